@@ -1,0 +1,43 @@
+package dev.ferry.convert;
+
+import dev.ferry.convex.ConvexValue;
+import java.util.List;
+
+/**
+ * A row whose values Convex can hold, and whose references still are source keys.
+ *
+ * @param key the source key
+ * @param fields in the order of the plan; an optional field that is missing is not among them
+ */
+public record ConvertedRow(String key, List<Field> fields) implements Conversion {
+
+    public ConvertedRow {
+        fields = List.copyOf(fields);
+    }
+
+    /** The references of this row, in the order of the plan. */
+    public List<Reference> references() {
+        return fields.stream()
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast)
+                .toList();
+    }
+
+    /** One field of the document to be. */
+    public sealed interface Field {
+
+        /** Name in Convex. */
+        String name();
+    }
+
+    /** A field whose value is known. */
+    public record Value(String name, ConvexValue value) implements Field {}
+
+    /**
+     * A field that will hold the Convex id of a row.
+     *
+     * @param table source name of the referenced table
+     * @param sourceKey key of the referenced row
+     */
+    public record Reference(String name, String table, String sourceKey) implements Field {}
+}

@@ -1,0 +1,48 @@
+package dev.ferry.convert;
+
+import java.util.Locale;
+
+/** The classes of reasons for which a row is rejected. {@link #code()} is what users see and scripts match. */
+public enum RejectReason {
+    /** Postgres' JSON could not be parsed, or lacks a column. */
+    MALFORMED_ROW,
+    /** The row's JSON is over 8 MiB and was not fetched. */
+    ROW_TOO_LARGE,
+    /** The document is over Convex' 1 MiB. */
+    DOCUMENT_TOO_LARGE,
+    /** NULL in a column that is neither optional nor has a when-null value. */
+    NULL_IN_REQUIRED,
+    /** The value is not of the plan's type at all. */
+    WRONG_TYPE,
+    /** A number that no float64 (or int64) holds exactly. */
+    INEXACT_NUMBER,
+    /** A timestamp whose microseconds do not survive as milliseconds in a float64, or infinity. */
+    INEXACT_TIMESTAMP,
+    /** A JSON key that Convex forbids as a field name. */
+    ILLEGAL_KEY,
+    /** The same JSON key twice in one object. */
+    DUPLICATE_KEY,
+    /** A JSON object that Convex would read as a special value, such as {@code {"$integer": ...}}. */
+    SPECIAL_VALUE_LOOKALIKE,
+    /** Nested deeper than a Convex document may be. */
+    TOO_DEEP,
+    /** An array of more than 8,192 elements. */
+    ARRAY_TOO_LONG,
+    /** An object of more than 1,024 fields. */
+    TOO_MANY_FIELDS,
+    /** Text with half of a surrogate pair, which is no Unicode text. */
+    LONE_SURROGATE,
+    /** A referenced row that the id map does not know. */
+    MISSING_PARENT,
+    /** A referenced row that was itself rejected. */
+    REJECTED_PARENT,
+    /** Convex itself refused the row. */
+    REFUSED_BY_CONVEX;
+
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** E.g. {@code document-too-large}. */
+    public String code() {
+        return code;
+    }
+}

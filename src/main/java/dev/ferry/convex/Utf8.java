@@ -1,0 +1,29 @@
+package dev.ferry.convex;
+
+/** Counts UTF-8 bytes without making them. */
+final class Utf8 {
+
+    private Utf8() {}
+
+    /** Length in bytes of the text's UTF-8 form; a lone surrogate counts three. */
+    static long length(String text) {
+        long bytes = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char unit = text.charAt(i);
+            if (unit < 0x80) {
+                bytes += 1;
+            } else if (unit < 0x800) {
+                bytes += 2;
+            } else if (Character.isHighSurrogate(unit)
+                    && i + 1 < length
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                bytes += 4;
+                i++;
+            } else {
+                bytes += 3;
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ferry.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one source column becomes one field of a Convex document.
+ *
+ * @param column name of the source column
+ * @param field name of the Convex field; the column's name unless the plan renames it with {@code as}
+ * @param type the field's type
+ * @param optional whether SQL NULL leaves the field out; otherwise NULL takes {@code whenNull} or rejects the row
+ * @param whenNull JSON text of the value that stands for SQL NULL, e.g. {@code "member"} with its quotes or {@code 0};
+ *     null when the plan gives none
+ */
+public record ColumnPlan(
+        String column,
+        String field,
+        ColumnType type,
+        boolean optional,
+        @Nullable String whenNull) {}

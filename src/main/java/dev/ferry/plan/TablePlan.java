@@ -1,0 +1,47 @@
+package dev.ferry.plan;
+
+import java.util.List;
+
+/**
+ * How one source table becomes one Convex table.
+ *
+ * @param name name of the source table, also the name of its step, e.g. {@code workspace_members}
+ * @param schema Postgres schema of the source table, {@code public} unless the plan says otherwise
+ * @param key source column that is the source key: unique, never NULL, e.g. {@code id}
+ * @param convexTable name of the Convex table, e.g. {@code workspaceMembers}
+ * @param function export of {@code migrate.ts} that takes the rows, e.g. {@code migrateWorkspaceMembers}
+ * @param argument name of the mutation's array argument, e.g. {@code members}
+ * @param columns the columns that are carried, without the key, in the order of the plan; it is the order of the
+ *     document's fields too, so it is part of a document's digest
+ * @param indexes indexes of the Convex table besides {@code by_supabase_id}, which every table has
+ */
+public record TablePlan(
+        String name,
+        String schema,
+        String key,
+        String convexTable,
+        String function,
+        String argument,
+        List<ColumnPlan> columns,
+        List<IndexPlan> indexes) {
+
+    public TablePlan {
+        columns = List.copyOf(columns);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** The function as Convex' HTTP API names it, e.g. {@code migrate:migrateWorkspaces}. */
+    public String functionPath() {
+        return "migrate:" + function;
+    }
+
+    /** Names of the source tables that this table references, each once, in the order of the columns. */
+    public List<String> references() {
+        return columns.stream()
+                .map(ColumnPlan::type)
+                .filter(ColumnType.Reference.class::isInstance)
+                .map(type -> ((ColumnType.Reference) type).table())
+                .distinct()
+                .toList();
+    }
+}

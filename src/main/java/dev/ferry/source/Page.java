@@ -1,0 +1,30 @@
+package dev.ferry.source;
+
+import java.util.List;
+
+/**
+ * Consecutive rows of one table in key order, read in one short transaction. A page is what one chunk carries: it is bounded
+ * by rows and by bytes, so that a chunk of huge rows still fits in a small heap.
+ *
+ * @param rows never empty
+ */
+public record Page(List<SourceRow> rows) {
+
+    /** A row whose JSON is longer than this many bytes is not fetched. No Convex document of 1 MiB needs as much. */
+    public static final long MAX_ROW_BYTES = 8L << 20;
+
+    /** A page takes no further row once its JSON has reached this many bytes. */
+    public static final long MAX_PAGE_BYTES = 4L << 20;
+
+    public Page {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("a page has at least one row");
+        }
+        rows = List.copyOf(rows);
+    }
+
+    /** Key of the last row: the position once this page's chunk is committed. */
+    public String lastKey() {
+        return rows.get(rows.size() - 1).key();
+    }
+}
