@@ -1,0 +1,108 @@
+package dev.ferry.plan;
+
+import dev.ferry.plan.ColumnType.Reference;
+import dev.ferry.plan.ColumnType.Scalar;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads one entry under {@code columns}: {@code name: string}, or {@code name: {type: string, optional: true}}. */
+final class ColumnReader {
+
+    private static final List<String> KEYS = List.of("type", "references", "optional", "when-null", "as");
+
+    private final Problems problems;
+
+    ColumnReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a column.
+     *
+     * @param table name of the source table, for messages
+     */
+    ColumnDraft read(String table, YamlMap.Entry entry) {
+        TextAt name = entry.key();
+        String place = "column " + table + "." + name.text();
+        PostgresNames.complaint("column", name.text()).ifPresent(complaint -> problems.add(name.line(), complaint));
+        if (entry.value() instanceof MappingNode) {
+            return YamlMap.of(entry.value(), new TextAt(place, name.line()), problems)
+                    .map(map -> read(name, place, map))
+                    .orElseThrow();
+        }
+        TextAt type = typeText(entry.value(), place);
+        Optional<ColumnType> parsed = type(type, place);
+        return draft(name, name, type.line(), parsed.orElse(Scalar.ANY), false, null);
+    }
+
+    private ColumnDraft read(TextAt name, String place, YamlMap map) {
+        map.allowOnly(KEYS);
+        boolean optional = map.flag("optional");
+        TextAt field = map.has("as") ? map.text("as") : name;
+        TextAt typeText = map.has("references") ? map.text("references") : typeOf(map, place);
+        Optional<ColumnType> type = map.has("references") ? reference(map, typeText, place) : type(typeText, place);
+        Optional<String> whenNull =
+                map.node("when-null").flatMap(node -> type.flatMap(known -> whenNull(node, known, optional, place)));
+        return draft(name, field, typeText.line(), type.orElse(Scalar.ANY), optional, whenNull.orElse(null));
+    }
+
+    private TextAt typeOf(YamlMap map, String place) {
+        if (map.has("type")) {
+            return map.text("type");
+        }
+        problems.add(map.line(), place + " lacks a type: give type: or references:");
+        return new TextAt("", map.line());
+    }
+
+    private Optional<ColumnType> reference(YamlMap map, TextAt table, String place) {
+        if (map.has("type")) {
+            problems.add(map.line(), place + " has both type: and references:; a reference is a type of its own");
+        }
+        return table.isMissing() ? Optional.empty() : Optional.of(new Reference(table.text()));
+    }
+
+    private TextAt typeText(Node value, String place) {
+        if (value instanceof ScalarNode scalar && !YamlMap.isNull(value)) {
+            return new TextAt(scalar.getValue(), Problems.line(value));
+        }
+        problems.add(value, place + " has to be a type or {type: ...}, not " + YamlMap.describe(value));
+        return new TextAt("", Problems.line(value));
+    }
+
+    private Optional<ColumnType> type(TextAt text, String place) {
+        if (text.isMissing()) {
+            return Optional.empty();
+        }
+        Optional<ColumnType> type = TypeName.parse(text.text());
+        if (type.isEmpty()) {
+            problems.add(text.line(), place + " has an " + TypeName.complaint(text.text()));
+        }
+        return type;
+    }
+
+    private Optional<String> whenNull(Node node, ColumnType type, boolean optional, String place) {
+        if (optional) {
+            problems.add(
+                    node,
+                    place + " has both optional: true and when-null:; NULL can be left out or replaced, not both");
+        }
+        Optional<String> json = WhenNull.json(node, type);
+        if (json.isEmpty()) {
+            problems.add(node, "when-null of " + place + " has to be " + WhenNull.expected(type));
+        }
+        return json;
+    }
+
+    private ColumnDraft draft(
+            TextAt name, TextAt field, int typeLine, ColumnType type, boolean optional, @Nullable String whenNull) {
+        if (!field.isMissing()) {
+            ConvexNames.field(field.text()).ifPresent(complaint -> problems.add(field.line(), complaint));
+        }
+        ColumnPlan plan = new ColumnPlan(name.text(), field.text(), type, optional, whenNull);
+        return new ColumnDraft(plan, name.line(), field.line(), typeLine);
+    }
+}

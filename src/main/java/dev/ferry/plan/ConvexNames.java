@@ -1,0 +1,133 @@
+package dev.ferry.plan;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which names Convex takes. Each method answers what is wrong with a name, or nothing.
+ *
+ * <p>The rule for identifiers is Convex' own (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}:
+ * {@code [A-Za-z_][A-Za-z0-9_]*}, at most 64 characters). Tables, indexes and index fields may not begin with an
+ * underscore there; Ferry asks that of every name, which also keeps {@code __proto__} out of the rendered TypeScript.
+ */
+final class ConvexNames {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    private static final int MAX_LENGTH = 64;
+
+    /** What ECMAScript modules do not take as the name of an export declared in place, or of a parameter. */
+    private static final Set<String> JAVASCRIPT_WORDS = Set.of(
+            "arguments",
+            "await",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "enum",
+            "eval",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "implements",
+            "import",
+            "in",
+            "instanceof",
+            "interface",
+            "let",
+            "new",
+            "null",
+            "package",
+            "private",
+            "protected",
+            "public",
+            "return",
+            "static",
+            "super",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "yield",
+            "undefined",
+            "NaN",
+            "Infinity");
+
+    /** Exports that migrate.ts has for itself. */
+    private static final Set<String> OWN_FUNCTIONS = Set.of("describe", "page", "lookup");
+
+    /** Indexes that every table has: two by Convex, one by Ferry. */
+    private static final Set<String> OWN_INDEXES = Set.of("by_id", "by_creation_time", "by_supabase_id");
+
+    private ConvexNames() {}
+
+    static Optional<String> table(String name) {
+        return identifier("Convex table", name);
+    }
+
+    static Optional<String> function(String name) {
+        if (OWN_FUNCTIONS.contains(name)) {
+            return Optional.of("function \"" + name + "\" is one of migrate.ts's own (describe, page, lookup)");
+        }
+        if (name.contains(":") || name.contains("/")) {
+            return Optional.of("function \"" + name + "\" names a module; every function is an export of migrate.ts, so"
+                    + " give the name of the export only");
+        }
+        return javaScript("function", name);
+    }
+
+    static Optional<String> argument(String name) {
+        return javaScript("argument", name);
+    }
+
+    static Optional<String> field(String name) {
+        if (name.equals("supabaseId")) {
+            return Optional.of(
+                    "field \"supabaseId\" holds the source key of every document; name this one otherwise with as:");
+        }
+        return identifier("field", name);
+    }
+
+    static Optional<String> index(String name) {
+        if (OWN_INDEXES.contains(name)) {
+            return Optional.of("the index would be called " + name + ", which every table has already");
+        }
+        return identifier("index", name);
+    }
+
+    private static Optional<String> javaScript(String kind, String name) {
+        if (JAVASCRIPT_WORDS.contains(name)) {
+            return Optional.of(kind + " \"" + name + "\" is a reserved word of JavaScript");
+        }
+        return identifier(kind, name);
+    }
+
+    private static Optional<String> identifier(String kind, String name) {
+        if (!IDENTIFIER.matcher(name).matches()) {
+            return Optional.of(kind + " name \"" + name
+                    + "\" is not possible in Convex: a letter, then letters, digits and underscores");
+        }
+        if (name.length() > MAX_LENGTH) {
+            return Optional.of(kind + " name \"" + name + "\" has " + name.length()
+                    + " characters; Convex takes at most " + MAX_LENGTH);
+        }
+        return Optional.empty();
+    }
+}

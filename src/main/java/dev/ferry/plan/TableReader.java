@@ -1,0 +1,107 @@
+package dev.ferry.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one entry under {@code tables}. */
+final class TableReader {
+
+    private static final List<String> KEYS =
+            List.of("into", "function", "argument", "schema", "key", "columns", "indexes");
+
+    /** Convex takes 1,024 fields in an object; {@code supabaseId}, {@code _id} and {@code _creationTime} are three. */
+    private static final int MAX_COLUMNS = 1021;
+
+    private final Problems problems;
+    private final ColumnReader columnReader;
+    private final IndexReader indexReader;
+
+    TableReader(Problems problems) {
+        this.problems = problems;
+        this.columnReader = new ColumnReader(problems);
+        this.indexReader = new IndexReader(problems);
+    }
+
+    /** The table, or nothing when the entry is no mapping. */
+    Optional<TableDraft> read(YamlMap.Entry entry) {
+        TextAt name = entry.key();
+        PostgresNames.complaint("table", name.text()).ifPresent(complaint -> problems.add(name.line(), complaint));
+        return YamlMap.of(entry.value(), new TextAt("table " + name.text(), name.line()), problems)
+                .map(map -> read(name, map));
+    }
+
+    private TableDraft read(TextAt name, YamlMap map) {
+        map.allowOnly(KEYS);
+        TextAt into = map.text("into");
+        complain(into, ConvexNames.table(into.text()));
+        TextAt function = map.text("function");
+        complain(function, ConvexNames.function(function.text()));
+        TextAt argument = map.text("argument");
+        complain(argument, ConvexNames.argument(argument.text()));
+        TextAt schema = map.text("schema", "public");
+        complain(schema, PostgresNames.complaint("schema", schema.text()));
+        TextAt key = map.text("key", "id");
+        complain(key, PostgresNames.complaint("key column", key.text()));
+        List<ColumnDraft> columns = columns(name.text(), key.text(), map);
+        List<IndexPlan> indexes = map.node("indexes")
+                .map(node -> indexReader.read(name.text(), columns, node))
+                .orElse(List.of());
+        TablePlan plan = new TablePlan(
+                name.text(),
+                schema.text(),
+                key.text(),
+                into.text(),
+                function.text(),
+                argument.text(),
+                columns.stream().map(ColumnDraft::plan).toList(),
+                indexes);
+        return new TableDraft(name, into, function, plan, columns);
+    }
+
+    private List<ColumnDraft> columns(String table, String key, YamlMap map) {
+        List<ColumnDraft> columns = new ArrayList<>();
+        map.map("columns", "the list of columns of table " + table).ifPresent(entries -> {
+            for (YamlMap.Entry entry : entries.entries()) {
+                columns.add(columnReader.read(table, entry));
+            }
+            if (columns.isEmpty() || columns.size() > MAX_COLUMNS) {
+                problems.add(
+                        entries.line(),
+                        "table " + table + " has " + columns.size() + " columns; Ferry carries 1 to " + MAX_COLUMNS
+                                + " besides the key");
+            }
+        });
+        checkFields(table, key, columns);
+        return columns;
+    }
+
+    private void checkFields(String table, String key, List<ColumnDraft> columns) {
+        Map<String, ColumnDraft> fields = new HashMap<>();
+        for (ColumnDraft column : columns) {
+            if (column.plan().column().equals(key)) {
+                problems.add(
+                        column.line(),
+                        "column " + table + "." + key
+                                + " is the key: every document carries it as supabaseId, so leave it out here");
+            }
+            String field = column.plan().field();
+            ColumnDraft first = field.isEmpty() ? null : fields.putIfAbsent(field, column);
+            if (first != null) {
+                problems.add(
+                        column.fieldLine(),
+                        "column " + table + "." + column.plan().column() + " and column "
+                                + first.plan().column() + " on line " + first.line() + " would both be the field "
+                                + field);
+            }
+        }
+    }
+
+    private void complain(TextAt where, Optional<String> complaint) {
+        if (!where.isMissing()) {
+            complaint.ifPresent(message -> problems.add(where.line(), message));
+        }
+    }
+}
