@@ -1,0 +1,94 @@
+package dev.ferry.report;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** A live bar for the table that is being moved, and one line for each that has ended. */
+final class BarProgress implements RunProgress {
+
+    private static final int REDRAW_MILLIS = 250;
+
+    private final InstantSource clock;
+    private final LiveLine line;
+    private int nameWidth;
+    private @Nullable TableProgress current;
+    private @Nullable ProgressBar bar;
+
+    /**
+     * Makes the display.
+     *
+     * @param columns of the terminal, asked for at every redraw
+     */
+    BarProgress(PrintStream out, IntSupplier columns, InstantSource clock) {
+        this.clock = clock;
+        this.line = new LiveLine(out, columns);
+    }
+
+    @Override
+    public synchronized void runStarted(List<TableTotal> tables) {
+        nameWidth =
+                tables.stream().mapToInt(table -> table.table().length()).max().orElse(0);
+        line.print(Lines.runStarted(tables));
+    }
+
+    @Override
+    public synchronized void tableStarted(TableTotal table, long done) {
+        stop();
+        line.close();
+        TableProgress progress = new TableProgress(table, done, clock.instant());
+        int width = nameWidth;
+        current = progress;
+        line.open();
+        bar = new ProgressBarBuilder()
+                .setTaskName(table.table())
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .continuousUpdate()
+                .setRenderer((state, columns) -> BarLine.draw(
+                        progress.table(), width, progress.fraction(), progress.figures(clock.instant()), columns))
+                .setConsumer(line)
+                .build();
+    }
+
+    @Override
+    public synchronized void rowsDone(String table, long done) {
+        if (current != null && current.table().equals(table)) {
+            current.rowsDone(done);
+        }
+    }
+
+    @Override
+    public synchronized void tableFinished(TableResult result) {
+        line.erase();
+        stop();
+        line.print(Lines.tableFinished(result));
+    }
+
+    @Override
+    public synchronized void note(String text) {
+        line.print(text);
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        line.close();
+    }
+
+    /** The library's close waits for its own thread and forgets an interruption meanwhile; a stop must not get lost there. */
+    private void stop() {
+        if (bar != null) {
+            boolean interrupted = Thread.interrupted();
+            bar.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        bar = null;
+        current = null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ferry.report;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every locale. */
+final class Figures {
+
+    private Figures() {}
+
+    /** {@code 12,300}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 row}, {@code 12,300 rows}. */
+    static String rows(long number) {
+        return count(number) + (number == 1 ? " row" : " rows");
+    }
+
+    /** Tenths only where whole numbers would say too little: {@code 0.4}, {@code 1,950}. */
+    static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%,.0f", perSecond);
+    }
+
+    /** Rounded down, so that it says 100.0 only when all is done. */
+    static String percent(long part, long whole) {
+        double tenths = Math.floor(1000.0 * part / whole);
+        return String.format(Locale.ROOT, "%.1f %%", tenths / 10);
+    }
+
+    /** {@code 0.4 s}, {@code 26 s}, {@code 1 min 5 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
+    static String duration(Duration duration) {
+        if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+            return duration.toSeconds() + "." + duration.toMillisPart() / 100 + " s";
+        }
+        return wholeSeconds(duration.toSeconds());
+    }
+
+    /** The same without tenths. */
+    static String wholeSeconds(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        if (seconds < 86_400) {
+            return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
+        }
+        return count(seconds / 86_400) + " d " + seconds % 86_400 / 3_600 + " h";
+    }
+
+    /**
+     * The text on one line of at most so many characters. Names and keys come from the database: a control character in one
+     * must not drive the terminal.
+     */
+    static String oneLine(String text, int maxLength) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= maxLength ? clean : clean.substring(0, Math.max(0, maxLength - 2)) + "..";
+    }
+}

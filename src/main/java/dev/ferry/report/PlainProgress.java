@@ -1,0 +1,80 @@
+package dev.ferry.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line for the table every few seconds, when rows were done, and one when it ends: for logs and pipes. */
+final class PlainProgress implements RunProgress {
+
+    private final PrintStream out;
+    private final InstantSource clock;
+    private final Duration interval;
+    private @Nullable TableProgress current;
+    private Instant lastLine = Instant.MIN;
+
+    /**
+     * Makes the display.
+     *
+     * @param interval least time between two lines about a table
+     */
+    PlainProgress(PrintStream out, InstantSource clock, Duration interval) {
+        this.out = out;
+        this.clock = clock;
+        this.interval = interval;
+    }
+
+    @Override
+    public synchronized void runStarted(List<TableTotal> tables) {
+        note(Lines.runStarted(tables));
+    }
+
+    @Override
+    public synchronized void tableStarted(TableTotal table, long done) {
+        Instant now = clock.instant();
+        current = new TableProgress(table, done, now);
+        lastLine = now;
+        if (done > 0) {
+            print(current, now);
+        }
+    }
+
+    @Override
+    public synchronized void rowsDone(String table, long done) {
+        TableProgress progress = current;
+        if (progress == null || !progress.table().equals(table)) {
+            return;
+        }
+        progress.rowsDone(done);
+        Instant now = clock.instant();
+        if (!now.isBefore(lastLine.plus(interval))) {
+            lastLine = now;
+            print(progress, now);
+        }
+    }
+
+    @Override
+    public synchronized void tableFinished(TableResult result) {
+        current = null;
+        note(Lines.tableFinished(result));
+    }
+
+    @Override
+    public synchronized void note(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        current = null;
+        out.flush();
+    }
+
+    private void print(TableProgress progress, Instant now) {
+        note(Figures.oneLine(progress.table(), Integer.MAX_VALUE) + " " + String.join(" ", progress.figures(now)));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ferry.report;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Shows a run while it goes on, on standard error. Tables come one after another; calls may come from several threads. Nothing
+ * here decides anything, and nothing here throws.
+ */
+public interface RunProgress extends AutoCloseable {
+
+    /** The tables that this run will go through, in their order. */
+    void runStarted(List<TableTotal> tables);
+
+    /**
+     * A table begins, or goes on where an earlier run ended.
+     *
+     * @param done rows that were done before; they count as done, but not for the rate
+     */
+    void tableStarted(TableTotal table, long done);
+
+    /**
+     * Rows of the table have been committed.
+     *
+     * @param done all rows done so far, those of earlier runs included
+     */
+    void rowsDone(String table, long done);
+
+    /** The table has ended, well or not. */
+    void tableFinished(TableResult result);
+
+    /** One line that the user should see now, e.g. {@code resuming run 7, begun 2026-11-22T10:00:00Z}. */
+    void note(String line);
+
+    /** The run has ended; what is on the screen stays. */
+    @Override
+    void close();
+
+    /** A display on standard error, of the kind that the mode asks for. */
+    static RunProgress open(ProgressMode mode) {
+        StderrTerminal terminal = new StderrTerminal();
+        return switch (mode.resolve(terminal::isPresent, System.getenv("TERM"))) {
+            case BAR -> new BarProgress(System.err, terminal, InstantSource.system());
+            case PLAIN, AUTO -> new PlainProgress(System.err, InstantSource.system(), Duration.ofSeconds(10));
+            case NONE -> new NoProgress();
+        };
+    }
+}
