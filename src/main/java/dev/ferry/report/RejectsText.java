@@ -1,0 +1,68 @@
+package dev.ferry.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rejected rows as text: by reason, and for each reason the tables, some keys and what to do. */
+final class RejectsText {
+
+    private static final int MAX_EXAMPLES = 3;
+    private static final int MAX_KEY = 40;
+    private static final int MAX_NAME = 63;
+
+    private final Map<String, String> advice;
+
+    /**
+     * Makes the text.
+     *
+     * @param advice for every reason one line
+     */
+    RejectsText(Map<String, String> advice) {
+        this.advice = advice;
+    }
+
+    /** The text with a blank line after it, or nothing when no row was rejected. */
+    String render(List<RejectGroup> groups) {
+        if (groups.isEmpty()) {
+            return "";
+        }
+        Map<String, List<RejectGroup>> byReason = new LinkedHashMap<>();
+        for (RejectGroup group : groups) {
+            byReason.computeIfAbsent(group.reason(), reason -> new ArrayList<>())
+                    .add(group);
+        }
+        StringBuilder text = new StringBuilder("Rejected rows, which this run did not move:\n\n");
+        byReason.forEach(
+                (reason, ofReason) -> text.append(reason(reason, ofReason)).append('\n'));
+        return text.toString();
+    }
+
+    private String reason(String reason, List<RejectGroup> groups) {
+        StringBuilder text = new StringBuilder("  " + reason + ": "
+                + Figures.rows(groups.stream().mapToLong(RejectGroup::count).sum()) + "\n");
+        for (RejectGroup group : groups) {
+            text.append("    ")
+                    .append(Figures.oneLine(group.table(), MAX_NAME))
+                    .append(", ")
+                    .append(Figures.rows(group.count()))
+                    .append(": ")
+                    .append(Figures.oneLine(group.detail(), Integer.MAX_VALUE))
+                    .append('\n');
+            text.append("      ").append(keys(group)).append('\n');
+        }
+        String toDo = advice.get(reason);
+        return toDo == null ? text.toString() : text + "    To do: " + toDo + "\n";
+    }
+
+    private static String keys(RejectGroup group) {
+        List<String> keys = group.exampleKeys().stream()
+                .limit(MAX_EXAMPLES)
+                .map(key -> Figures.oneLine(key, MAX_KEY))
+                .toList();
+        return (group.count() == 1 ? "key " : "keys ")
+                + String.join(", ", keys)
+                + (group.count() > keys.size() ? ", ..." : "");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.ferry.report;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** Prints what a run came to: the tables with their sums, the rejected rows by reason, one closing line. */
+public final class SummaryPrinter {
+
+    private static final int MAX_NAME = 63;
+
+    private final PrintStream out;
+
+    /** Prints to the stream, which stays open. */
+    public SummaryPrinter(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Prints the summary, lines ended by newlines. */
+    public void print(RunSummary summary) {
+        out.print(text(summary));
+        out.flush();
+    }
+
+    static String text(RunSummary summary) {
+        List<TableResult> tables = summary.tables();
+        return "Run " + summary.run() + ": " + summary.status() + "\n\n" + table(tables) + "\n" + sums(tables) + "\n"
+                + new RejectsText(summary.advice()).render(summary.rejects()) + closing(summary);
+    }
+
+    private static String table(List<TableResult> tables) {
+        TextTable text = new TextTable()
+                .row("table", "read", "inserted", "updated", "unchanged", "rejected", "time", "rows/s", "status");
+        for (TableResult table : tables) {
+            text.row(cells(Figures.oneLine(table.table(), MAX_NAME), List.of(table), table.duration(), table.status()));
+        }
+        Duration whole = tables.stream().map(TableResult::duration).reduce(Duration.ZERO, Duration::plus);
+        return text.row(cells("total", tables, whole, "")).render("  ");
+    }
+
+    private static String[] cells(String name, List<TableResult> tables, Duration duration, String status) {
+        long read = sum(tables, TableResult::read);
+        return new String[] {
+            name,
+            Figures.count(read),
+            Figures.count(sum(tables, TableResult::inserted)),
+            Figures.count(sum(tables, TableResult::updated)),
+            Figures.count(sum(tables, TableResult::unchanged)),
+            Figures.count(sum(tables, TableResult::rejected)),
+            Figures.duration(duration),
+            duration.toMillis() > 0 ? Figures.rate(1000.0 * read / duration.toMillis()) : "-",
+            status
+        };
+    }
+
+    /** The books: balanced, or each table that is not. */
+    private static String sums(List<TableResult> tables) {
+        if (tables.stream().allMatch(TableResult::addsUp)) {
+            return "  " + Figures.count(sum(tables, TableResult::read)) + " read = " + parts(tables) + "\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (TableResult table : tables) {
+            if (!table.addsUp()) {
+                long missing = table.read() - table.accounted();
+                text.append("  DOES NOT ADD UP: ")
+                        .append(Figures.oneLine(table.table(), MAX_NAME))
+                        .append(": ")
+                        .append(Figures.count(table.read()))
+                        .append(" read, but ")
+                        .append(parts(List.of(table)))
+                        .append(" = ")
+                        .append(Figures.count(table.accounted()))
+                        .append(
+                                missing > 0
+                                        ? ": " + Figures.rows(missing) + " unaccounted for\n"
+                                        : ": " + Figures.rows(-missing) + " too many\n");
+            }
+        }
+        return text + "  Do not rely on this run: compare the data with `ferry verify`, and report this as a bug.\n";
+    }
+
+    private static String parts(List<TableResult> tables) {
+        return Figures.count(sum(tables, TableResult::inserted)) + " inserted + "
+                + Figures.count(sum(tables, TableResult::updated)) + " updated + "
+                + Figures.count(sum(tables, TableResult::unchanged)) + " unchanged + "
+                + Figures.count(sum(tables, TableResult::rejected)) + " rejected";
+    }
+
+    private static String closing(RunSummary summary) {
+        List<TableResult> tables = summary.tables();
+        long unbalanced = tables.stream().filter(table -> !table.addsUp()).count();
+        return "Run " + summary.run() + " " + summary.status() + " after " + Figures.duration(summary.duration()) + ": "
+                + Figures.rows(sum(tables, TableResult::read)) + " read, "
+                + Figures.count(sum(tables, TableResult::rejected)) + " rejected"
+                + (unbalanced == 0
+                        ? ""
+                        : ", THE SUMS OF " + (unbalanced == 1 ? "1 TABLE DO" : unbalanced + " TABLES DO")
+                                + " NOT ADD UP")
+                + ".\n";
+    }
+
+    private static long sum(List<TableResult> tables, ToLongFunction<TableResult> count) {
+        return tables.stream().mapToLong(count).sum();
+    }
+}
