@@ -2,6 +2,7 @@ package dev.ferry.convert;
 
 import dev.ferry.convex.ConvexValue;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -54,6 +55,6 @@ final class AnyRule implements ValueRule {
         return ValueRefused.at(
                 parser,
                 RejectReason.TOO_MANY_FIELDS,
-                String.format("an object of %,d fields; Convex takes %,d", count, Limits.OBJECT_FIELDS));
+                String.format(Locale.ROOT, "an object of %,d fields; Convex takes %,d", count, Limits.OBJECT_FIELDS));
     }
 }

@@ -3,6 +3,7 @@ package dev.ferry.convert;
 import dev.ferry.convex.ConvexValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -56,6 +57,6 @@ final class ArrayRule implements ValueRule {
         return ValueRefused.at(
                 parser,
                 RejectReason.ARRAY_TOO_LONG,
-                String.format("an array of %,d elements; Convex takes %,d", count, Limits.ARRAY_ELEMENTS));
+                String.format(Locale.ROOT, "an array of %,d elements; Convex takes %,d", count, Limits.ARRAY_ELEMENTS));
     }
 }

@@ -7,6 +7,7 @@ import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.WireFormat;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,7 +23,7 @@ public final class DocumentAssembler {
      * Size of the system fields with the longest id, of 37 characters; with the usual 32 they take 61. So a document is refused
      * up to five bytes early, rather than sent and refused with its chunk.
      */
-    private static final long SYSTEM_BYTES = ("_id".length() + 1 + 2 + 37) + ("_creationTime".length() + 1 + 9);
+    private static final long SYSTEM_BYTES = 2L + "_id".length() + 1 + 37 + "_creationTime".length() + 1 + 9;
 
     /** The document of a row, or its rejection when it is over a limit. */
     public Assembly assemble(ConvertedRow row, ReferenceIds ids) {
@@ -36,8 +37,10 @@ public final class DocumentAssembler {
                     row.key(),
                     RejectReason.TOO_MANY_FIELDS,
                     String.format(
+                            Locale.ROOT,
                             "the document would have %,d fields with Convex' own two; Convex takes %,d",
-                            fields.size() + SYSTEM_FIELDS, Limits.OBJECT_FIELDS));
+                            fields.size() + SYSTEM_FIELDS,
+                            Limits.OBJECT_FIELDS));
         }
         ConvexValue.Obj document = new ConvexValue.Obj(fields);
         long size = document.size();
@@ -58,6 +61,7 @@ public final class DocumentAssembler {
                 .max(Comparator.comparingLong(field -> field.getValue().size()))
                 .orElseThrow();
         return String.format(
+                Locale.ROOT,
                 "the document would be %,d bytes by Convex' formula with its own fields; Convex takes %,d; largest is %s with %,d",
                 size + SYSTEM_BYTES,
                 Limits.DOCUMENT_BYTES,

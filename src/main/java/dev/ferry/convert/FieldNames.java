@@ -1,5 +1,6 @@
 package dev.ferry.convert;
 
+import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,7 +35,9 @@ final class FieldNames {
         }
         if (key.length() > Limits.KEY_BYTES) {
             throw illegal(
-                    parser, String.format("a key of %,d characters; Convex takes %,d", key.length(), Limits.KEY_BYTES));
+                    parser,
+                    String.format(
+                            Locale.ROOT, "a key of %,d characters; Convex takes %,d", key.length(), Limits.KEY_BYTES));
         }
         if (!isPrintableAscii(key)) {
             if (Unicode.hasLoneSurrogate(key)) {

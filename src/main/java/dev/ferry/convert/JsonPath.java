@@ -1,5 +1,6 @@
 package dev.ferry.convert;
 
+import java.util.Locale;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 
@@ -29,7 +30,7 @@ final class JsonPath {
         for (int i = 0; i < Math.min(key.length(), MAX_KEY); i++) {
             char unit = key.charAt(i);
             if (unit < 0x20 || unit > 0x7E || unit == '"' || unit == '\\') {
-                printable.append(String.format("\\u%04x", (int) unit));
+                printable.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
             } else {
                 printable.append(unit);
             }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -56,8 +57,11 @@ public final class RowConverter {
                     row.key(),
                     RejectReason.ROW_TOO_LARGE,
                     String.format(
+                            Locale.ROOT,
                             "the row is %,d bytes of JSON and was not fetched; Ferry reads up to %,d, a Convex document holds %,d",
-                            row.bytes(), Page.MAX_ROW_BYTES, Limits.DOCUMENT_BYTES));
+                            row.bytes(),
+                            Page.MAX_ROW_BYTES,
+                            Limits.DOCUMENT_BYTES));
         }
         if (Unicode.hasLoneSurrogate(row.key())) {
             return new Rejection(

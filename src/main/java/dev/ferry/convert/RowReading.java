@@ -4,6 +4,7 @@ import dev.ferry.convert.ConvertedRow.Field;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -80,7 +81,9 @@ final class RowReading {
     /** Where the JSON is broken; the exception's own message would show a piece of the row. */
     static String place(JacksonException broken) {
         TokenStreamLocation location = broken.getLocation();
-        return location == null ? "an unknown place" : String.format("character %,d", location.getCharOffset());
+        return location == null
+                ? "an unknown place"
+                : String.format(Locale.ROOT, "character %,d", location.getCharOffset());
     }
 
     /** Reads the value of one column; false when nothing after it can be read. */

@@ -33,8 +33,9 @@ final class TimestampRule implements ValueRule {
     }
 
     private static double millis(JsonParser parser, Instant instant) throws ValueRefused {
-        long whole = instant.toEpochMilli();
-        int micros = instant.getNano() / 1_000 % MICROS_PER_MILLI;
+        int microsOfSecond = instant.getNano() / 1_000;
+        long whole = instant.getEpochSecond() * 1_000 + microsOfSecond / MICROS_PER_MILLI;
+        int micros = microsOfSecond % MICROS_PER_MILLI;
         if (Math.abs(whole) < ALWAYS_EXACT_MILLIS) {
             // One rounding only: the count of microseconds is below 2^53 and so is a double itself.
             return (double) (whole * MICROS_PER_MILLI + micros) / MICROS_PER_MILLI;
