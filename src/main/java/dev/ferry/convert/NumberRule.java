@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convex.ConvexValue;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import tools.jackson.core.JsonParser;
 
@@ -27,9 +28,10 @@ final class NumberRule implements ValueRule {
             throw ValueRefused.at(
                     parser,
                     RejectReason.INEXACT_NUMBER,
-                    "no float64 holds this number of "
-                            + Decimal.of(number).digits().length()
-                            + " significant digits exactly; type string keeps every digit");
+                    String.format(
+                            Locale.ROOT,
+                            "no float64 holds this number of %,d significant digits exactly; type string keeps every digit",
+                            Decimal.of(number).digits().length()));
         }
         return new ConvexValue.Float64(value.getAsDouble());
     }
