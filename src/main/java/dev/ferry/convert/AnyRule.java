@@ -17,7 +17,7 @@ final class AnyRule implements ValueRule {
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new ConvexValue.Str(TextRule.text(parser));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NumberRule.number(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> NumberRule.number(parser, "");
             case VALUE_TRUE -> new ConvexValue.Bool(true);
             case VALUE_FALSE -> new ConvexValue.Bool(false);
             case VALUE_NULL -> ConvexValue.Null.NULL;

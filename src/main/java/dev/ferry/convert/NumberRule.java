@@ -14,14 +14,14 @@ final class NumberRule implements ValueRule {
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
         return switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, "; type string keeps every digit");
             case VALUE_STRING -> special(parser);
             default -> throw ValueRefused.wrongType(parser, "number");
         };
     }
 
-    /** The number that the parser stands on. */
-    static ConvexValue number(JsonParser parser) throws ValueRefused {
+    /** The number that the parser stands on; {@code advice} ends the message when no float64 holds it. */
+    static ConvexValue number(JsonParser parser, String advice) throws ValueRefused {
         String number = parser.getString();
         OptionalDouble value = ExactDouble.of(number);
         if (value.isEmpty()) {
@@ -30,8 +30,9 @@ final class NumberRule implements ValueRule {
                     RejectReason.INEXACT_NUMBER,
                     String.format(
                             Locale.ROOT,
-                            "no float64 holds this number of %,d significant digits exactly; type string keeps every digit",
-                            Decimal.of(number).digits().length()));
+                            "no float64 holds this number of %,d significant digits exactly%s",
+                            Decimal.of(number).digits().length(),
+                            advice));
         }
         return new ConvexValue.Float64(value.getAsDouble());
     }

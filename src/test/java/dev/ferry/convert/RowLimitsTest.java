@@ -141,7 +141,7 @@ class RowLimitsTest {
         assertRejected(
                 numeric,
                 RejectReason.INEXACT_NUMBER,
-                "a: no float64 holds this number of 147,455 significant digits exactly; type string keeps every digit");
+                "a: no float64 holds this number of 147,455 significant digits exactly");
     }
 
     @Test

@@ -28,7 +28,7 @@ class TimestampRuleTest {
         Random random = new Random(SEED);
         LocalDateTime first = LocalDateTime.of(1692, 1, 1, 0, 0);
         long span = ChronoUnit.MICROS.between(first, LocalDateTime.of(2248, 1, 1, 0, 0));
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             LocalDateTime time = first.plus((long) (random.nextDouble() * span), ChronoUnit.MICROS);
             assertThat(convert(time)).as("seed %d: %s", SEED, time).isEqualTo(nearest(micros(time)));
             assertThat(readBack(nearest(micros(time)))).isEqualByComparingTo(micros(time));
@@ -37,7 +37,7 @@ class TimestampRuleTest {
 
     @Test
     void around_1970_every_microsecond_has_its_nearest_double() {
-        for (int micros = -20_000; micros <= 20_000; micros++) {
+        for (int micros = -3_000; micros <= 3_000; micros++) {
             LocalDateTime time = EPOCH.plus(micros, ChronoUnit.MICROS);
             assertThat(convert(time)).as(time.toString()).isEqualTo(nearest(BigDecimal.valueOf(micros)));
         }
@@ -47,7 +47,7 @@ class TimestampRuleTest {
     void elsewhere_a_time_passes_only_when_its_double_is_nearer_to_no_other_microsecond() {
         Random random = new Random(SEED);
         int passed = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             int year = i % 2 == 0 ? 1 + random.nextInt(1_690) : 2_249 + random.nextInt(292_000);
             LocalDateTime time =
                     LocalDateTime.of(year, 1, 1, 0, 0).plus(random.nextLong(30_000_000_000_000L), ChronoUnit.MICROS);
@@ -64,13 +64,13 @@ class TimestampRuleTest {
                 assertThat(convert(time)).as("seed %d: %s", SEED, time).isNaN();
             }
         }
-        assertThat(passed).isBetween(1_000, 49_000);
+        assertThat(passed).isBetween(200, 9_800);
     }
 
     @Test
     void whole_milliseconds_pass_from_4713_bc_to_the_year_285000() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             LocalDateTime time = LocalDateTime.of(random.nextInt(289_000) - 4_000, 1, 1, 0, 0)
                     .plus(random.nextLong(30_000_000_000L), ChronoUnit.MILLIS);
             assertThat(convert(time)).as(time.toString()).isEqualTo(nearest(micros(time)));
