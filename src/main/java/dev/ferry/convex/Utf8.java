@@ -1,6 +1,6 @@
 package dev.ferry.convex;
 
-/** Counts UTF-8 bytes without making them. */
+/** What UTF-8 makes of a text, without making it. */
 final class Utf8 {
 
     private Utf8() {}
@@ -25,5 +25,19 @@ final class Utf8 {
             }
         }
         return bytes;
+    }
+
+    /** Whether UTF-8 can hold the text at all: it has no half of a surrogate pair. */
+    static boolean canHold(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == length || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 }

@@ -1,0 +1,71 @@
+package dev.ferry.convert;
+
+import dev.ferry.convert.ConvertedRow.Field;
+import dev.ferry.plan.ColumnPlan;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * A column of the plan with its rule, and what SQL NULL is in it. {@code row_to_json} prints SQL NULL and a jsonb
+ * {@code null} alike, so both are NULL here; a plan that wants Convex' null for either says {@code when-null: null} on a
+ * column of type {@code any}.
+ */
+final class Column {
+
+    private final String name;
+    private final String field;
+    private final FieldRule rule;
+    private final boolean optional;
+    private final @Nullable Field whenNull;
+
+    /**
+     * @throws IllegalArgumentException when the plan's when-null value is not of the column's type
+     */
+    Column(ColumnPlan plan) {
+        this.name = plan.column();
+        this.field = plan.field();
+        this.rule = FieldRule.of(plan.type());
+        this.optional = plan.optional();
+        this.whenNull = plan.whenNull() == null ? null : constant(plan.whenNull());
+    }
+
+    /** Name in the source. */
+    String name() {
+        return name;
+    }
+
+    /** Reads the value that the parser stands on; null when the field is to be left out. */
+    @Nullable
+    Field read(JsonParser parser) throws ValueRefused {
+        if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            return rule.read(field, parser);
+        }
+        if (whenNull == null && !optional) {
+            throw ValueRefused.at(
+                    parser,
+                    RejectReason.NULL_IN_REQUIRED,
+                    "NULL, and the plan neither says optional nor gives a when-null");
+        }
+        return optional ? null : whenNull;
+    }
+
+    private Field constant(String json) {
+        String where = "when-null of column " + name;
+        try (JsonParser parser = RowJson.open(json)) {
+            if (parser.nextToken() == null) {
+                throw new IllegalArgumentException(where + ": no JSON value");
+            }
+            Field constant = rule.read(field, parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(where + ": more than one JSON value");
+            }
+            return constant;
+        } catch (JacksonException notJson) {
+            throw new IllegalArgumentException(where + ": not JSON; a text needs its double quotes", notJson);
+        } catch (ValueRefused refused) {
+            throw new IllegalArgumentException(where + refused.detail(), refused);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.ferry.convert;
+
+import dev.ferry.convex.ConvexValue;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import tools.jackson.core.JsonParser;
+
+/**
+ * {@code number}: a decimal that a float64 holds, see {@link ExactDouble}. Postgres prints the NaN and the infinities of
+ * float and numeric columns as strings; a float64 has all three.
+ */
+final class NumberRule implements ValueRule {
+
+    @Override
+    public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, "; type string keeps every digit");
+            case VALUE_STRING -> special(parser);
+            default -> throw ValueRefused.wrongType(parser, "number");
+        };
+    }
+
+    /** The number that the parser stands on; {@code advice} ends the message when no float64 holds it. */
+    static ConvexValue number(JsonParser parser, String advice) throws ValueRefused {
+        String number = parser.getString();
+        OptionalDouble value = ExactDouble.of(number);
+        if (value.isEmpty()) {
+            throw ValueRefused.at(
+                    parser,
+                    RejectReason.INEXACT_NUMBER,
+                    String.format(
+                            Locale.ROOT,
+                            "no float64 holds this number of %,d significant digits exactly%s",
+                            Decimal.of(number).digits().length(),
+                            advice));
+        }
+        return new ConvexValue.Float64(value.getAsDouble());
+    }
+
+    private static ConvexValue special(JsonParser parser) throws ValueRefused {
+        return switch (parser.getString()) {
+            case "NaN" -> new ConvexValue.Float64(Double.NaN);
+            case "Infinity" -> new ConvexValue.Float64(Double.POSITIVE_INFINITY);
+            case "-Infinity" -> new ConvexValue.Float64(Double.NEGATIVE_INFINITY);
+            default -> throw ValueRefused.wrongType(parser, "number");
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ferry.convert;
+
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+
+/** Converts the rows of one table: each exactly as the plan says, or not at all. Safe for use by several threads. */
+public final class RowConverter {
+
+    /** Field of every document that holds its source key. */
+    static final String KEY_FIELD = "supabaseId";
+
+    private final List<Column> columns;
+    private final Map<String, Integer> positions;
+
+    /**
+     * @throws IllegalArgumentException when the plan names a column or field twice, a field {@code supabaseId}, or a when-null
+     *     value that is not of its column's type
+     */
+    public RowConverter(TablePlan plan) {
+        List<Column> columns = new ArrayList<>();
+        Map<String, Integer> positions = new HashMap<>();
+        Set<String> fields = new HashSet<>(Set.of(KEY_FIELD));
+        for (ColumnPlan column : plan.columns()) {
+            if (positions.put(column.column(), columns.size()) != null) {
+                throw new IllegalArgumentException(
+                        "table " + plan.name() + ": column " + column.column() + " is in the plan twice");
+            }
+            if (!fields.add(column.field())) {
+                throw new IllegalArgumentException(
+                        "table " + plan.name() + ": two columns would become the field " + column.field());
+            }
+            columns.add(new Column(column));
+        }
+        this.columns = List.copyOf(columns);
+        this.positions = Map.copyOf(positions);
+    }
+
+    /**
+     * Converts one row. Bad data never throws: it is a rejection. A row with several bad values is rejected for the first
+     * in the order of the plan; one whose JSON is broken or does not hold exactly the plan's columns, for that alone.
+     */
+    public Conversion convert(SourceRow row) {
+        String json = row.json();
+        if (json == null) {
+            return new Rejection(
+                    row.key(),
+                    RejectReason.ROW_TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "the row is %,d bytes of JSON and was not fetched; Ferry reads up to %,d, a Convex document holds %,d",
+                            row.bytes(),
+                            Page.MAX_ROW_BYTES,
+                            Limits.DOCUMENT_BYTES));
+        }
+        if (Unicode.hasLoneSurrogate(row.key())) {
+            return new Rejection(
+                    row.key(), RejectReason.LONE_SURROGATE, "the source key is text with half of a surrogate pair");
+        }
+        try (JsonParser parser = RowJson.open(json)) {
+            return new RowReading(row.key(), columns, positions, parser).read();
+        } catch (JacksonException broken) {
+            return RowReading.malformed(row.key(), "its JSON breaks off or is broken at " + RowReading.place(broken));
+        }
+    }
+}

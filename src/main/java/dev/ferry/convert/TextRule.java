@@ -1,0 +1,30 @@
+package dev.ferry.convert;
+
+import dev.ferry.convex.ConvexValue;
+import tools.jackson.core.JsonParser;
+
+/**
+ * {@code string}: the text that Postgres prints. A number keeps every digit of it ({@code 1.10} stays {@code 1.10}). An
+ * object or array is refused, since its text would depend on the JSON's spacing.
+ */
+final class TextRule implements ValueRule {
+
+    @Override
+    public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING -> new ConvexValue.Str(text(parser));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
+                new ConvexValue.Str(parser.getString());
+            default -> throw ValueRefused.wrongType(parser, "string");
+        };
+    }
+
+    /** The string that the parser stands on. */
+    static String text(JsonParser parser) throws ValueRefused {
+        String text = parser.getString();
+        if (Unicode.hasLoneSurrogate(text)) {
+            throw ValueRefused.at(parser, RejectReason.LONE_SURROGATE, "text with half of a surrogate pair");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ferry.convert;
+
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.plan.ColumnType.Scalar;
+import tools.jackson.core.JsonParser;
+
+/** How the JSON of one type becomes a Convex value: exactly, or not at all. Rules have no state. */
+interface ValueRule {
+
+    /**
+     * Reads one value. The parser stands on its first token and is left on its last; after a refusal it may stand anywhere
+     * inside the value.
+     *
+     * @param level level of the document at which the value would be if it is an object or array; the document itself is 1
+     * @throws ValueRefused when Convex cannot hold the value, or it is not of the rule's type
+     */
+    ConvexValue read(JsonParser parser, int level) throws ValueRefused;
+
+    /** The rule for a scalar type. */
+    static ValueRule of(Scalar type) {
+        return switch (type) {
+            case STRING -> new TextRule();
+            case NUMBER -> new NumberRule();
+            case INT64 -> new Int64Rule();
+            case BOOLEAN -> new BooleanRule();
+            case BYTES -> new BytesRule();
+            case ANY -> new AnyRule();
+            case TIMESTAMP -> new TimestampRule();
+        };
+    }
+}
