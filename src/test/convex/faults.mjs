@@ -6,8 +6,8 @@ const NONE = { answerDelayMs: 0, failNext: null, dropAnswers: 0, hideMessages: f
  * The body of POST /_control; a setting holds until it is set again or the server is reset.
  *
  * - answerDelayMs: how long each answer to a call waits after the function ran;
- * - failNext {status, code, times, kind?}: this many calls ("query" or "mutation" only, if kind says so) get this status
- *   and error code, and the function does not run;
+ * - failNext {status, code, times, kind?}: this many calls ("query" or "mutation" only, if kind says so) get this
+ *   status and error code, and the function does not run;
  * - dropAnswers: this many mutations run, but their connection is cut instead of an answer;
  * - hideMessages: errors read as in production, which keeps only the data of a ConvexError;
  * - instanceName: what GET /instance_name answers.

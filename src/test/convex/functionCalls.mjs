@@ -54,7 +54,8 @@ export class FunctionCalls {
     const found = this.#modules.get(name)?.[exported];
     if (!(found?.isQuery || found?.isMutation) || (found.isInternal && !isAdmin)) {
       throw new Error(
-        `Could not find public function for '${path}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+        `Could not find public function for '${path}'. ` +
+          "Did you forget to run `npx convex dev` or `npx convex deploy`?",
       );
     }
     const [asked, defined] = [kind, found.isQuery ? "query" : "mutation"].map(capitalized);

@@ -5,7 +5,8 @@
 //
 // - commit            keeps an index of what is committed: table -> supabaseId -> ids;
 // - _addWrite         notes the ids that the running transaction touches, by supabaseId;
-// - startQuery        answers queries over the index by_supabase_id from these two. Every other query takes the old way.
+// - startQuery        answers queries over the index by_supabase_id from these two; every other query takes the old
+//                     way.
 //
 // Both only name candidates: each document is then fetched with convex-test's own get, which knows what the transaction
 // has written, and compared. The tests run with and without this, and must not see a difference.
@@ -39,7 +40,7 @@ async function loadWithDatabaseClass() {
   const copy = path.join(path.dirname(original), "index.with-database.mjs");
   const source = readFileSync(original, "utf8").replace(/\/\/# sourceMappingURL.*$/m, "");
   if (!source.includes("\nclass DatabaseFake {")) {
-    throw new Error("convex-test has no class DatabaseFake any more: indexedConvexTest.mjs must follow its new version");
+    throw new Error("convex-test has no class DatabaseFake any more: adapt indexedConvexTest.mjs to its new version");
   }
   const unfinished = `${copy}.${process.pid}`;
   writeFileSync(unfinished, `${source}\nexport { DatabaseFake };\n`);

@@ -211,7 +211,9 @@ describe("equality", () => {
 });
 
 describe("refusal", () => {
-  const refusal = (number, code, path) => ({ supabaseId: workspace(number).supabaseId, outcome: "refused", code, path });
+  const refusal = (number, code, path) => {
+    return { supabaseId: workspace(number).supabaseId, outcome: "refused", code, path };
+  };
 
   test("one bad row among 100 is refused alone", async () => {
     const deployment = open();

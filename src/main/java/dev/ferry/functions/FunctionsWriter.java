@@ -5,27 +5,28 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts rendered functions into a Convex project, where people may have changed them: nothing that differs is overwritten
- * unless forced, and an existing {@code schema.ts} never is.
+ * Puts rendered functions into a Convex project, where people may have changed them: nothing that differs is
+ * overwritten unless forced, and an existing {@code schema.ts} never is.
  */
 public final class FunctionsWriter {
 
     /**
-     * Writes the files into the directory and creates it when it is missing. Either every file may be written or none is
-     * touched.
+     * Writes the files into the directory and creates it when it is missing. Either every file may be written or none
+     * is touched.
      *
      * @param directory usually the project's {@code convex/}
      * @param files file name to text, as {@link FunctionsRenderer#render} gives them
      * @param force whether files that differ are overwritten
      * @return what became of each file, in the order of {@code files}
-     * @throws FunctionsNotWrittenException when a file differs and {@code force} is false (nothing was written then), or
-     *     when reading or writing fails
+     * @throws FunctionsNotWrittenException when a file differs and {@code force} is false (nothing was written then),
+     *     or when reading or writing fails
      */
     public List<WrittenFile> write(Path directory, Map<String, String> files, boolean force) {
         List<Decision> decisions = files.entrySet().stream()
@@ -55,7 +56,7 @@ public final class FunctionsWriter {
                 : decideGenerated(directory.resolve(name), text);
     }
 
-    /** A project in JavaScript has its schema in {@code schema.js}; with a second one beside it Convex refuses to deploy. */
+    /** A project in JavaScript has its schema in {@code schema.js}, and can have only one. */
     private static WrittenFile decideSchema(Path directory) {
         Path typeScript = directory.resolve(FunctionsRenderer.SCHEMA);
         return Stream.of(typeScript, directory.resolve("schema.js"))
@@ -92,7 +93,8 @@ public final class FunctionsWriter {
         if (!differing.isEmpty()) {
             throw new FunctionsNotWrittenException(
                     "In " + directory + " there is already another " + differing
-                            + ", changed by hand or made from another plan. Nothing was written. Add --force to overwrite.",
+                            + ", changed by hand or made from another plan. Nothing was written."
+                            + " Add --force to overwrite.",
                     null);
         }
     }
@@ -106,12 +108,17 @@ public final class FunctionsWriter {
         }
     }
 
+    /** Through another name: a full disk leaves no half file, which the next attempt would not overwrite. */
     private static void write(Path file, String text) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            Files.writeString(file, text);
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new FunctionsNotWrittenException(
-                    "Cannot write " + file + " (" + e + "). Free the way and run the same command again.", e);
+                    "Cannot write " + file + " (" + e + "). It is as it was; files before it may be written."
+                            + " Make it writable and run the same command again.",
+                    e);
         }
     }
 }
