@@ -194,6 +194,8 @@ describe("equality", () => {
     ["an array is no object", { a: [] }, { a: {} }, "updated"],
     ["null is not missing", { a: null }, {}, "updated"],
     ["one key is another", { a: 1 }, { b: 1 }, "updated"],
+    ["one key more", { a: 1 }, { a: 1, b: 2 }, "updated"],
+    ["one byte more", { a: bytes(1) }, { a: bytes(1, 2) }, "updated"],
     ["a longer array", { a: [1] }, { a: [1, 1] }, "updated"],
     ["deep inside", { a: [{ b: [1, { c: 2 }] }] }, { a: [{ b: [1, { c: 3 }] }] }, "updated"],
   ];
