@@ -1,0 +1,50 @@
+package dev.ferry.functions;
+
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.IndexPlan;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan in the words of the templates: each component is a tag of them. */
+record PlanView(String ferryVersion, String fingerprint, String firstTable, List<TableView> tables) {
+
+    record TableView(
+            String convexTable, String function, String argument, List<FieldView> fields, List<IndexView> indexes) {}
+
+    record FieldView(String name, String validator) {}
+
+    /** The fields as the elements of a TypeScript array. */
+    record IndexView(String name, String fields) {}
+
+    static PlanView of(MigrationPlan plan, String fingerprint, String ferryVersion) {
+        Validators validators = new Validators(plan);
+        return new PlanView(
+                ferryVersion,
+                fingerprint,
+                plan.tables().get(0).convexTable(),
+                plan.tables().stream().map(table -> table(table, validators)).toList());
+    }
+
+    private static TableView table(TablePlan table, Validators validators) {
+        return new TableView(
+                table.convexTable(),
+                table.function(),
+                table.argument(),
+                table.columns().stream()
+                        .map(column -> field(column, validators))
+                        .toList(),
+                table.indexes().stream().map(PlanView::index).toList());
+    }
+
+    private static FieldView field(ColumnPlan column, Validators validators) {
+        return new FieldView(column.field(), validators.of(column));
+    }
+
+    private static IndexView index(IndexPlan index) {
+        return new IndexView(
+                index.name(),
+                index.fields().stream().map(field -> '"' + field + '"').collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,61 @@
+// What a test asked the server to do wrong.
+
+const NONE = { answerDelayMs: 0, failNext: null, dropAnswers: 0, hideMessages: false, instanceName: "convex-test" };
+
+/**
+ * The body of POST /_control; a setting holds until it is set again or the server is reset.
+ *
+ * - answerDelayMs: how long each answer to a call waits after the function ran;
+ * - failNext {status, code, times, kind?}: this many calls ("query" or "mutation" only, if kind says so) get this
+ *   status and error code, and the function does not run;
+ * - dropAnswers: this many mutations run, but their connection is cut instead of an answer;
+ * - hideMessages: errors read as in production, which keeps only the data of a ConvexError;
+ * - instanceName: what GET /instance_name answers.
+ */
+export class Faults {
+  #settings = NONE;
+
+  set(changes) {
+    const unknown = Object.keys(changes).filter((name) => !(name in NONE));
+    if (unknown.length > 0) {
+      throw new Error(`/_control does not know ${unknown.join(", ")}`);
+    }
+    this.#settings = { ...this.#settings, ...changes };
+  }
+
+  reset() {
+    this.#settings = NONE;
+  }
+
+  get answerDelayMs() {
+    return this.#settings.answerDelayMs;
+  }
+
+  get hideMessages() {
+    return this.#settings.hideMessages;
+  }
+
+  get instanceName() {
+    return this.#settings.instanceName;
+  }
+
+  /** The failure that this call has to get, or null. */
+  takeFailure(kind) {
+    const { failNext } = this.#settings;
+    if (failNext === null || failNext.times <= 0 || (failNext.kind ?? kind) !== kind) {
+      return null;
+    }
+    this.set({ failNext: { ...failNext, times: failNext.times - 1 } });
+    return { status: failNext.status, code: failNext.code };
+  }
+
+  /** Whether the answer to this call has to be dropped. */
+  takeDrop(kind) {
+    const { dropAnswers } = this.#settings;
+    if (kind !== "mutation" || dropAnswers <= 0) {
+      return false;
+    }
+    this.set({ dropAnswers: dropAnswers - 1 });
+    return true;
+  }
+}

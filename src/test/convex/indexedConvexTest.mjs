@@ -1,0 +1,261 @@
+// convex-test with an index on supabaseId.
+//
+// convex-test looks at every document of every table for each query: 100 upserts among 10,000 documents take three
+// seconds. This loads it with its database class (which it does not export) changed in three places:
+//
+// - commit            keeps an index of what is committed: table -> supabaseId -> ids;
+// - _addWrite         notes the ids that the running transaction touches, by supabaseId;
+// - startQuery        answers queries over the index by_supabase_id from these two; every other query takes the old
+//                     way.
+//
+// Both only name candidates: each document is then fetched with convex-test's own get, which knows what the transaction
+// has written, and compared. The tests run with and without this, and must not see a difference.
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { compareValues, getConvexSize, jsonToConvex } from "convex/values";
+
+const INDEX = "by_supabase_id";
+
+/**
+ * convexTest, indexed. To be called once in a process, and not beside the plain one: they share a global object.
+ *
+ * @param {object} [options]
+ * @param {number} [options.discardAbove] once committed, documents above this size in bytes keep of each long text only
+ *     its SHA-256 and length. For tests whose documents do not fit into memory: such a document no longer equals its
+ *     row, so that sending it again is an update.
+ */
+export async function loadIndexedConvexTest({ discardAbove = Infinity } = {}) {
+  const { convexTest, DatabaseFake } = await loadWithDatabaseClass();
+  addIndex(DatabaseFake.prototype, discardAbove);
+  return convexTest;
+}
+
+async function loadWithDatabaseClass() {
+  const manifest = createRequire(import.meta.url).resolve("convex-test/package.json");
+  const original = path.join(path.dirname(manifest), "dist", "index.js");
+  // Beside the original, because that imports its neighbours.
+  const copy = path.join(path.dirname(original), "index.with-database.mjs");
+  const source = readFileSync(original, "utf8").replace(/\/\/# sourceMappingURL.*$/m, "");
+  if (!source.includes("\nclass DatabaseFake {")) {
+    throw new Error("convex-test has no class DatabaseFake any more: adapt indexedConvexTest.mjs to its new version");
+  }
+  const unfinished = `${copy}.${process.pid}`;
+  writeFileSync(unfinished, `${source}\nexport { DatabaseFake };\n`);
+  renameSync(unfinished, copy);
+  return await import(pathToFileURL(copy));
+}
+
+function addIndex(database, discardAbove) {
+  const { commit, rollbackWrites, _addWrite, startQuery, queryNext } = database;
+  const indexes = new WeakMap();
+  const indexOf = (instance) => entry(indexes, instance, () => new SupabaseIndex());
+
+  database.commit = function (commitTs = null) {
+    const isOutermost = this._writes.length === 1;
+    const ids = isOutermost ? Object.keys(this._writes[0]) : [];
+    const before = ids.map((id) => this._documents[id]);
+    commit.call(this, commitTs);
+    ids.forEach((id, i) => {
+      indexOf(this).change(id, before[i], this._documents[id]);
+      if (this._documents[id] !== undefined && getConvexSize(this._documents[id]) > discardAbove) {
+        this._documents[id] = withoutLongTexts(this._documents[id]);
+      }
+    });
+    if (isOutermost) {
+      indexOf(this).forgetTouched();
+    }
+  };
+
+  database.rollbackWrites = function () {
+    rollbackWrites.call(this);
+    if (this._writes.length === 0) {
+      indexOf(this).forgetTouched();
+    }
+  };
+
+  database._addWrite = function (id, document) {
+    _addWrite.call(this, id, document);
+    indexOf(this).touch(id, document);
+  };
+
+  database.startQuery = function (query) {
+    const ids = indexOf(this).candidates(query, this._writes);
+    if (ids === null) {
+      return startQuery.call(this, query);
+    }
+    const id = this._nextQueryId++;
+    this._queryResults[id] = new LazyResults(ids, (documentId) => this.get(undefined, documentId), query);
+    return id;
+  };
+
+  database.queryNext = function (queryId) {
+    const next = queryNext.call(this, queryId);
+    if (next.done) {
+      delete this._queryResults[queryId]; // convex-test keeps them all
+    }
+    return next;
+  };
+}
+
+class SupabaseIndex {
+  /** table -> supabaseId -> ids of committed documents, in the order of creation */
+  #committed = new Map();
+  /** table -> the supabaseIds above in Convex' order; absent when a key came or went since */
+  #sorted = new Map();
+  /** table -> supabaseId -> ids written by the running transaction, also those that it took back */
+  #touched = new Map();
+
+  change(id, before, after) {
+    const table = tableOf(id);
+    if (before?.supabaseId === after?.supabaseId) {
+      return;
+    }
+    this.#sorted.delete(table);
+    const keys = entry(this.#committed, table, () => new Map());
+    if (before?.supabaseId !== undefined) {
+      const ids = keys.get(before.supabaseId);
+      ids.delete(id);
+      if (ids.size === 0) {
+        keys.delete(before.supabaseId);
+      }
+    }
+    if (after?.supabaseId !== undefined) {
+      entry(keys, after.supabaseId, () => new Set()).add(id);
+    }
+  }
+
+  touch(id, document) {
+    if (document?.supabaseId !== undefined) {
+      const keys = entry(this.#touched, tableOf(id), () => new Map());
+      entry(keys, document.supabaseId, () => new Set()).add(id);
+    }
+  }
+
+  forgetTouched() {
+    this.#touched.clear();
+  }
+
+  /** Ids of the documents that may belong to the query, in its order; null when this index cannot tell. */
+  candidates(query, writes) {
+    const { source, operators } = query;
+    const [table, index] = source.type === "IndexRange" ? source.indexName.split(".") : [];
+    if (index !== INDEX || source.order === "desc" || operators.some((operator) => !("limit" in operator))) {
+      return null;
+    }
+    const [bound, ...others] = source.range;
+    if (bound === undefined || others.length > 0 || typeof bound.value !== "string") {
+      return null;
+    }
+    if (bound.type === "Eq") {
+      const committed = this.#committed.get(table)?.get(bound.value) ?? [];
+      const touched = this.#touched.get(table)?.get(bound.value) ?? [];
+      return inOrderOfCreation(new Set([...committed, ...touched]));
+    }
+    const nothingWritten = writes.every((layer) => Object.keys(layer).length === 0);
+    if (nothingWritten && (bound.type === "Gt" || bound.type === "Gte")) {
+      return this.#after(table, bound.value, bound.type === "Gte");
+    }
+    return null;
+  }
+
+  *#after(table, key, inclusive) {
+    const keys = this.#committed.get(table) ?? new Map();
+    const sorted = entry(this.#sorted, table, () => [...keys.keys()].sort(compareValues));
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const order = compareValues(sorted[middle], key);
+      if (order < 0 || (order === 0 && !inclusive)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (let i = low; i < sorted.length; i++) {
+      yield* inOrderOfCreation(keys.get(sorted[i]));
+    }
+  }
+}
+
+/** What convex-test expects of a query's results (length and shift), fetched one by one. */
+class LazyResults {
+  #ids;
+  #get;
+  #isWanted;
+  #left;
+  #next;
+
+  constructor(ids, get, query) {
+    this.#ids = ids[Symbol.iterator]();
+    this.#get = get;
+    this.#isWanted = matcher(query.source.range[0]);
+    this.#left = query.operators.find((operator) => "limit" in operator)?.limit ?? Infinity;
+    this.#advance();
+  }
+
+  get length() {
+    return this.#next === undefined ? 0 : 1;
+  }
+
+  shift() {
+    const next = this.#next;
+    this.#advance();
+    return next;
+  }
+
+  #advance() {
+    this.#next = undefined;
+    while (this.#next === undefined && this.#left > 0) {
+      const { value: id, done } = this.#ids.next();
+      if (done) {
+        return;
+      }
+      const document = this.#get(id);
+      if (document !== null && this.#isWanted(document)) {
+        this.#next = document;
+        this.#left--;
+      }
+    }
+  }
+}
+
+function matcher({ type, value }) {
+  const bound = jsonToConvex(value);
+  return ({ supabaseId }) => {
+    const order = compareValues(supabaseId, bound);
+    return type === "Eq" ? order === 0 : type === "Gt" ? order > 0 : order >= 0;
+  };
+}
+
+function withoutLongTexts(value) {
+  if (typeof value === "string" && value.length > 1024) {
+    return `sha256:${createHash("sha256").update(value).digest("hex")} length:${value.length}`;
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutLongTexts);
+  }
+  if (typeof value === "object" && value !== null && !(value instanceof ArrayBuffer)) {
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutLongTexts(field)]));
+  }
+  return value;
+}
+
+/** convex-test's ids are a counter, padded with zeros, and then the table's name. */
+function tableOf(id) {
+  return id.replace(/^[0-9]+/, "");
+}
+
+function inOrderOfCreation(ids) {
+  return [...ids].sort();
+}
+
+function entry(map, key, create) {
+  let value = map.get(key);
+  if (value === undefined) {
+    map.set(key, (value = create()));
+  }
+  return value;
+}

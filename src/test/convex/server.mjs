@@ -1,0 +1,164 @@
+// Convex' HTTP API in front of convex-test, for the integration tests in Java.
+//
+//     node server.mjs [port, 0 = any] [deploy key] [--exit-with-parent] [--discard]
+//
+// Prints "listening on <port>" when it is ready.
+//
+// FAST=1 in the environment answers lookups by supabaseId from an index: 50,000 rows in chunks of 100 take 4 s. Without
+// it the time grows with the square. CONVEX_DIR names another functions directory.
+// --discard (with FAST) keeps only a digest of the long texts of documents above 64 KiB. 2,000 documents of 900 KB then
+// take 46 s and 320 MB; without it 3.2 GB, which may need NODE_OPTIONS=--max-old-space-size=4096.
+// --exit-with-parent ends the server when its standard input closes, as it does when its parent dies.
+//
+// As Convex: POST /api/query, /api/mutation, GET /version, /instance_name, /api/check_admin_key.
+// For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>.
+//
+// Unlike Convex: ids and the texts of schema errors are convex-test's, documents have no limits of size, depth or
+// length, floats print without ".0", the format export_json is missing, functions in subdirectories are not served, and
+// transactions run one after the other.
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import http from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { SHIPPED, loadConvexTest, loadModules, newDeployment } from "./deployment.mjs";
+import { dump } from "./dump.mjs";
+import { Faults } from "./faults.mjs";
+import { FunctionCalls } from "./functionCalls.mjs";
+import { HttpError, bodyIn, callIn, hasDeployKey } from "./requests.mjs";
+
+const DISCARD_ABOVE = 64 * 1024;
+
+const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
+const [port = "0", deployKey = "test|secret"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+
+const modules = await loadModules(process.env.CONVEX_DIR ?? SHIPPED);
+const convexTest = await loadConvexTest(flags.includes("--discard") ? DISCARD_ABOVE : undefined);
+const faults = new Faults();
+let deployment;
+let calls;
+let stats;
+let last = Promise.resolve();
+reset();
+
+function reset() {
+  deployment = newDeployment(convexTest, modules);
+  calls = new FunctionCalls(modules, deployment);
+  stats = { mutations: 0, queries: 0, rows: 0 };
+  faults.reset();
+}
+
+const routes = {
+  "POST /api/query": (request) => callFunction("query", request),
+  "POST /api/mutation": (request) => callFunction("mutation", request),
+  "GET /api/check_admin_key": checkDeployKey,
+  "GET /version": () => ({ text: "convex-test" }),
+  "GET /instance_name": () => ({ text: faults.instanceName }),
+  "POST /_reset": () => {
+    reset();
+    return { json: {} };
+  },
+  "POST /_control": async (request) => {
+    faults.set(JSON.parse(await bodyIn(request)));
+    return { json: {} };
+  },
+  "GET /_stats": () => ({ json: stats }),
+  "GET /_dump": (request) => {
+    const { searchParams } = new URL(request.url, "http://localhost");
+    return { lines: dump(deployment, searchParams.get("table")) };
+  },
+};
+
+async function callFunction(kind, request) {
+  const isAdmin = hasDeployKey(request, deployKey);
+  const body = await callIn(request);
+  const failure = faults.takeFailure(kind);
+  if (failure !== null) {
+    throw new HttpError(failure.status, failure.code, "asked for through /_control");
+  }
+  const answer = await inTurn(() => calls.call(kind, body, isAdmin));
+  if (answer.body.status === "success") {
+    count(kind, body.args);
+  }
+  if (answer.body.status === "error") {
+    answer.body.errorMessage = asServerError(answer.body.errorMessage);
+  }
+  if (faults.answerDelayMs > 0) {
+    await sleep(faults.answerDelayMs);
+  }
+  return faults.takeDrop(kind) ? { drop: true } : { status: answer.status, json: answer.body };
+}
+
+/** One function after the other, in the order in which their bodies have arrived. */
+function inTurn(work) {
+  const result = last.then(work);
+  last = result.catch(() => {});
+  return result;
+}
+
+function checkDeployKey(request) {
+  if (!hasDeployKey(request, deployKey)) {
+    throw new HttpError(403, "BadDeployKey", "The provided deploy key was invalid for this deployment");
+  }
+  const allowedOps = ["RunInternalQueries", "RunInternalMutations", "ViewData"];
+  return { json: { success: true, allowedOps, isReadOnly: false } };
+}
+
+function asServerError(detail) {
+  const message = `[Request ID: ${randomBytes(8).toString("hex")}] Server Error`;
+  return faults.hideMessages ? message : `${message}\n${detail}`;
+}
+
+function count(kind, args) {
+  if (kind === "query") {
+    stats.queries += 1;
+    return;
+  }
+  stats.mutations += 1;
+  const named = Array.isArray(args) ? args[0] : args;
+  stats.rows += Object.values(named ?? {})
+    .filter(Array.isArray)
+    .reduce((sum, rows) => sum + rows.length, 0);
+}
+
+async function send(response, { status = 200, json, text, lines, drop }) {
+  if (drop) {
+    response.destroy();
+  } else if (lines !== undefined) {
+    response.writeHead(status, { "content-type": "application/x-ndjson" });
+    for await (const line of lines) {
+      if (!response.write(`${line}\n`)) {
+        await once(response, "drain");
+      }
+    }
+    response.end();
+  } else {
+    const body = text ?? JSON.stringify(json);
+    response.writeHead(status, {
+      "content-type": text === undefined ? "application/json" : "text/plain",
+      "content-length": Buffer.byteLength(body),
+    });
+    response.end(body);
+  }
+}
+
+async function answer(request, response) {
+  try {
+    const route = routes[`${request.method} ${request.url.split("?")[0]}`];
+    await (route === undefined ? send(response, { status: 404, text: "" }) : send(response, await route(request)));
+  } catch (error) {
+    if (response.headersSent) {
+      response.destroy(error);
+      return;
+    }
+    const { status = 500, code = "InternalServerError", message } = error;
+    await send(response, { status, json: { code, message } });
+  }
+}
+
+const server = http.createServer((request, response) => {
+  answer(request, response).catch((error) => console.error(error));
+});
+if (flags.includes("--exit-with-parent")) {
+  process.stdin.on("close", () => process.exit()).resume();
+}
+server.listen(Number(port), "127.0.0.1", () => console.log(`listening on ${server.address().port}`));
