@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a {@link ConvexClient} connects and waits.
  *
  * @param connectTimeout for the connection and for its TLS handshake, each
- * @param responseTimeout for silence of the server while its answer is awaited or read
+ * @param responseTimeout for silence of the server while its answer is awaited or read; an attempt as a whole may take three
+ *     times as long
  * @param connections at most so many at once; more calls than that wait for one another
  * @param retry for calls, unless {@link ConvexClient#retrying} says otherwise
  * @param sleeper waits between attempts

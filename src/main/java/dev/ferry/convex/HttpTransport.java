@@ -28,13 +28,18 @@ final class HttpTransport implements AutoCloseable {
     /** A connection idle for longer may have been closed by the server, and is asked before it is used. */
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
 
+    /** A whole attempt may take so many response timeouts, which leaves time for a long body over a slow line. */
+    private static final int TIMEOUTS_PER_ATTEMPT = 3;
+
     private final ConvexEndpoint endpoint;
     private final String clientName;
     private final CloseableHttpClient http;
+    private final AttemptDeadline deadline;
 
     HttpTransport(ConvexEndpoint endpoint, String clientName, ClientSettings settings) {
         this.endpoint = endpoint;
         this.clientName = clientName;
+        this.deadline = new AttemptDeadline(settings.responseTimeout().multipliedBy(TIMEOUTS_PER_ATTEMPT));
         Timeout response = Timeout.of(settings.responseTimeout());
         this.http = HttpClientBuilder.create()
                 .useSystemProperties()
@@ -58,6 +63,7 @@ final class HttpTransport implements AutoCloseable {
      * @param route e.g. {@code /api/mutation}
      * @param body null for none
      * @throws ReplyTooLongException when the answer goes on after {@link #MAX_REPLY_BYTES}
+     * @throws AttemptDeadline.PassedException when the attempt as a whole took too long
      * @throws IOException when no whole answer arrived; the request may have had its effect
      */
     Reply send(String method, String route, @Nullable CallBody body) throws IOException {
@@ -66,12 +72,13 @@ final class HttpTransport implements AutoCloseable {
         request.setHeader("Convex-Client", clientName);
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setEntity(body);
-        return http.execute(request, HttpTransport::read);
+        return deadline.guard(request, () -> http.execute(request, HttpTransport::read));
     }
 
     @Override
     public void close() {
         http.close(CloseMode.IMMEDIATE);
+        deadline.close();
     }
 
     private static Reply read(ClassicHttpResponse response) throws IOException {

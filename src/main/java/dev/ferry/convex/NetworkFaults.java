@@ -40,7 +40,7 @@ final class NetworkFaults {
             return "a connection that was not accepted in time";
         } else if (fault instanceof ConnectException || fault instanceof NoRouteToHostException) {
             return "a refused connection";
-        } else if (fault instanceof SocketTimeoutException) {
+        } else if (fault instanceof SocketTimeoutException || fault instanceof AttemptDeadline.PassedException) {
             return "no answer in time";
         } else if (fault instanceof SSLException) {
             return "a failed TLS handshake or connection";

@@ -6,18 +6,16 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
  * A connection that logs nothing it carries. HttpClient's own writes every header and byte to its loggers at DEBUG, the deploy
- * key included, and somebody who looks for a fault turns those on. It also notices an answer that comes before the request is
- * sent: a proxy that refuses a long body closes the connection, and without its answer that looks like a broken network.
+ * key included, and somebody who looks for a fault turns those on.
  */
 final class UnloggedConnection extends DefaultManagedHttpClientConnection {
 
     UnloggedConnection(String id) {
-        super(id, null, null, null, null, null, MonitoringResponseOutOfOrderStrategy.INSTANCE, null, null);
+        super(id);
     }
 
     @Override
