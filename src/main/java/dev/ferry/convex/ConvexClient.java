@@ -79,7 +79,7 @@ public final class ConvexClient implements AutoCloseable {
      * @throws ConvexException by its kind
      */
     public String instanceName() {
-        Call call = new Call("GET /instance_name", endpoint.url());
+        Call call = describe("GET /instance_name");
         Reply reply = retrying.call(call, policy, () -> {
             Reply answer = send(call, "GET", "/instance_name", null);
             if (answer.status() != 200) {
@@ -99,6 +99,11 @@ public final class ConvexClient implements AutoCloseable {
         return endpoint.url().toString();
     }
 
+    /** How messages name a call to this deployment. */
+    Call describe(String what) {
+        return new Call(what, endpoint.url());
+    }
+
     /** Closes all connections at once; a call under way fails. */
     @Override
     public void close() {
@@ -106,7 +111,7 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     private ConvexValue function(String kind, String path, byte[] argsJson) {
-        Call call = new Call(kind + " " + path, endpoint.url());
+        Call call = describe(kind + " " + path);
         CallBody body = new CallBody(path, argsJson);
         try {
             return retrying.call(

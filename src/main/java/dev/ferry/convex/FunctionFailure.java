@@ -2,6 +2,7 @@ package dev.ferry.convex;
 
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 enum FunctionFailure {
     LIMIT(
             "Too many (?:writes|bytes written|documents read|bytes read|reads) in a single function execution"
-                    + "|Arguments for \\S+ are too large|Function \\S+ return value is too large"
+                    + "|Arguments for .{1,200}? are too large|Function .{1,200}? return value is too large"
                     + "|Function execution timed out|Your request timed out performing too many system operations"
                     + "|JavaScript execution ran out of memory",
             "Convex hit a limit of one transaction in %s. Nothing of this call was written. Calls with fewer rows can succeed:"
@@ -31,13 +32,18 @@ enum FunctionFailure {
             "Cannot run functions while this deployment is |You have exceeded |This deployment has been disabled ",
             "%s: the deployment is paused, disabled or over its plan's limits. Nothing was written. Resume it in the dashboard"
                     + " and start again"),
+    INDEX_NOT_READY(
+            "Index \\S+ is currently backfilling",
+            "%s: Convex is still filling an index of the table. Nothing was written. Start again when the dashboard shows the"
+                    + " index as ready"),
     OTHER(
             "",
             "%s failed inside Convex. Nothing of this call was written. The deployment's logs tell why, and so does Ferry's log"
                     + " at DEBUG");
 
-    /** The code with which Ferry's functions rethrow a limit as the data of a {@code ConvexError}. */
-    static final String LIMIT_CODE = "transaction-limit";
+    /** The codes with which Ferry's functions rethrow what production would hide, as the data of a {@code ConvexError}. */
+    private static final Map<ConvexValue, FunctionFailure> BY_CODE =
+            Map.of(new Str("transaction-limit"), LIMIT, new Str("index-not-ready"), INDEX_NOT_READY);
 
     private static final Pattern PREFIX = Pattern.compile(
             "^(?:\\[Request ID: ([0-9A-Za-z_-]{1,64})] )?(?:Server Error\\s*)?(?:Uncaught )?(?:Error: )?");
@@ -51,9 +57,8 @@ enum FunctionFailure {
     }
 
     static FunctionFailure of(String serverText, @Nullable ConvexValue data) {
-        if (data instanceof Obj error
-                && new Str(LIMIT_CODE).equals(error.fields().get("code"))) {
-            return LIMIT;
+        if (data instanceof Obj error && error.fields().get("code") instanceof Str code) {
+            return BY_CODE.getOrDefault(code, OTHER);
         }
         Matcher prefix = PREFIX.matcher(serverText);
         String detail = prefix.find() ? serverText.substring(prefix.end()) : serverText;

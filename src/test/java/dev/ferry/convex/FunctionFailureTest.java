@@ -88,6 +88,14 @@ class FunctionFailureTest {
     }
 
     @Test
+    void an_index_that_is_not_ready_is_named_as_such() {
+        assertThat(failure("Server Error", new Obj(Map.of("code", new Str("index-not-ready")))))
+                .hasMessageContaining("still filling an index");
+        assertThat(failure(PREFIX + "Uncaught Error: Index contacts.by_supabase_id is currently backfilling", null))
+                .hasMessageContaining("still filling an index");
+    }
+
+    @Test
     void data_of_another_error_is_no_limit() {
         assertThat(failure("Server Error", new Str("transaction-limit")).isLimit())
                 .isFalse();
