@@ -104,7 +104,7 @@ public final class ConvexClient implements AutoCloseable {
         return new Call(what, endpoint.url());
     }
 
-    /** Closes all connections at once; a call under way fails. */
+    /** Closes all connections at once; a call under way, and any later one, ends with an {@link IllegalStateException}. */
     @Override
     public void close() {
         transport.close();

@@ -32,13 +32,17 @@ final class FunctionReply {
         throw new UnexpectedAnswerException(call, "neither a result nor an error");
     }
 
-    /** Throws what an answer other than a result means. */
+    /** What an answer other than a result means: a refusal to throw, unless it is transient, which is thrown here. */
     static ConvexException failure(Call call, Reply reply) throws TransientFailure {
         int status = reply.status();
         HttpError error = HttpError.of(reply);
         String shown = "HTTP " + status + (error.code() == null ? "" : " " + error.code());
-        if (isTransient(status) || (status == 404 && reply.body().length == 0)) {
+        if (isTransient(status)) {
             throw new TransientFailure(shown, null);
+        }
+        if (status == 404 && reply.body().length == 0) {
+            // A deployment that has just been created or woken answers so; but so does another server than Convex.
+            throw new TransientFailure(shown + " without a word (is this the deployment's URL?)", null);
         }
         if ("FunctionPathNotFound".equals(error.code())) {
             return new FunctionFailedException(call, "Could not find function for this path", null);

@@ -35,6 +35,7 @@ final class HttpTransport implements AutoCloseable {
     private final String clientName;
     private final CloseableHttpClient http;
     private final AttemptDeadline deadline;
+    private volatile boolean closed;
 
     HttpTransport(ConvexEndpoint endpoint, String clientName, ClientSettings settings) {
         this.endpoint = endpoint;
@@ -62,11 +63,15 @@ final class HttpTransport implements AutoCloseable {
      *
      * @param route e.g. {@code /api/mutation}
      * @param body null for none
+     * @throws IllegalStateException when this is closed
      * @throws ReplyTooLongException when the answer goes on after {@link #MAX_REPLY_BYTES}
      * @throws AttemptDeadline.PassedException when the attempt as a whole took too long
      * @throws IOException when no whole answer arrived; the request may have had its effect
      */
     Reply send(String method, String route, @Nullable CallBody body) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the Convex client is closed");
+        }
         HttpUriRequestBase request = new HttpUriRequestBase(method, endpoint.resolve(route));
         request.setHeader(HttpHeaders.AUTHORIZATION, endpoint.key().header());
         request.setHeader("Convex-Client", clientName);
@@ -77,6 +82,7 @@ final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.close(CloseMode.IMMEDIATE);
         deadline.close();
     }

@@ -49,7 +49,7 @@ class ConvexClientRetryTest {
         String head = "HTTP/1.1 200 OK\r\n";
         return Stream.of(
                 Arguments.of(ScriptedServer.answer(408, ""), "HTTP 408"),
-                Arguments.of(ScriptedServer.answer(404, ""), "HTTP 404"),
+                Arguments.of(ScriptedServer.answer(404, ""), "HTTP 404 without a word (is this the deployment's URL?)"),
                 Arguments.of(ScriptedServer.answer(502, HTML), "HTTP 502"),
                 Arguments.of(ScriptedServer.answer(504, HTML), "HTTP 504"),
                 Arguments.of(ScriptedServer.answer(530, HTML), "HTTP 530"),
@@ -165,6 +165,19 @@ class ConvexClientRetryTest {
             assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
                     .isInstanceOf(ConvexInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void closing_the_client_ends_a_call_that_hangs() throws Exception {
+        try (ScriptedServer server = new ScriptedServer()) {
+            ConvexClient client = Calls.client(server, time);
+            server.then(server.hangThen(client::close));
+            assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+            assertThatThrownBy(client::instanceName).isInstanceOf(IllegalStateException.class);
             assertThat(server.requests()).hasSize(1);
         }
     }

@@ -99,6 +99,14 @@ final class ScriptedServer implements AutoCloseable {
         return new Act(false, (socket, out) -> hang(out, response));
     }
 
+    /** Does something of the test's instead of answering, for as long as the server lives. */
+    Act hangThen(Runnable something) {
+        return new Act(false, (socket, out) -> {
+            something.run();
+            return hang(out, "");
+        });
+    }
+
     /** Answers on seeing the head of the request and throws its body away, as proxies do with one that is too long. */
     static Act refuseUnread(int status) {
         return new Act(true, (socket, out) -> {
