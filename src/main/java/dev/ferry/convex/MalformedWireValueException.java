@@ -6,7 +6,15 @@ package dev.ferry.convex;
  */
 public final class MalformedWireValueException extends RuntimeException {
 
-    MalformedWireValueException(String place, String fault) {
+    private final boolean notJson;
+
+    MalformedWireValueException(String place, String fault, boolean notJson) {
         super("Not a value in Convex' encoded JSON: " + fault + " at " + (place.isEmpty() ? "the top" : place));
+        this.notJson = notJson;
+    }
+
+    /** Whether the text is cut off or no JSON at all, rather than JSON that Convex would not send. */
+    boolean isNotJson() {
+        return notJson;
     }
 }

@@ -151,7 +151,7 @@ final class WireReader {
     private JsonToken next() {
         JsonToken token = nextOrEnd();
         if (token == null) {
-            throw malformed("the text ends too early");
+            throw malformed("the text ends too early", true);
         }
         return token;
     }
@@ -166,11 +166,15 @@ final class WireReader {
 
     /** Jackson's own message is left out, and not kept as the cause either: it can quote the text. */
     private MalformedWireValueException notJson() {
-        return malformed("text that is not JSON, or a key twice,");
+        return malformed("text that is not JSON, or a key twice,", true);
     }
 
     private MalformedWireValueException malformed(String fault) {
-        return new MalformedWireValueException(
-                in.streamReadContext().pathAsPointer().toString(), fault);
+        return malformed(fault, false);
+    }
+
+    private MalformedWireValueException malformed(String fault, boolean notJson) {
+        String place = in.streamReadContext().pathAsPointer().toString();
+        return new MalformedWireValueException(place, fault, notJson);
     }
 }

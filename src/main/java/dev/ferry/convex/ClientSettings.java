@@ -1,0 +1,38 @@
+package dev.ferry.convex;
+
+import java.time.Duration;
+
+/**
+ * How a {@link ConvexClient} connects and waits.
+ *
+ * @param connectTimeout for the connection and for its TLS handshake, each
+ * @param responseTimeout for silence of the server while its answer is awaited or read; an attempt as a whole may take three
+ *     times as long
+ * @param connections at most so many at once; more calls than that wait for one another
+ * @param retry for calls, unless {@link ConvexClient#retrying} says otherwise
+ * @param sleeper waits between attempts
+ */
+public record ClientSettings(
+        Duration connectTimeout, Duration responseTimeout, int connections, RetryPolicy retry, Sleeper sleeper) {
+
+    /** 10 s, 60 s, 16 connections (what the smallest deployment serves at once), {@link RetryPolicy#standard()}. */
+    public static ClientSettings standard() {
+        return new ClientSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(60), 16, RetryPolicy.standard(), Sleeper.OF_THREAD);
+    }
+
+    /** These settings with another response timeout. */
+    public ClientSettings withResponseTimeout(Duration timeout) {
+        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper);
+    }
+
+    /** These settings with another retry policy. */
+    public ClientSettings withRetry(RetryPolicy policy) {
+        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper);
+    }
+
+    /** These settings with another way to wait. */
+    public ClientSettings withSleeper(Sleeper other) {
+        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other);
+    }
+}

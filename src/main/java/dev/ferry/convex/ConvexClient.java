@@ -1,0 +1,156 @@
+package dev.ferry.convex;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the functions of one deployment, with the rights of its deploy key, and tries again while a failure may pass. An
+ * attempt whose answer was lost may have had its effect, and Convex does not recognise the repetition: call only mutations
+ * that change nothing when they run again. Safe for use by many threads.
+ */
+public final class ConvexClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConvexClient.class);
+
+    /** Convex refuses a client name without a hyphen and compares what follows as a semantic version. */
+    private static final Pattern VERSION =
+            Pattern.compile("\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
+
+    private static final Pattern INSTANCE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+
+    private final ConvexEndpoint endpoint;
+    private final HttpTransport transport;
+    private final Retrying retrying;
+    private final RetryPolicy policy;
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param version Ferry's own, a semantic version such as {@code 0.1.0}
+     * @throws IllegalArgumentException when it is not
+     */
+    public ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings) {
+        this(endpoint, version, settings, monotonic(settings.sleeper()));
+    }
+
+    ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings, Retrying retrying) {
+        this(endpoint, new HttpTransport(endpoint, clientName(version), settings), retrying, settings.retry());
+    }
+
+    private ConvexClient(ConvexEndpoint endpoint, HttpTransport transport, Retrying retrying, RetryPolicy policy) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.retrying = retrying;
+        this.policy = policy;
+    }
+
+    /** This client with another patience. Both share their connections, and closing either closes both. */
+    public ConvexClient retrying(RetryPolicy other) {
+        return new ConvexClient(endpoint, transport, retrying, other);
+    }
+
+    /**
+     * Runs a mutation, internal ones included.
+     *
+     * @param path e.g. {@code migrate:migrateContacts}
+     * @param argsJson the object of the named arguments in {@link WireFormat}, UTF-8; neither copied nor changed
+     * @return what the mutation returned
+     * @throws ConvexException by its kind
+     */
+    public ConvexValue mutation(String path, byte[] argsJson) {
+        return function("mutation", path, argsJson);
+    }
+
+    /** Runs a query; everything else as {@link #mutation}. */
+    public ConvexValue query(String path, byte[] argsJson) {
+        return function("query", path, argsJson);
+    }
+
+    /**
+     * The deployment's own name, e.g. {@code happy-otter-123}, which stays when its URL changes.
+     *
+     * @throws ConvexException by its kind
+     */
+    public String instanceName() {
+        Call call = describe("GET /instance_name");
+        Reply reply = retrying.call(call, policy, () -> {
+            Reply answer = send(call, "GET", "/instance_name", null);
+            if (answer.status() != 200) {
+                throw FunctionReply.failure(call, answer);
+            }
+            return answer;
+        });
+        String name = new String(reply.body(), UTF_8).strip();
+        if (!INSTANCE_NAME.matcher(name).matches()) {
+            throw new UnexpectedAnswerException(call, "no name of a deployment; is this the deployment's URL?");
+        }
+        return name;
+    }
+
+    /** URL of the deployment. */
+    public String url() {
+        return endpoint.url().toString();
+    }
+
+    /** How messages name a call to this deployment. */
+    Call describe(String what) {
+        return new Call(what, endpoint.url());
+    }
+
+    /** Closes all connections at once; a call under way, and any later one, ends with an {@link IllegalStateException}. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private ConvexValue function(String kind, String path, byte[] argsJson) {
+        Call call = describe(kind + " " + path);
+        CallBody body = new CallBody(path, argsJson);
+        try {
+            return retrying.call(
+                    call, policy, () -> FunctionReply.value(call, send(call, "POST", "/api/" + kind, body)));
+        } catch (FunctionFailedException e) {
+            LOG.debug("{}: Convex said: {}", call, e.serverText());
+            throw e;
+        } catch (ConvexRefusedException e) {
+            LOG.debug("{}: the server said: {}", call, e.serverText());
+            throw e;
+        }
+    }
+
+    private Reply send(Call call, String method, String route, @Nullable CallBody body) throws TransientFailure {
+        try {
+            return transport.send(method, route, body);
+        } catch (HttpTransport.ReplyTooLongException e) {
+            throw new UnexpectedAnswerException(
+                    call, "more than " + (HttpTransport.MAX_REPLY_BYTES >> 20) + " MiB, which was not read");
+        } catch (IOException e) {
+            if (NetworkFaults.isUntrusted(e)) {
+                throw Refusals.untrusted(call, e);
+            }
+            throw NetworkFaults.describe(e);
+        }
+    }
+
+    private static String clientName(String version) {
+        if (!VERSION.matcher(version).matches()) {
+            throw new IllegalArgumentException("not a semantic version: " + version);
+        }
+        return "ferry-" + version;
+    }
+
+    /** Time that neither jumps when the clock is set nor runs while the machine is suspended. */
+    private static Retrying monotonic(Sleeper sleeper) {
+        return new Retrying(
+                () -> Instant.EPOCH.plusNanos(System.nanoTime()),
+                sleeper,
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ferry.convex;
+
+import org.jspecify.annotations.Nullable;
+
+/** The thread was asked to stop while it waited for Convex to become available again. Its interrupt flag is set. */
+public final class ConvexInterruptedException extends ConvexException {
+
+    ConvexInterruptedException(Call call, int attempts, @Nullable Throwable cause) {
+        super(
+                call + " was given up after " + attempts + (attempts == 1 ? " attempt" : " attempts")
+                        + " because Ferry was asked to stop. Its rows may have arrived but count as not sent: the next run sends"
+                        + " them again, which changes nothing twice.",
+                cause);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ferry.convex;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function was found or looked for, ran or was about to, and failed: its transaction wrote nothing. The same call will
+ * fail again, so it is not retried. In production Convex hides why, except for the data of a {@code ConvexError}.
+ */
+public final class FunctionFailedException extends ConvexException {
+
+    private final FunctionFailure failure;
+    private final @Nullable String requestId;
+    private final transient @Nullable ConvexValue data;
+    private final String serverText;
+
+    FunctionFailedException(Call call, String serverText, @Nullable ConvexValue data) {
+        this(call, FunctionFailure.of(serverText, data), FunctionFailure.requestId(serverText), serverText, data);
+    }
+
+    private FunctionFailedException(
+            Call call,
+            FunctionFailure failure,
+            @Nullable String requestId,
+            String serverText,
+            @Nullable ConvexValue data) {
+        super(failure.describe(call) + (requestId == null ? "" : " [Convex request " + requestId + "]"), null);
+        this.failure = failure;
+        this.requestId = requestId;
+        this.serverText = serverText;
+        this.data = data;
+    }
+
+    /**
+     * Whether the call hit a limit of one transaction (reads, writes, arguments, time, memory), so that calls with fewer rows
+     * can succeed. False does not prove the contrary: production deployments hide limits that the function cannot catch.
+     */
+    public boolean isLimit() {
+        return failure == FunctionFailure.LIMIT;
+    }
+
+    /** Whether the deployment has no such function, or not for this key. */
+    public boolean functionNotFound() {
+        return failure == FunctionFailure.NOT_FOUND;
+    }
+
+    /** The data of the {@code ConvexError} that the function threw, if it threw one. */
+    public Optional<ConvexValue> data() {
+        return Optional.ofNullable(data);
+    }
+
+    /** Convex' own name of the call, by which the deployment's logs can be searched. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** What the server said. It can hold values of rows: for DEBUG logs only. */
+    public String serverText() {
+        return serverText;
+    }
+}

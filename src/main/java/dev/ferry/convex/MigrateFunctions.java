@@ -1,0 +1,114 @@
+package dev.ferry.convex;
+
+import dev.ferry.convex.ConvexValue.Arr;
+import dev.ferry.convex.ConvexValue.Float64;
+import dev.ferry.convex.ConvexValue.Null;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that Ferry has rendered into the deployment ({@code migrate.ts}). Their answers are checked before they are
+ * believed. All methods throw a {@link ConvexException} by its kind, {@link UnexpectedAnswerException} included.
+ */
+public final class MigrateFunctions {
+
+    private static final byte[] NO_ARGUMENTS = {'{', '}'};
+
+    private final ConvexClient client;
+
+    /** The functions of the client's deployment, called with the client's patience. */
+    public MigrateFunctions(ConvexClient client) {
+        this.client = client;
+    }
+
+    /** Which plan the functions are of. */
+    public Description describe() {
+        Answer answer = query("migrate:describe", NO_ARGUMENTS);
+        return new Description(
+                answer.field("fingerprint").text(), answer.field("ferryVersion").text());
+    }
+
+    /**
+     * Inserts or updates documents in one transaction; a row that is refused does not keep the others from being stored.
+     *
+     * @param functionPath e.g. {@code migrate:migrateWorkspaceMembers}
+     * @param argument name of its argument, e.g. {@code members}
+     * @param documents within the limits of one call, see {@link CallSplitter}
+     * @return one answer per document, in the same order
+     */
+    public List<RowAnswer> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
+        ConvexValue result = client.mutation(functionPath, UpsertArguments.of(argument, documents));
+        Answer answer = new Answer(client.describe("mutation " + functionPath), result);
+        List<Answer> rows = answer.elements();
+        if (rows.size() != documents.size()) {
+            throw answer.unexpected(rows.size() + " answers for " + documents.size() + " rows");
+        }
+        List<RowAnswer> answers = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            RowAnswer row = row(rows.get(i));
+            if (!row.supabaseId().equals(documents.get(i).key())) {
+                throw answer.unexpected("the answer for row " + i + " of the call is of another row");
+            }
+            answers.add(row);
+        }
+        return answers;
+    }
+
+    /**
+     * Documents of a table in the order of their {@code supabaseId}.
+     *
+     * @param convexTable name in Convex
+     * @param after the {@code supabaseId} to continue after; null for the first page
+     * @param limit documents at most, except that duplicates of the last one come along
+     */
+    public DocumentPage page(String convexTable, @Nullable String after, int limit) {
+        Obj arguments = new Obj(Map.of(
+                "table", new Str(convexTable),
+                "after", after == null ? Null.NULL : new Str(after),
+                "limit", new Float64(limit)));
+        Answer answer = query("migrate:page", WireFormat.encode(arguments));
+        DocumentPage page = new DocumentPage(
+                documents(answer.field("documents")), answer.field("isDone").truth());
+        if (page.documents().isEmpty() && !page.isDone()) {
+            throw answer.unexpected("an empty page that is not the last");
+        }
+        return page;
+    }
+
+    /** The documents with one of these source keys, duplicates included; a key that is not there is left out. */
+    public List<Obj> lookup(String convexTable, List<String> supabaseIds) {
+        List<ConvexValue> keys = new ArrayList<>(supabaseIds.size());
+        for (String supabaseId : supabaseIds) {
+            keys.add(new Str(supabaseId));
+        }
+        Obj arguments = new Obj(Map.of("table", new Str(convexTable), "supabaseIds", new Arr(keys)));
+        return documents(query("migrate:lookup", WireFormat.encode(arguments)));
+    }
+
+    private Answer query(String path, byte[] argsJson) {
+        return new Answer(client.describe("query " + path), client.query(path, argsJson));
+    }
+
+    private static List<Obj> documents(Answer answer) {
+        return answer.elements().stream().map(Answer::object).toList();
+    }
+
+    private static RowAnswer row(Answer row) {
+        String supabaseId = row.field("supabaseId").text();
+        String outcome = row.field("outcome").text();
+        if (outcome.equals("refused")) {
+            return new RowAnswer.Refused(
+                    supabaseId, row.field("code").text(), row.field("path").textOrNull());
+        }
+        RowAnswer.Outcome stored = RowAnswer.Outcome.of(outcome);
+        String convexId = row.field("convexId").text();
+        if (stored == null || convexId.isEmpty()) {
+            throw row.unexpected("a row with an unknown outcome or without a Convex id");
+        }
+        return new RowAnswer.Stored(supabaseId, convexId, stored);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ferry.convex;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Hosts to which a self-hosted deployment's key may travel over plain http: this machine, private addresses, and names that
+ * no public name server answers for. Judged by the name alone, so the verdict does not hang on the network of the moment.
+ */
+final class PrivateHost {
+
+    private static final Pattern PRIVATE_V4 =
+            Pattern.compile("(127\\.\\d+|10\\.\\d+|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)(\\.\\d+){2}");
+    private static final Pattern PRIVATE_V6 = Pattern.compile("\\[(::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*)]");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9.]+|0x[0-9a-f]+");
+    private static final List<String> PRIVATE_DOMAINS = List.of(".localhost", ".local", ".internal");
+
+    private PrivateHost() {}
+
+    /** The host as a lower-case URI holds it, an IPv6 address in brackets. */
+    static boolean is(String host) {
+        if (PRIVATE_V4.matcher(host).matches() || PRIVATE_V6.matcher(host).matches()) {
+            return true;
+        }
+        boolean name = !host.startsWith("[") && !NUMERIC.matcher(host).matches();
+        boolean singleLabel = host.indexOf('.') < 0;
+        return name && (singleLabel || PRIVATE_DOMAINS.stream().anyMatch(host::endsWith));
+    }
+}

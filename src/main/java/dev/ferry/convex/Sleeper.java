@@ -1,0 +1,18 @@
+package dev.ferry.convex;
+
+import java.time.Duration;
+
+/** Waits. Whoever gives the client its own can end a wait early, and tests need not wait at all. */
+@FunctionalInterface
+public interface Sleeper {
+
+    /** Lets the thread sleep; an interrupt ends it. */
+    Sleeper OF_THREAD = duration -> Thread.sleep(duration.toMillis());
+
+    /**
+     * Returns when the time is over.
+     *
+     * @throws InterruptedException when the thread shall stop instead of going on
+     */
+    void sleep(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,28 @@
+package dev.ferry.convex;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+
+/** What the tests of calls have in common. */
+final class Calls {
+
+    static final String SECRET = "01c0ffee5ec2e7";
+    static final String KEY = "convex-self-hosted|" + SECRET;
+    static final String MUTATION = "migrate:migrateContacts";
+    static final byte[] ARGS = "{\"contacts\":[]}".getBytes(UTF_8);
+
+    private Calls() {}
+
+    /** A client that never really sleeps and is patient for 10 s of that time. */
+    static ConvexClient client(ScriptedServer server, RecordedTime time) {
+        return client(server.endpoint(), time, Duration.ofSeconds(30));
+    }
+
+    static ConvexClient client(ConvexEndpoint endpoint, RecordedTime time, Duration responseTimeout) {
+        ClientSettings settings = ClientSettings.standard()
+                .withRetry(RetryPolicy.within(Duration.ofSeconds(10)))
+                .withResponseTimeout(responseTimeout);
+        return new ConvexClient(endpoint, "1.2.3", settings, time.retrying());
+    }
+}

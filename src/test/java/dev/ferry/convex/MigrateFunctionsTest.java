@@ -1,0 +1,171 @@
+package dev.ferry.convex;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.RowAnswer.Outcome;
+import dev.ferry.convex.RowAnswer.Refused;
+import dev.ferry.convex.RowAnswer.Stored;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MigrateFunctionsTest {
+
+    private static final String STORED = "{\"supabaseId\":\"a\",\"convexId\":\"k1\",\"outcome\":\"inserted\"}";
+    private static final KeyedDocument A = document("a");
+    private static final KeyedDocument B = document("b");
+
+    private ScriptedServer server;
+    private ConvexClient client;
+    private MigrateFunctions functions;
+
+    @BeforeEach
+    void connect() throws Exception {
+        server = new ScriptedServer();
+        client = Calls.client(server, new RecordedTime());
+        functions = new MigrateFunctions(client);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void the_deployed_functions_say_which_plan_they_are_of() {
+        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\"}"));
+        assertThat(functions.describe()).isEqualTo(new Description("6627ca0a", "0.1.0"));
+        assertThat(args()).isEqualTo("{}");
+    }
+
+    @Test
+    void encoded_documents_are_sent_as_they_are_in_one_array() {
+        server.then(ScriptedServer.success("[" + STORED + "," + STORED.replace("\"a\"", "\"b\"") + "]"));
+        functions.upsert("migrate:migrateWorkspaceMembers", "members", List.of(A, B));
+        assertThat(args()).isEqualTo("{\"members\":[{\"supabaseId\":\"a\"},{\"supabaseId\":\"b\"}]}");
+        assertThat(server.requests().get(0).body()).startsWith("{\"path\":\"migrate:migrateWorkspaceMembers\",");
+    }
+
+    @Test
+    void no_documents_are_an_empty_array_which_proves_that_the_function_works() {
+        server.then(ScriptedServer.success("[]"));
+        assertThat(functions.upsert("migrate:x", "members", List.of())).isEmpty();
+        assertThat(args()).isEqualTo("{\"members\":[]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inserted, INSERTED", "updated, UPDATED", "unchanged, UNCHANGED"})
+    void a_stored_row_has_its_convex_id_and_outcome(String wireName, Outcome outcome) {
+        server.then(ScriptedServer.success("[" + STORED.replace("inserted", wireName) + "]"));
+        assertThat(functions.upsert("migrate:x", "rows", List.of(A))).containsExactly(new Stored("a", "k1", outcome));
+    }
+
+    @Test
+    void a_refused_row_has_a_code_and_perhaps_a_path_and_leaves_the_others_alone() {
+        server.then(ScriptedServer.success(
+                "[{\"supabaseId\":\"a\",\"outcome\":\"refused\",\"code\":\"schema-mismatch\",\"path\":\".tags[3]\"},"
+                        + "{\"supabaseId\":\"b\",\"outcome\":\"refused\",\"code\":\"duplicate-in-target\",\"path\":null},"
+                        + STORED.replace("\"a\"", "\"c\"") + "]"));
+        assertThat(functions.upsert("migrate:x", "rows", List.of(A, B, document("c"))))
+                .containsExactly(
+                        new Refused("a", "schema-mismatch", ".tags[3]"),
+                        new Refused("b", "duplicate-in-target", null),
+                        new Stored("c", "k1", Outcome.INSERTED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "[] ~ 0 answers for 1 rows",
+                "[" + STORED + "," + STORED + "] ~ 2 answers for 1 rows",
+                "[{\"supabaseId\":\"b\",\"convexId\":\"k1\",\"outcome\":\"inserted\"}] ~ row 0 of the call is of another row",
+                "[{\"supabaseId\":null,\"outcome\":\"refused\",\"code\":\"malformed-row\",\"path\":null}] ~ a text should be",
+                "[{\"supabaseId\":\"a\",\"convexId\":\"\",\"outcome\":\"inserted\"}] ~ without a Convex id",
+                "[{\"supabaseId\":\"a\",\"convexId\":\"k1\",\"outcome\":\"INSERTED\"}] ~ unknown outcome",
+                "[{\"supabaseId\":\"a\",\"outcome\":\"inserted\"}] ~ no 'convexId'",
+                "[{\"convexId\":\"k1\",\"outcome\":\"inserted\"}] ~ no 'supabaseId'",
+                "[{\"supabaseId\":\"a\",\"outcome\":\"refused\",\"path\":null}] ~ no 'code'",
+                "[null] ~ an object should be",
+                "null ~ an array should be",
+                "{\"inserted\":1} ~ an array should be"
+            })
+    void an_answer_that_does_not_account_for_each_row_is_never_believed(String answer, String fault) {
+        server.then(ScriptedServer.success(answer));
+        assertThatThrownBy(() -> functions.upsert("migrate:x", "rows", List.of(A)))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining("mutation migrate:x at http://127.0.0.1")
+                .hasMessageContaining(fault)
+                .hasMessageContaining("count as not sent");
+    }
+
+    @Test
+    void answers_in_another_order_are_not_believed() {
+        server.then(ScriptedServer.success("[" + STORED.replace("\"a\"", "\"b\"") + "," + STORED + "]"));
+        assertThatThrownBy(() -> functions.upsert("migrate:x", "rows", List.of(A, B)))
+                .isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
+    void a_page_has_documents_and_says_whether_it_is_the_last() {
+        server.then(ScriptedServer.success("{\"documents\":[{\"supabaseId\":\"a\"}],\"isDone\":false}"));
+        server.then(ScriptedServer.success("{\"documents\":[],\"isDone\":true}"));
+        assertThat(functions.page("contacts", null, 500))
+                .isEqualTo(new DocumentPage(List.of(new Obj(Map.of("supabaseId", new Str("a")))), false));
+        assertThat(functions.page("contacts", "a", 500)).isEqualTo(new DocumentPage(List.of(), true));
+        assertThat(argsOf(0)).contains("\"table\":\"contacts\"", "\"after\":null", "\"limit\":500");
+        assertThat(argsOf(1)).contains("\"after\":\"a\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"documents\":[],\"isDone\":false}",
+                "{\"documents\":[{}]}",
+                "{\"documents\":[{}],\"isDone\":1}",
+                "{\"documents\":[1],\"isDone\":true}",
+                "[]"
+            })
+    void a_page_that_would_end_or_loop_too_early_is_never_believed(String answer) {
+        server.then(ScriptedServer.success(answer));
+        assertThatThrownBy(() -> functions.page("contacts", null, 500)).isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
+    void a_lookup_gives_the_documents_that_are_there() {
+        server.then(ScriptedServer.success("[{\"supabaseId\":\"a\"}]"));
+        assertThat(functions.lookup("contacts", List.of("a", "b")))
+                .containsExactly(new Obj(Map.of("supabaseId", new Str("a"))));
+        assertThat(args()).contains("\"supabaseIds\":[\"a\",\"b\"]");
+    }
+
+    @Test
+    void a_documents_text_shows_its_key_and_not_its_values() {
+        assertThat(new KeyedDocument("a", "{\"email\":\"ada\"}".getBytes(UTF_8)))
+                .hasToString("KeyedDocument[a, 15 bytes]");
+    }
+
+    private String args() {
+        assertThat(server.requests()).hasSize(1);
+        return argsOf(0);
+    }
+
+    private String argsOf(int request) {
+        String body = server.requests().get(request).body();
+        return body.substring(body.indexOf("\"args\":") + 7, body.length() - 1);
+    }
+
+    private static KeyedDocument document(String key) {
+        return new KeyedDocument(key, ("{\"supabaseId\":\"" + key + "\"}").getBytes(UTF_8));
+    }
+}

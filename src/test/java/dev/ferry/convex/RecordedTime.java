@@ -1,0 +1,50 @@
+package dev.ferry.convex;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Time that passes only by sleeping, at once, and remembers for how long; its jitter always draws the longest pause. */
+final class RecordedTime implements InstantSource, Sleeper {
+
+    static final RandomGenerator LONGEST = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            throw new UnsupportedOperationException("pauses are bounded");
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
+    };
+
+    private Instant now = Instant.EPOCH;
+    private final List<Duration> pauses = new ArrayList<>();
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        pauses.add(duration);
+        pass(duration);
+    }
+
+    void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    List<Duration> pauses() {
+        return pauses;
+    }
+
+    Retrying retrying() {
+        return new Retrying(this, this, LONGEST);
+    }
+}

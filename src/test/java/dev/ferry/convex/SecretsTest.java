@@ -1,0 +1,86 @@
+package dev.ferry.convex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a call says, with every logger of the process at its most talkative. */
+class SecretsTest {
+
+    private static final String ROW = "ada@example.com";
+
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final RecordedTime time = new RecordedTime();
+    private Level levelBefore;
+
+    @BeforeEach
+    void listen() {
+        levelBefore = root.getLevel();
+        root.setLevel(Level.TRACE);
+        log.start();
+        root.addAppender(log);
+    }
+
+    @AfterEach
+    void stop_listening() {
+        root.detachAppender(log);
+        root.setLevel(levelBefore);
+    }
+
+    @Test
+    void the_deploy_key_is_in_no_log_at_any_level_and_in_no_stack_trace() throws Exception {
+        List<ScriptedServer.Act> acts = List.of(
+                ScriptedServer.success("true"),
+                ScriptedServer.error(401, "BadAdminKey", "no"),
+                ScriptedServer.answer(200, "{\"status\":\"error\",\"errorMessage\":\"no\"}"),
+                ScriptedServer.drop(),
+                ScriptedServer.raw(false, "nonsense\r\n\r\n"),
+                ScriptedServer.answer(200, "[]"));
+        for (ScriptedServer.Act act : acts) {
+            try (ScriptedServer server = new ScriptedServer(act, act, act, act, act, act);
+                    ConvexClient client = Calls.client(server, time)) {
+                Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
+                assertThat(failure == null ? "" : stackTrace(failure)).doesNotContain(Calls.SECRET);
+                assertThat(server.requests().get(0).headers().get("Authorization"))
+                        .contains(Calls.SECRET);
+            }
+        }
+        assertThat(log.list).hasSizeGreaterThan(20);
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(text -> text.contains(Calls.SECRET));
+    }
+
+    @Test
+    void what_the_server_says_of_a_row_is_logged_at_debug_and_nowhere_else() throws Exception {
+        String answer = "{\"status\":\"error\",\"errorMessage\":\"ArgumentValidationError: Value: " + ROW + "\"}";
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(200, answer));
+                ConvexClient client = Calls.client(server, time)) {
+            Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
+            assertThat(stackTrace(failure)).doesNotContain(ROW);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getFormattedMessage().contains(ROW))
+                .isNotEmpty()
+                .extracting(ILoggingEvent::getLevel)
+                .containsOnly(Level.DEBUG);
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}
