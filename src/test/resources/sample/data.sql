@@ -45,13 +45,14 @@ begin
            began + i * interval '1 day 1 microsecond'
       from generate_series(1, 3) i;
 
-    insert into public.workspace_members (id, workspace_id, user_id, role, settings, created_at)
+    insert into public.workspace_members (id, workspace_id, user_id, role, settings, created_at, updated_at)
     select md5('member ' || i)::uuid,
            md5('workspace ' || 1 + i % 3)::uuid,
            md5('user ' || i)::uuid,
            case i % 4 when 0 then 'admin' when 1 then 'owner' when 2 then 'member' end,
            '{"not": "carried"}',
-           began + i * interval '1 hour 1.000001 seconds'
+           began + i * interval '1 hour 1.000001 seconds',
+           began
       from generate_series(1, members) i;
 
     insert into public.contacts
@@ -113,14 +114,15 @@ begin
            began + i * interval '17.000003 seconds'
       from generate_series(1, messages) i;
 
-    insert into public.contact_notes (id, workspace_id, contact_id, author_id, content, metadata, created_at)
+    insert into public.contact_notes (id, workspace_id, contact_id, author_id, content, metadata, created_at, updated_at)
     select md5('note ' || i)::uuid,
            md5('workspace ' || 1 + (1 + i % contacts) % 3)::uuid,
            md5('contact ' || 1 + i % contacts)::uuid,
            md5('user ' || 1 + i % members)::uuid,
            texts[1 + i % 11] || ' #' || i,
            '{"not": "carried"}',
-           began + i * interval '5 minutes 0.000001 seconds'
+           began + i * interval '5 minutes 0.000001 seconds',
+           began
       from generate_series(1, notes) i;
 end
 $sample$;

@@ -18,7 +18,7 @@ final class CatalogQueries {
      * The columns of a table. Binds: schema, name.
      *
      * <p>"base" walks from a column's type through domains and arrays to the types whose casts to json Postgres' row_to_json
-     * would apply: those of types that are not built in (json_categorize_type in Postgres' jsonfuncs.c). format_type with -1
+     * would apply: those of types that are neither built in nor rows (json_categorize_type in Postgres' jsonfuncs.c). format_type with -1
      * writes a type without its length: {@code varchar} as a cast must not cut a key, and {@code character} would mean one.
      */
     static final String COLUMNS = """
@@ -53,6 +53,7 @@ final class CatalogQueries {
                         from base
                         join pg_cast k on k.castsource = base.type and k.casttarget = 'json'::regtype
                                       and k.castmethod = 'f'
+                        join pg_type b on b.oid = base.type and b.typtype <> 'c'
                        where base.type >= 16384
                        limit 1), 'JSON') as rendering,
                    case when a.atttypid in ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) then 1

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a Postgres table, each read in one short transaction. Thread-safe. */
@@ -18,6 +19,12 @@ public final class KeysetPages implements PageSource {
     private final SourceDatabase database;
     private final TablePlan table;
     private volatile @Nullable PageQuery query;
+
+    /**
+     * How many rows still are to be read singly. One row of a page that failed cannot even be rendered, which the server
+     * finds out by rendering a gigabyte: so the rows before it come one by one, and then it alone, unread.
+     */
+    private final AtomicInteger oneByOne = new AtomicInteger();
 
     /** Reads nothing yet; the catalog is asked with the first page. */
     public KeysetPages(SourceDatabase database, TablePlan table) {
@@ -44,14 +51,18 @@ public final class KeysetPages implements PageSource {
         if (maxRows < 1) {
             throw new IllegalArgumentException("a page has at least one row, not " + maxRows);
         }
+        int rows = oneByOne.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 1 : maxRows;
         try {
-            return read(maxRows, after);
+            return read(rows, after);
         } catch (SourceUnavailableException failure) {
             if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
                 throw failure;
             }
-            // One of these rows cannot even be rendered. The rows before it come one by one, and then it alone, unread.
-            return maxRows > 1 ? page(1, after) : unreadable(after);
+            if (rows == 1) {
+                return unreadable(after);
+            }
+            oneByOne.set(rows);
+            return page(maxRows, after);
         }
     }
 

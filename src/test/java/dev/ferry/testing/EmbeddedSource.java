@@ -36,7 +36,8 @@ public final class EmbeddedSource implements AutoCloseable {
     public static EmbeddedSource createSample(double scale) {
         EmbeddedSource source = create();
         source.execute(resource("/sample/schema.sql"));
-        source.execute("select set_config('ferry.sample_scale', '" + scale + "', false);\n" + resource("/sample/data.sql"));
+        source.execute(
+                "select set_config('ferry.sample_scale', '" + scale + "', false);\n" + resource("/sample/data.sql"));
         return source;
     }
 
@@ -119,12 +120,10 @@ public final class EmbeddedSource implements AutoCloseable {
         private static EmbeddedPostgres start() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                try (Connection connection =
-                                postgres.getPostgresDatabase().getConnection();
+                try (Connection connection = postgres.getPostgresDatabase().getConnection();
                         Statement statement = connection.createStatement()) {
                     // Passwords count, save for the superuser's.
-                    statement.execute(
-                            """
+                    statement.execute("""
                             do $$ begin
                               execute format(
                                 'copy (values (''local all postgres trust''), (''host all postgres all trust''),'
