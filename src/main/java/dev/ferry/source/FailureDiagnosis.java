@@ -3,10 +3,10 @@ package dev.ferry.source;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a connection or a statement failed, and whether a later try may succeed. */
@@ -30,7 +30,9 @@ final class FailureDiagnosis {
         String text = serverMessage(failure);
         String reason = reason(state, text, failure);
         return new SourceUnavailableException(
-                "Failed while " + doing + " (source " + url + "): " + reason, isTransient(state, text), failure);
+                "Failed while " + doing + " (source " + url + "): " + reason,
+                isTransient(state, text, failure),
+                failure);
     }
 
     /** Whether the connection itself is gone, as opposed to a statement that failed on a sound one. */
@@ -51,8 +53,8 @@ final class FailureDiagnosis {
         return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());
     }
 
-    private static boolean isTransient(String state, String text) {
-        return (state.startsWith("08") && !says(text, "does not support ssl"))
+    private static boolean isTransient(String state, String text, SQLException failure) {
+        return (state.startsWith("08") && !says(text, "does not support ssl") && !isCertificateRefused(text, failure))
                 || state.startsWith("57P")
                 || state.startsWith("40") // a read replica cancels reads that conflict with its replay
                 || state.startsWith("53")
@@ -91,7 +93,7 @@ final class FailureDiagnosis {
         if (says(text, "does not support ssl")) {
             return "the server offers no TLS. If the network between is trusted, add sslmode=disable to the URL.";
         }
-        if (causedBy(failure, SSLException.class) || says(text, "ssl root certificate")) {
+        if (isCertificateRefused(text, failure)) {
             return "TLS failed: the server's certificate is not vouched for by a known authority, or names another host."
                     + " Supabase has an authority of its own: download its certificate (Project Settings > Database >"
                     + " SSL Configuration) and add sslrootcert=<file> to the URL.";
@@ -116,6 +118,13 @@ final class FailureDiagnosis {
                         + " (dashboard, Connect, Session pooler).";
             case SESSION_POOLER, TRANSACTION_POOLER, OTHER -> " " + otherwise;
         };
+    }
+
+    /** As opposed to a TLS connection that just broke. */
+    private static boolean isCertificateRefused(String text, SQLException failure) {
+        return causedBy(failure, GeneralSecurityException.class)
+                || says(text, "hostnameverifier")
+                || says(text, "ssl root certificate");
     }
 
     private static boolean says(String text, String lowerCase) {

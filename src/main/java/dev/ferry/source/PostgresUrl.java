@@ -151,6 +151,12 @@ public final class PostgresUrl {
         return kind().isSupabase() && pooled.matches() ? Optional.of(pooled.group(1)) : Optional.empty();
     }
 
+    /** The user as Postgres knows it: a pooler's {@code postgres.<ref>} is its role {@code postgres}. */
+    String role() {
+        String suffix = "." + projectRef().orElse("");
+        return suffix.length() > 1 && user.endsWith(suffix) ? user.substring(0, user.length() - suffix.length()) : user;
+    }
+
     String password() {
         return password;
     }

@@ -20,9 +20,16 @@ public final class TableCatalog {
     private static final Pattern PLANNED_ROWS = Pattern.compile("\"Plan Rows\": *([0-9]+)");
 
     private final SourceDatabase database;
+    private final Duration countTimeout;
 
     public TableCatalog(SourceDatabase database) {
+        this(database, COUNT_TIMEOUT);
+    }
+
+    /** @param countTimeout how long counting one table may take before its estimate has to do */
+    TableCatalog(SourceDatabase database, Duration countTimeout) {
         this.database = database;
+        this.countTimeout = countTimeout;
     }
 
     /**
@@ -33,7 +40,7 @@ public final class TableCatalog {
     public CatalogReport inspect(List<TablePlan> tables) {
         List<TableFacts> found = new ArrayList<>();
         List<CatalogProblem> problems = new ArrayList<>();
-        TableChecks checks = new TableChecks(database.url().user());
+        TableChecks checks = new TableChecks(database.url().role());
         for (TablePlan table : tables) {
             Optional<TableFacts> facts = facts(table.schema(), table.name());
             if (facts.isPresent()) {
@@ -79,7 +86,7 @@ public final class TableCatalog {
             return new RowCount(estimate, true);
         }
         try {
-            return count(table, COUNT_TIMEOUT);
+            return exact(table);
         } catch (SourceUnavailableException failure) {
             if (!FailureDiagnosis.isTimeLimit(failure.getCause())) {
                 throw failure;
@@ -88,12 +95,12 @@ public final class TableCatalog {
         }
     }
 
-    private RowCount count(TableFacts table, Duration timeout) {
+    private RowCount exact(TableFacts table) {
         return database.query(
                 "counting the rows of " + table.label(),
                 "select count(*) from " + table.sqlName(),
                 List.of(),
-                timeout,
+                countTimeout,
                 rows -> {
                     rows.next();
                     return new RowCount(rows.getLong(1), false);

@@ -6,7 +6,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.List;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +76,25 @@ class FailureDiagnosisTest {
     }
 
     @Test
-    void a_certificate_that_is_not_trusted_names_supabases_authority() {
-        assertThat(diagnose(DIRECT, broken(new SSLHandshakeException("PKIX path building failed"))))
-                .hasMessageContaining("sslrootcert=<file>");
+    void a_certificate_that_is_not_trusted_names_supabases_authority_and_does_not_pass() {
+        SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
+        untrusted.initCause(new CertificateException("no path"));
+
+        for (SQLException refused : List.of(
+                broken(untrusted),
+                new SQLException("Could not open SSL root certificate file /x.", "08006"),
+                new SQLException("The hostname h could not be verified by hostnameverifier V.", "08006"))) {
+            assertThat(diagnose(DIRECT, refused)).hasMessageContaining("sslrootcert=<file>");
+            assertThat(diagnose(DIRECT, refused).isTransient()).isFalse();
+        }
+    }
+
+    @Test
+    void a_tls_connection_that_breaks_is_a_connection_that_breaks() {
+        SourceUnavailableException failure = diagnose(POOLER, broken(new SSLException("Connection reset")));
+
+        assertThat(failure.getMessage()).doesNotContain("sslrootcert");
+        assertThat(failure.isTransient()).isTrue();
     }
 
     @ParameterizedTest

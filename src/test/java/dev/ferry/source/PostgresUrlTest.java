@@ -158,6 +158,18 @@ class PostgresUrlTest {
 
     @ParameterizedTest
     @CsvSource({
+        "postgres.abc@aws-0-eu-central-1.pooler.supabase.com, postgres",
+        "reader@db.abc.supabase.co, reader",
+        "dotted.name@db.example.com, dotted.name"
+    })
+    void the_role_is_the_user_without_the_poolers_addition(String place, String role) {
+        assertThat(PostgresUrl.parse("postgresql://" + place.replace("@", ":p@") + "/d")
+                        .role())
+                .isEqualTo(role);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "h.example, '', REQUIRE",
         "db.abc.supabase.co, '', REQUIRE",
         "localhost, '', PREFER",

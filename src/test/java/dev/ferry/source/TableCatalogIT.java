@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.plan.TablePlan;
 import dev.ferry.testing.EmbeddedSource;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +194,14 @@ class TableCatalogIT {
                 + "analyze huge; update pg_class set reltuples = 5e6 where oid = 'huge'::regclass");
 
         assertThat(count("huge")).isEqualTo(new RowCount(5_000_000, true));
+    }
+
+    @Test
+    void a_table_that_takes_too_long_to_count_is_estimated() {
+        source.execute("create view slow as select pg_sleep(1)::text from generate_series(1, 500)");
+        TableCatalog catalog = new TableCatalog(database, Duration.ofMillis(20));
+
+        assertThat(catalog.count(catalog.facts("public", "slow").orElseThrow())).isEqualTo(new RowCount(500, true));
     }
 
     private RowCount count(String table) {
