@@ -1,0 +1,80 @@
+package dev.ferry.source;
+
+/** The queries on Postgres' catalog. They run with {@code pg_catalog} alone in the search path. */
+final class CatalogQueries {
+
+    /** One row for a relation that has rows. Binds: schema, name. */
+    static final String TABLE = """
+            select c.relkind as kind,
+                   c.relkind = 'r' and exists (select from pg_inherits i where i.inhparent = c.oid) as inherited,
+                   row_security_active(c.oid) as hides_rows,
+                   has_schema_privilege(n.oid, 'usage') as schema_usable
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+            """;
+
+    /**
+     * The columns of a table. Binds: schema, name.
+     *
+     * <p>"base" walks from a column's type through domains and arrays to the types whose casts to json Postgres' row_to_json
+     * would apply: those of types that are neither built in nor rows (json_categorize_type in Postgres' jsonfuncs.c). format_type with -1
+     * writes a type without its length: {@code varchar} as a cast must not cut a key, and {@code character} would mean one.
+     */
+    static final String COLUMNS = """
+            select a.attname as name,
+                   format_type(a.atttypid, a.atttypmod) as type,
+                   format_type(a.atttypid, -1) as cast_type,
+                   a.attnotnull as not_null,
+                   has_column_privilege(c.oid, a.attnum, 'select') as selectable,
+                   (select format('operator(%I.%s)', opn.nspname, op.oprname)
+                      from pg_index i
+                      join pg_class ic on ic.oid = i.indexrelid
+                      join pg_am am on am.oid = ic.relam and am.amname = 'btree'
+                      join pg_opclass oc on oc.oid = i.indclass[0] and oc.opcdefault
+                      join pg_amop ao on ao.amopfamily = oc.opcfamily and ao.amopstrategy = 5
+                                     and ao.amoplefttype = oc.opcintype and ao.amoprighttype = oc.opcintype
+                      join pg_operator op on op.oid = ao.amopopr
+                      join pg_namespace opn on opn.oid = op.oprnamespace
+                     where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indisready
+                       and i.indpred is null and i.indexprs is null and i.indnkeyatts = 1
+                       and i.indkey[0] = a.attnum and i.indcollation[0] = a.attcollation
+                     limit 1) as greater_than,
+                   coalesce(
+                     (with recursive base(type, in_array) as (
+                        select a.atttypid, false
+                        union all
+                        select case when t.typtype = 'd' then t.typbasetype else t.typelem end,
+                               base.in_array or t.typtype <> 'd'
+                          from base
+                          join pg_type t on t.oid = base.type
+                         where t.typtype = 'd' or (t.typcategory = 'A' and t.typelem <> 0))
+                      select case when base.in_array then 'TEXT_ARRAY' else 'TEXT' end
+                        from base
+                        join pg_cast k on k.castsource = base.type and k.casttarget = 'json'::regtype
+                                      and k.castmethod = 'f'
+                        join pg_type b on b.oid = base.type and b.typtype <> 'c'
+                       where base.type >= 16384
+                       limit 1), 'JSON') as rendering,
+                   case when a.atttypid in ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) then 1
+                        when a.atttypid = 'bytea'::regtype then 2
+                        else 0 end as bytes_per_byte
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+              join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+             where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+             order by a.attnum
+            """;
+
+    /** Every table of users, to suggest one for a name that does not exist. */
+    static final String ALL_TABLES = """
+            select n.nspname, c.relname
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+             where c.relkind in ('r', 'p', 'v', 'm', 'f') and not c.relispartition
+               and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+             order by 1, 2
+            """;
+
+    private CatalogQueries() {}
+}

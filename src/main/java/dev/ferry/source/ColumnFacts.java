@@ -1,0 +1,39 @@
+package dev.ferry.source;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalog says about one column.
+ *
+ * @param name as the catalog has it
+ * @param type as SQL writes it, e.g. {@code character varying(20)}
+ * @param castType the type to cast a text to that holds a value of the column; qualified unless built in
+ * @param notNull whether NULL is forbidden
+ * @param selectable whether this role may read it
+ * @param greaterThan the operator, as SQL writes it with its schema, by which a valid unique index of this column alone
+ *     orders it; null when there is no such index. Citext shows why the schema matters: without it in the search path,
+ *     {@code >} would mean text's, which disagrees with the order
+ * @param rendering how its values get into the row's JSON
+ * @param bytesPerByte how many bytes of JSON one stored byte makes at least, where the stored length is known without
+ *     reading the value: 1 for text, 2 for bytea; 0 for other types
+ */
+public record ColumnFacts(
+        String name,
+        String type,
+        String castType,
+        boolean notNull,
+        boolean selectable,
+        @Nullable String greaterThan,
+        Rendering rendering,
+        int bytesPerByte) {
+
+    /** How a value gets into the row's JSON. */
+    public enum Rendering {
+        /** As Postgres renders its type. */
+        JSON,
+        /** As its text: the type carries a cast to json that says something else, e.g. GeoJSON for PostGIS. */
+        TEXT,
+        /** As an array of the elements' texts, for the same reason. */
+        TEXT_ARRAY
+    }
+}

@@ -1,0 +1,148 @@
+package dev.ferry.source;
+
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Says in plain words why a connection or a statement failed, and whether a later try may succeed. */
+final class FailureDiagnosis {
+
+    private static final Pattern TENANT_NOT_FOUND = Pattern.compile("tenant.*not found", Pattern.CASE_INSENSITIVE);
+
+    private final PostgresUrl url;
+
+    FailureDiagnosis(PostgresUrl url) {
+        this.url = url;
+    }
+
+    /**
+     * Turns a failure into the exception that users see.
+     *
+     * @param doing what was being done, e.g. {@code reading public.contacts}
+     */
+    SourceUnavailableException of(String doing, SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String text = serverMessage(failure);
+        String reason = reason(state, text, failure);
+        return new SourceUnavailableException(
+                "Failed while " + doing + " (source " + url + "): " + reason,
+                isTransient(state, text, failure),
+                failure);
+    }
+
+    /** Whether the connection itself is gone, as opposed to a statement that failed on a sound one. */
+    static boolean isConnectionLost(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+    }
+
+    /** Whether Postgres gave up because a value or a text grew over its own limit of 1 GB. */
+    static boolean isOverPostgresLimit(@Nullable Throwable cause) {
+        return cause instanceof SQLException failure
+                && ("54000".equals(failure.getSQLState())
+                        || says(serverMessage(failure), "invalid memory alloc request"));
+    }
+
+    /** Whether the statement was ended by its time limit. */
+    static boolean isTimeLimit(@Nullable Throwable cause) {
+        return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());
+    }
+
+    private static boolean isTransient(String state, String text, SQLException failure) {
+        return (state.startsWith("08") && !says(text, "does not support ssl") && !isCertificateRefused(text, failure))
+                || state.startsWith("57P")
+                || state.startsWith("40") // a read replica cancels reads that conflict with its replay
+                || state.startsWith("53")
+                || state.equals("25P03")
+                || says(text, "max clients");
+    }
+
+    private String reason(String state, String text, SQLException failure) {
+        if (TENANT_NOT_FOUND.matcher(text).find()) {
+            return "the pooler knows no such project. The user must read postgres.<project ref>, the host must be that of"
+                    + " the project's region, and the project must not be paused.";
+        }
+        if (says(text, "max clients")) {
+            return "the pooler has no connection left. Close other programs that use it, or raise its pool size.";
+        }
+        return switch (state) {
+            case "28P01" ->
+                "the password was refused for user " + url.user() + ". Check it for square brackets left from the"
+                        + " template; a lost one is reset under Project Settings > Database.";
+            case "28000" ->
+                "the server refused user " + url.user() + " before asking for a password (" + text
+                        + "). Check the user, and whether the server demands TLS.";
+            case "3D000" -> "there is no database " + url.database() + ". Supabase's is named postgres.";
+            case "42501" -> "the role lacks a privilege, or row level security would hide rows from it: " + text + ".";
+            case "57014" ->
+                says(text, "statement timeout")
+                        ? "the statement took longer than its time limit. The server is overloaded or a lock is held; no"
+                                + " row is lost, run again."
+                        : "somebody cancelled the statement. No row is lost, run again.";
+            default ->
+                isConnectionLost(failure) ? connectionReason(text, failure) : text + " (SQLSTATE " + state + ").";
+        };
+    }
+
+    private String connectionReason(String text, SQLException failure) {
+        if (says(text, "does not support ssl")) {
+            return "the server offers no TLS. If the network between is trusted, add sslmode=disable to the URL.";
+        }
+        if (isCertificateRefused(text, failure)) {
+            return "TLS failed: the server's certificate is not vouched for by a known authority, or names another host."
+                    + " Supabase has an authority of its own: download its certificate (Project Settings > Database >"
+                    + " SSL Configuration) and add sslrootcert=<file> to the URL.";
+        }
+        if (causedBy(failure, UnknownHostException.class)) {
+            return "the host is unknown." + ipv6Advice("Check the URL, and whether the project is paused.");
+        }
+        if (causedBy(failure, SocketTimeoutException.class)) {
+            return "no answer in time." + ipv6Advice("Check network, firewall and the server's load.");
+        }
+        if (causedBy(failure, SocketException.class)) {
+            return "the host cannot be reached, or it broke the connection off."
+                    + ipv6Advice("Check host, port and network.");
+        }
+        return "the connection is gone (" + text + "). No row is lost, run again.";
+    }
+
+    private String ipv6Advice(String otherwise) {
+        return switch (url.kind()) {
+            case DIRECT ->
+                " This host has an IPv6 address only, which many networks do not reach: use the session pooler's URL"
+                        + " (dashboard, Connect, Session pooler).";
+            case SESSION_POOLER, TRANSACTION_POOLER, OTHER -> " " + otherwise;
+        };
+    }
+
+    /** As opposed to a TLS connection that just broke. */
+    private static boolean isCertificateRefused(String text, SQLException failure) {
+        return causedBy(failure, GeneralSecurityException.class)
+                || says(text, "hostnameverifier")
+                || says(text, "ssl root certificate");
+    }
+
+    private static boolean says(String text, String lowerCase) {
+        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server's own words; pgjdbc is told to leave out DETAIL and CONTEXT, which may quote rows. */
+    private static String serverMessage(SQLException failure) {
+        String text = failure.getMessage();
+        return text == null ? "" : text.replace('\n', ' ');
+    }
+}

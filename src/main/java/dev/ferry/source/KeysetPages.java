@@ -1,0 +1,137 @@
+package dev.ferry.source;
+
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.TablePlan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of a Postgres table, each read in one short transaction. Thread-safe. */
+public final class KeysetPages implements PageSource {
+
+    /** What is known of a row's JSON that Postgres cannot make: it is over 1 GB. */
+    private static final long POSTGRES_LIMIT = 1L << 30;
+
+    private final SourceDatabase database;
+    private final TablePlan table;
+    private volatile @Nullable PageQuery query;
+
+    /**
+     * How many rows still are to be read singly. One row of a page that failed cannot even be rendered, which the server
+     * finds out by rendering a gigabyte: so the rows before it come one by one, and then it alone, unread.
+     */
+    private final AtomicInteger oneByOne = new AtomicInteger();
+
+    /** Reads nothing yet; the catalog is asked with the first page. */
+    public KeysetPages(SourceDatabase database, TablePlan table) {
+        this.database = database;
+        this.table = table;
+    }
+
+    @Override
+    public String table() {
+        return table.name();
+    }
+
+    @Override
+    public Optional<Page> first(int maxRows) {
+        return page(maxRows, null);
+    }
+
+    @Override
+    public Optional<Page> after(String key, int maxRows) {
+        return page(maxRows, key);
+    }
+
+    private Optional<Page> page(int maxRows, @Nullable String after) {
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("a page has at least one row, not " + maxRows);
+        }
+        int rows = oneByOne.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 1 : maxRows;
+        try {
+            return read(rows, after);
+        } catch (SourceUnavailableException failure) {
+            if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
+                throw failure;
+            }
+            if (rows == 1) {
+                return unreadable(after);
+            }
+            oneByOne.set(rows);
+            return page(maxRows, after);
+        }
+    }
+
+    private Optional<Page> read(int maxRows, @Nullable String after) {
+        PageQuery sql = query();
+        return database.query(
+                doing(after),
+                after == null ? sql.first(maxRows) : sql.after(maxRows),
+                after == null ? List.of() : List.of(after),
+                KeysetPages::page);
+    }
+
+    private Optional<Page> unreadable(@Nullable String after) {
+        PageQuery sql = query();
+        return database.query(
+                doing(after),
+                after == null ? sql.firstKey() : sql.keyAfter(),
+                after == null ? List.of() : List.of(after),
+                rows -> rows.next()
+                        ? Optional.of(new Page(List.of(new SourceRow(rows.getString(1), null, POSTGRES_LIMIT))))
+                        : Optional.empty());
+    }
+
+    private String doing(@Nullable String after) {
+        String name = table.schema() + "." + table.name();
+        return after == null ? "reading the first rows of " + name : "reading " + name + " after key " + after;
+    }
+
+    /** The rows carry their number since no order is promised for the result of a recursion, though there is one. */
+    private static Optional<Page> page(ResultSet rows) throws SQLException {
+        TreeMap<Integer, SourceRow> page = new TreeMap<>();
+        while (rows.next()) {
+            page.put(
+                    rows.getInt("n"),
+                    new SourceRow(rows.getString("key"), rows.getString("json"), rows.getLong("bytes")));
+        }
+        return page.isEmpty() ? Optional.empty() : Optional.of(new Page(List.copyOf(page.values())));
+    }
+
+    private PageQuery query() {
+        PageQuery known = query;
+        if (known == null) {
+            known = lookUp();
+            query = known;
+        }
+        return known;
+    }
+
+    /** The preflight has said all this in better words; here it only must not lead to wrong pages. */
+    private PageQuery lookUp() {
+        TableFacts facts =
+                new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
+        ColumnFacts key = facts.column(table.key()).orElseThrow(() -> missing("the key column " + table.key()));
+        if (key.greaterThan() == null) {
+            throw missing("a unique index of the key column " + table.key());
+        }
+        List<ColumnFacts> columns = table.columns().stream()
+                .map(ColumnPlan::column)
+                .distinct()
+                .map(name -> facts.column(name).orElseThrow(() -> missing("the column " + name)))
+                .toList();
+        return new PageQuery(facts, key, columns);
+    }
+
+    private SourceUnavailableException missing(String what) {
+        return new SourceUnavailableException(
+                "Cannot read " + table.schema() + "." + table.name() + " (source " + database.url() + "): " + what
+                        + " is missing. Run \"ferry check\".",
+                false,
+                null);
+    }
+}

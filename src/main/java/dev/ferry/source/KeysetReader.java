@@ -1,0 +1,68 @@
+package dev.ferry.source;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Reads one table page by page in key order. One item is one page, and a step takes one page per chunk: a chunk that is
+ * bounded by bytes is something Spring Batch's own chunk size, a number of items, cannot give.
+ *
+ * <p>The whole state is the position, the key of the last row handed out, as text. {@link #update} stores it in the step's
+ * context, which commits together with that page's chunk; {@link #open} begins after it. Nothing else is kept, so the number
+ * of rows per page may change between a run and its restart. Rows that are inserted below the position while this reads are
+ * not seen.
+ *
+ * <p>Not thread-safe, and for one step execution.
+ */
+public final class KeysetReader implements ItemStreamReader<Page> {
+
+    /** Where the position is in the step's context; absent before the first page is committed. */
+    public static final String POSITION = "position";
+
+    private final PageSource pages;
+    private final int maxRows;
+    private final ReadRetry retry;
+    private @Nullable String position;
+
+    /**
+     * @param pages the table
+     * @param maxRows rows of a page at most
+     */
+    public KeysetReader(PageSource pages, int maxRows) {
+        this(pages, maxRows, new ReadRetry());
+    }
+
+    KeysetReader(PageSource pages, int maxRows, ReadRetry retry) {
+        this.pages = pages;
+        this.maxRows = maxRows;
+        this.retry = retry;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        position = context.containsKey(POSITION) ? context.getString(POSITION) : null;
+    }
+
+    /**
+     * The next page, or null after the last.
+     *
+     * @throws SourceUnavailableException when the source could not be read for too long; what was committed stays, and the
+     *     next run begins after it
+     */
+    @Override
+    public @Nullable Page read() {
+        String after = position;
+        Optional<Page> page = retry.read(() -> after == null ? pages.first(maxRows) : pages.after(after, maxRows));
+        page.ifPresent(read -> position = read.lastKey());
+        return page.orElse(null);
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        if (position != null) {
+            context.putString(POSITION, position);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ferry.source;
+
+import dev.ferry.source.ColumnFacts.Rendering;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The SQL that reads one page of a table.
+ *
+ * <p>It walks the key's index row by row, by recursion, and stops once it has enough rows or enough bytes. A plain
+ * {@code limit 100} would render all hundred rows before it could know that the third filled the page: with rows of some
+ * megabytes each the server would do thirty times the work. A row that is too large is rendered into nothing that travels,
+ * and where the stored lengths tell so before, it is not rendered at all.
+ */
+final class PageQuery {
+
+    private final TableFacts table;
+    private final ColumnFacts key;
+    private final List<ColumnFacts> columns;
+
+    /**
+     * @param key has a unique index
+     * @param columns what the JSON holds, each once
+     */
+    PageQuery(TableFacts table, ColumnFacts key, List<ColumnFacts> columns) {
+        this.table = table;
+        this.key = key;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** Columns n (1, 2, ...), key, json and bytes of the table's first rows. No binds. */
+    String first(int maxRows) {
+        return page("", maxRows);
+    }
+
+    /** The same of the rows after a key. Bind: that key as text. */
+    String after(int maxRows) {
+        return page(where("cast(? as " + key.castType() + ")"), maxRows);
+    }
+
+    /** The first row's key alone, for a row that Postgres itself cannot render. No binds. */
+    String firstKey() {
+        return onlyKey("");
+    }
+
+    /** The key alone of the row after a key. Bind: that key as text. */
+    String keyAfter() {
+        return onlyKey(where("cast(? as " + key.castType() + ")"));
+    }
+
+    private String page(String start, int maxRows) {
+        return """
+                with recursive page(n, position, key, json, bytes, total) as (
+                  (select 1, x.c0, x.c0::text, y.json, y.bytes, y.bytes
+                     from %s)
+                  union all
+                  select p.n + 1, x.c0, x.c0::text, y.json, y.bytes, p.total + y.bytes
+                    from page as p
+                   cross join lateral %s
+                   where p.n < %d and p.total < %d
+                )
+                select n, key, json, bytes from page""".formatted(row(start), row(where("p.position")), maxRows, Page.MAX_PAGE_BYTES);
+    }
+
+    /** The next row, x, and what is made of it, y. The limit comes before the JSON, so that one row is rendered and no more. */
+    private String row(String where) {
+        return """
+                (select %1$s from %2$s as t %3$s order by %4$s limit 1) as x
+                   cross join lateral
+                   (select case when j.bytes <= %5$d then j.json end as json, j.bytes
+                      from (select r.json, coalesce(octet_length(r.json)::bigint, x.held) as bytes
+                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""".formatted(inner(), table.sqlName(), where, keyOf("t"), Page.MAX_ROW_BYTES, json());
+    }
+
+    private String inner() {
+        List<String> selected = new ArrayList<>();
+        List<String> held = new ArrayList<>();
+        selected.add(keyOf("t") + " as c0");
+        held.add("0::bigint");
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnFacts column = columns.get(i);
+            String name = "t." + SqlNames.quoted(column.name());
+            selected.add(name + " as c" + (i + 1));
+            if (column.bytesPerByte() > 0) {
+                held.add(column.bytesPerByte() + " * coalesce(octet_length(" + name + "), 0)::bigint");
+            }
+        }
+        // octet_length reads the stored length of a large value, not the value.
+        selected.add(String.join(" + ", held) + " as held");
+        return String.join(", ", selected);
+    }
+
+    /** A subselect and row_to_json, since json_build_object takes fifty members at most. */
+    private String json() {
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnFacts column = columns.get(i);
+            members.add("x.c" + (i + 1) + cast(column.rendering()) + " as " + SqlNames.quoted(column.name()));
+        }
+        // m.* and not m, which would be a column of this name if there is one.
+        return "(select row_to_json(m.*)::text from (select " + String.join(", ", members) + ") as m)";
+    }
+
+    private static String cast(Rendering rendering) {
+        return switch (rendering) {
+            case JSON -> "";
+            case TEXT -> "::text";
+            case TEXT_ARRAY -> "::text[]";
+        };
+    }
+
+    private String onlyKey(String where) {
+        return "select " + keyOf("t") + "::text from " + table.sqlName() + " as t " + where + " order by " + keyOf("t")
+                + " limit 1";
+    }
+
+    /** Qualified: an unqualified name in order by would bind to a column of the result, where the key is a text. */
+    private String keyOf(String alias) {
+        return alias + "." + SqlNames.quoted(key.name());
+    }
+
+    private String where(String position) {
+        return "where " + keyOf("t") + " " + key.greaterThan() + " " + position;
+    }
+}

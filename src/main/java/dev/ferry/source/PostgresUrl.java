@@ -1,0 +1,174 @@
+package dev.ferry.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the source database is and how to log in: {@code SUPABASE_DB_URL}, in the spelling that Supabase shows
+ * ({@code postgresql://user:password@host:port/database?parameters}) or in pgjdbc's ({@code jdbc:postgresql://...}).
+ *
+ * <p>Connections are encrypted unless the host is this machine or the URL says otherwise, and verified when the URL asks for
+ * it or names a certificate authority; never less than the URL asks for.
+ */
+public final class PostgresUrl {
+
+    private static final int DEFAULT_PORT = 5432;
+    private static final String DEFAULT_DATABASE = "postgres";
+    private static final Pattern DIRECT_HOST = Pattern.compile("db\\.([a-z0-9]+)\\.supabase\\.co");
+    private static final Pattern POOLER_USER = Pattern.compile(".+\\.([a-z0-9]+)");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\[?YOUR[-_ ]PASSWORD]?", Pattern.CASE_INSENSITIVE);
+
+    private final String user;
+    private final String password;
+    private final String host;
+    private final int port;
+    private final String database;
+    private final SslMode sslMode;
+    private final Map<String, String> properties;
+
+    private PostgresUrl(UrlParts parts, UrlParameters parameters, int port) {
+        this.user = user(parts, parameters);
+        this.password = password(parts, parameters);
+        this.host = parts.host().toLowerCase(Locale.ROOT);
+        this.port = port;
+        this.database = parts.database().isEmpty() ? DEFAULT_DATABASE : parts.database();
+        this.sslMode = parameters.sslMode(isLoopback(host));
+        this.properties = Map.copyOf(parameters.properties());
+    }
+
+    /**
+     * Reads a URL. Passwords need not be percent-encoded: one that contains {@code @ : / ? # %} as it is, is understood.
+     *
+     * @throws InvalidPostgresUrlException with all problems, none of which holds the password
+     */
+    public static PostgresUrl parse(String text) {
+        UrlParts parts =
+                UrlParts.cut(text.strip()).orElseThrow(() -> new InvalidPostgresUrlException(List.of(shape(text))));
+        UrlParameters parameters = new UrlParameters(parts.parameters(), parts.jdbc());
+        List<String> problems = new ArrayList<>();
+        if (user(parts, parameters).isEmpty()) {
+            problems.add("the user is missing: postgresql://<user>:<password>@<host>...");
+        }
+        String password = password(parts, parameters);
+        if (password.isEmpty()) {
+            problems.add("the password is missing: postgresql://<user>:<password>@<host>...");
+        } else if (PLACEHOLDER.matcher(password).matches()) {
+            problems.add(
+                    "the password still is Supabase's placeholder [YOUR-PASSWORD]: put the database password there,"
+                            + " without the brackets (a lost one is reset under Project Settings > Database)");
+        }
+        if (parts.host().isEmpty()) {
+            problems.add("the host is missing (sockets of the file system are not supported)");
+        } else if (parts.host().indexOf(',') >= 0) {
+            problems.add("several hosts are not supported: name one");
+        }
+        Optional<Integer> port = port(parts.port());
+        if (port.isEmpty()) {
+            problems.add("the port must be a number from 1 to 65535");
+        }
+        problems.addAll(parameters.problems());
+        if (!problems.isEmpty()) {
+            throw new InvalidPostgresUrlException(problems);
+        }
+        return new PostgresUrl(parts, parameters, port.orElseThrow());
+    }
+
+    private static String shape(String text) {
+        String start = text.strip().toLowerCase(Locale.ROOT);
+        if (start.startsWith("http://") || start.startsWith("https://")) {
+            return "this is an address of Supabase's API, not of its database: copy the connection string from the"
+                    + " dashboard's Connect button";
+        }
+        return "this is not a database URL: it must read postgresql://<user>:<password>@<host>:<port>/<database>, as"
+                + " under the dashboard's Connect button";
+    }
+
+    private static String user(UrlParts parts, UrlParameters parameters) {
+        return Optional.ofNullable(parts.user()).or(parameters::user).orElse("");
+    }
+
+    private static String password(UrlParts parts, UrlParameters parameters) {
+        return Optional.ofNullable(parts.password()).or(parameters::password).orElse("");
+    }
+
+    private static Optional<Integer> port(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(DEFAULT_PORT);
+        }
+        boolean fits = text.length() <= 5 && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+        return fits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.matches("127(\\.[0-9]{1,3}){3}")
+                || host.equals("::1");
+    }
+
+    /** User to log in as, e.g. {@code postgres} or, at a pooler, {@code postgres.<ref>}. */
+    public String user() {
+        return user;
+    }
+
+    /** Host name in lower case, or an address; an IPv6 address is without brackets. */
+    public String host() {
+        return host;
+    }
+
+    /** TCP port. */
+    public int port() {
+        return port;
+    }
+
+    /** Name of the database. */
+    public String database() {
+        return database;
+    }
+
+    /** How much the connections insist on TLS. */
+    public SslMode sslMode() {
+        return sslMode;
+    }
+
+    /** Through which door of Supabase this URL leads. */
+    public ConnectionKind kind() {
+        return ConnectionKind.of(host, port);
+    }
+
+    /** Reference of the Supabase project, the same in all its URLs; empty when the URL does not tell. */
+    public Optional<String> projectRef() {
+        Matcher direct = DIRECT_HOST.matcher(host);
+        if (direct.matches()) {
+            return Optional.of(direct.group(1));
+        }
+        Matcher pooled = POOLER_USER.matcher(user);
+        return kind().isSupabase() && pooled.matches() ? Optional.of(pooled.group(1)) : Optional.empty();
+    }
+
+    /** The user as Postgres knows it: a pooler's {@code postgres.<ref>} is its role {@code postgres}. */
+    String role() {
+        String suffix = "." + projectRef().orElse("");
+        return suffix.length() > 1 && user.endsWith(suffix) ? user.substring(0, user.length() - suffix.length()) : user;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** pgjdbc's properties that the URL's parameters ask for. */
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    /** {@code user@host:port/database}: fit for messages, without the password. */
+    @Override
+    public String toString() {
+        return user + "@" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port + "/" + database;
+    }
+}

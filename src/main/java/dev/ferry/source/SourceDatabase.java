@@ -1,0 +1,181 @@
+package dev.ferry.source;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The source database, read in short read-only transactions of one statement each. Nothing is kept on the server between
+ * two of them, no session setting, no prepared statement, no cursor, so any pooler may stand between.
+ *
+ * <p>Connections are opened when they are needed and kept for the next read. This is no pool: reads come one after another
+ * (a few at once when tables are read side by side), a pool would add threads, validation queries and waiting for
+ * connections that cannot be made, and would hide the reason why. Thread-safe.
+ */
+public final class SourceDatabase implements AutoCloseable {
+
+    /** How long one statement may take unless told otherwise; below the two minutes that Supabase allows. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration SOCKET_GRACE = Duration.ofSeconds(15);
+    private static final int IDLE_CONNECTIONS = 2;
+
+    private final PostgresUrl url;
+    private final Duration statementTimeout;
+    private final FailureDiagnosis diagnosis;
+    private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    /** Opens nothing yet. */
+    public SourceDatabase(PostgresUrl url) {
+        this(url, STATEMENT_TIMEOUT);
+    }
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param statementTimeout how long one statement may take on the server
+     */
+    public SourceDatabase(PostgresUrl url, Duration statementTimeout) {
+        this.url = url;
+        this.statementTimeout = statementTimeout;
+        this.diagnosis = new FailureDiagnosis(url);
+    }
+
+    /** Where this is. */
+    public PostgresUrl url() {
+        return url;
+    }
+
+    /**
+     * What tells this database from every other one, whichever URL leads to it: the Supabase project's reference, else
+     * Postgres' system identifier and the database's name.
+     *
+     * @throws SourceUnavailableException when the server has to be asked and cannot be
+     */
+    public String identity() {
+        return url.projectRef()
+                .map(ref -> "supabase:" + ref)
+                .orElseGet(() -> query(
+                        "asking the server who it is",
+                        "select system_identifier || '/' || current_database() from pg_control_system()",
+                        List.of(),
+                        rows -> {
+                            rows.next();
+                            return "postgres:" + rows.getString(1);
+                        }));
+    }
+
+    /** Reads the rows of one statement; everything is in memory already, nothing streams. */
+    @FunctionalInterface
+    interface RowsReader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    /**
+     * Runs one statement in a read-only transaction of its own, with the settings of {@link PinnedSettings}.
+     *
+     * @param doing what this is, for messages, e.g. {@code reading public.contacts}
+     * @param binds texts, each sent without a type so that a cast in the statement decides
+     * @throws SourceUnavailableException on any failure
+     */
+    <T> T query(String doing, String sql, List<String> binds, RowsReader<T> reader) {
+        return query(doing, sql, binds, statementTimeout, reader);
+    }
+
+    /** As {@link #query(String, String, List, RowsReader)}, with a time limit of its own, shorter than the usual one. */
+    <T> T query(String doing, String sql, List<String> binds, Duration timeout, RowsReader<T> reader) {
+        try {
+            Connection kept = idle.poll();
+            if (kept != null) {
+                try {
+                    return run(kept, sql, binds, timeout, reader);
+                } catch (SQLException failure) {
+                    if (!FailureDiagnosis.isConnectionLost(failure)) {
+                        throw failure;
+                    }
+                    // It may have died long ago, while nobody used it. A new connection tells how things are now.
+                }
+            }
+            return run(connect(), sql, binds, timeout, reader);
+        } catch (SQLException failure) {
+            throw diagnosis.of(doing, failure);
+        }
+    }
+
+    private <T> T run(Connection connection, String sql, List<String> binds, Duration timeout, RowsReader<T> reader)
+            throws SQLException {
+        boolean sound = false;
+        // Both statements go out together (pgjdbc sends BEGIN along too): one round trip, and one for the commit.
+        try (PreparedStatement statement =
+                connection.prepareStatement(PinnedSettings.statement(timeout) + "; " + sql)) {
+            for (int i = 0; i < binds.size(); i++) {
+                statement.setObject(i + 1, binds.get(i), Types.OTHER);
+            }
+            statement.execute();
+            statement.getMoreResults();
+            T result;
+            try (ResultSet rows = statement.getResultSet()) {
+                result = reader.read(rows);
+            }
+            connection.commit();
+            sound = true;
+            return result;
+        } finally {
+            if (sound && idle.size() < IDLE_CONNECTIONS) {
+                idle.push(connection);
+            } else {
+                closeQuietly(connection);
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "ferry");
+        properties.setProperty("connectTimeout", "10");
+        properties.putAll(url.properties());
+        properties.setProperty("user", url.user());
+        properties.setProperty("password", url.password());
+        properties.setProperty("sslmode", url.sslMode().libpqName());
+        properties.setProperty("prepareThreshold", "0");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty(
+                "socketTimeout",
+                Long.toString(statementTimeout.plus(SOCKET_GRACE).toSeconds()));
+        // DETAIL and CONTEXT of an error may quote rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        String host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
+        Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + host + ":" + url.port() + "/"
+                        + URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
+                properties);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException alreadyBroken) {
+            // Nothing was written through it, and a failure that matters is on its way already.
+        }
+    }
+
+    /** Closes the connections that are kept. */
+    @Override
+    public void close() {
+        for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            closeQuietly(kept);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.ferry.source;
+
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that can be in the way of moving a table, as far as the catalog tells. */
+final class TableChecks {
+
+    private final String role;
+
+    /** @param role the role that reads */
+    TableChecks(String role) {
+        this.role = role;
+    }
+
+    /** The problems of a table that exists; empty when it can be moved. */
+    List<CatalogProblem> check(TablePlan plan, TableFacts facts) {
+        List<String> texts = new ArrayList<>();
+        kind(facts).ifPresent(texts::add);
+        if (!facts.schemaUsable()) {
+            texts.add("role " + role + " may not use schema " + facts.schema() + ": grant usage on schema "
+                    + SqlNames.quoted(facts.schema()) + " to it");
+        }
+        missingColumns(plan, facts).forEach(texts::add);
+        forbiddenColumns(plan, facts).ifPresent(texts::add);
+        facts.column(plan.key()).flatMap(key -> key(facts, key)).ifPresent(texts::add);
+        if (facts.hidesRows()) {
+            texts.add("row level security would hide rows of " + facts.label() + " from role " + role
+                    + " without an error: connect as postgres, or \"alter role ... bypassrls\"");
+        }
+        return texts.stream().map(text -> new CatalogProblem(plan.name(), text)).toList();
+    }
+
+    /** What to say about a table that does not exist. */
+    String missingTable(TablePlan plan, List<TableName> existing) {
+        Stream<String> elsewhere = existing.stream()
+                .filter(table -> table.name().equals(plan.name()))
+                .map(table -> table.name() + " in schema " + table.schema());
+        Stream<String> similar = NearMiss.of(
+                plan.name(),
+                existing.stream()
+                        .filter(table -> table.schema().equals(plan.schema()))
+                        .map(TableName::name)
+                        .toList())
+                .stream();
+        return "there is no table " + plan.name() + " in schema " + plan.schema()
+                + NearMiss.question(Stream.concat(elsewhere, similar).toList());
+    }
+
+    private static Optional<String> kind(TableFacts facts) {
+        if (facts.inherited()) {
+            return Optional.of("other tables inherit from " + facts.label()
+                    + ": its keys are unique in itself only, so rows could be skipped. Put the children into the plan as"
+                    + " tables of their own, or detach them (no inherit)");
+        }
+        return switch (facts.kind()) {
+            case TABLE, PARTITIONED_TABLE -> Optional.empty();
+            case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE ->
+                Optional.of(facts.label() + " is a " + facts.kind().label()
+                        + ": nothing guarantees that its keys are unique and never NULL, so rows could be skipped. Name"
+                        + " its table, or copy it into one with a primary key");
+        };
+    }
+
+    private static List<String> missingColumns(TablePlan plan, TableFacts facts) {
+        List<String> names = facts.columns().stream().map(ColumnFacts::name).toList();
+        return needed(plan)
+                .filter(column -> !names.contains(column))
+                .map(column -> "there is no column " + column + " in " + facts.label()
+                        + NearMiss.question(NearMiss.of(column, names)))
+                .toList();
+    }
+
+    private Optional<String> forbiddenColumns(TablePlan plan, TableFacts facts) {
+        List<String> forbidden = needed(plan)
+                .flatMap(column -> facts.column(column).stream())
+                .filter(column -> !column.selectable())
+                .map(ColumnFacts::name)
+                .toList();
+        if (forbidden.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("role " + role + " may not read " + String.join(", ", forbidden) + " of " + facts.label()
+                + ": grant select on " + facts.sqlName() + " to it");
+    }
+
+    private static Optional<String> key(TableFacts facts, ColumnFacts key) {
+        boolean table = facts.kind() == TableFacts.Kind.TABLE || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE;
+        if (!table) {
+            return Optional.empty();
+        }
+        if (key.greaterThan() == null) {
+            return Optional.of("the key column " + key.name() + " of " + facts.label()
+                    + " has no valid unique index of its own (not partial, usual operators and collation): rows could be"
+                    + " skipped or repeated. Create one, or name another key");
+        }
+        if (!key.notNull()) {
+            return Optional.of("the key column " + key.name() + " of " + facts.label()
+                    + " may be NULL: such rows would be skipped. Set it not null, or name another key");
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<String> needed(TablePlan plan) {
+        return Stream.concat(Stream.of(plan.key()), plan.columns().stream().map(ColumnPlan::column))
+                .distinct();
+    }
+}

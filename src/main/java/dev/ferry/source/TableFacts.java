@@ -1,0 +1,75 @@
+package dev.ferry.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the catalog says about one table.
+ *
+ * @param schema e.g. {@code public}
+ * @param name as the catalog has it
+ * @param kind what sort of relation it is
+ * @param inherited whether other tables inherit from it, so that an index of it does not span all its rows
+ * @param hidesRows whether row level security applies to this role, so that it would silently see fewer rows
+ * @param schemaUsable whether this role may use the schema
+ * @param columns in the order of the table, dropped ones left out
+ */
+public record TableFacts(
+        String schema,
+        String name,
+        Kind kind,
+        boolean inherited,
+        boolean hidesRows,
+        boolean schemaUsable,
+        List<ColumnFacts> columns) {
+
+    public TableFacts {
+        columns = List.copyOf(columns);
+    }
+
+    /** The sorts of relations that have rows. */
+    public enum Kind {
+        TABLE("table"),
+        PARTITIONED_TABLE("partitioned table"),
+        VIEW("view"),
+        MATERIALIZED_VIEW("materialized view"),
+        FOREIGN_TABLE("foreign table");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** E.g. {@code foreign table}. */
+        public String label() {
+            return label;
+        }
+
+        static Kind of(String relkind) {
+            return switch (relkind) {
+                case "r" -> TABLE;
+                case "p" -> PARTITIONED_TABLE;
+                case "v" -> VIEW;
+                case "m" -> MATERIALIZED_VIEW;
+                case "f" -> FOREIGN_TABLE;
+                default -> throw new IllegalArgumentException("no rows in a relation of kind " + relkind);
+            };
+        }
+    }
+
+    /** The column of this very name. */
+    public Optional<ColumnFacts> column(String column) {
+        return columns.stream().filter(facts -> facts.name().equals(column)).findFirst();
+    }
+
+    /** Schema and name for messages. */
+    String label() {
+        return schema + "." + name;
+    }
+
+    /** Schema and name for SQL, quoted. */
+    String sqlName() {
+        return SqlNames.qualified(schema, name);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ferry.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailureDiagnosisTest {
+
+    private static final String POOLER =
+            "postgresql://postgres.abc:s3cret@aws-0-eu-central-1.pooler.supabase.com/postgres";
+    private static final String DIRECT = "postgresql://postgres:s3cret@db.abc.supabase.co/postgres";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "28P01 | FATAL: password authentication failed for user \"postgres\" | the password was refused | false",
+                "XX000 | FATAL: Tenant or user not found | must read postgres.<project ref> | false",
+                "XX000 | FATAL: (ENOTFOUND) tenant/user postgres.abc not found | must not be paused | false",
+                "XX000 | FATAL: MaxClientsInSessionMode: max clients reached | no connection left | true",
+                "28000 | FATAL: no pg_hba.conf entry, no encryption | whether the server demands TLS | false",
+                "3D000 | FATAL: database \"x\" does not exist | there is no database postgres | false",
+                "42501 | ERROR: permission denied for table contacts | permission denied for table contacts | false",
+                "57014 | ERROR: canceling statement due to statement timeout | longer than its time limit | false",
+                "57014 | ERROR: canceling statement due to user request | somebody cancelled | false",
+                "57P01 | FATAL: terminating connection due to administrator command | the connection is gone | true",
+                "57P03 | FATAL: the database system is starting up | the connection is gone | true",
+                "53300 | FATAL: sorry, too many clients already | too many clients | true",
+                "40001 | ERROR: canceling statement due to conflict with recovery | conflict with recovery | true",
+                "08006 | The server does not support SSL. | offers no TLS | false",
+                "42703 | ERROR: column t.x does not exist | (SQLSTATE 42703) | false"
+            })
+    void every_failure_says_what_to_do_and_whether_it_passes(String state, String text, String words, boolean passes) {
+        SourceUnavailableException failure = diagnose(POOLER, new SQLException(text, state));
+
+        assertThat(failure)
+                .hasMessageStartingWith("Failed while reading public.contacts (source postgres.abc@aws-0-eu-central-1")
+                .hasMessageContaining(words);
+        assertThat(failure.isTransient()).isEqualTo(passes);
+        assertThat(failure.getMessage()).doesNotContain("s3cret", "\n");
+    }
+
+    @Test
+    void a_direct_host_that_cannot_be_reached_suggests_the_session_pooler() {
+        assertThat(diagnose(DIRECT, broken(new UnknownHostException("db.abc.supabase.co"))))
+                .hasMessageContaining("host is unknown")
+                .hasMessageContaining("session pooler");
+        assertThat(diagnose(DIRECT, broken(new NoRouteToHostException("Network is unreachable"))))
+                .hasMessageContaining("cannot be reached")
+                .hasMessageContaining("IPv6");
+        assertThat(diagnose(DIRECT, broken(new SocketTimeoutException("connect timed out"))))
+                .hasMessageContaining("no answer in time")
+                .hasMessageContaining("session pooler");
+    }
+
+    @Test
+    void other_hosts_do_not_suggest_the_session_pooler() {
+        assertThat(diagnose(POOLER, broken(new ConnectException("Connection refused")))
+                        .getMessage())
+                .contains("cannot be reached")
+                .doesNotContain("session pooler");
+        assertThat(diagnose(POOLER, broken(new UnknownHostException("h"))).isTransient())
+                .isTrue();
+    }
+
+    @Test
+    void a_certificate_that_is_not_trusted_names_supabases_authority_and_does_not_pass() {
+        SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
+        untrusted.initCause(new CertificateException("no path"));
+
+        for (SQLException refused : List.of(
+                broken(untrusted),
+                new SQLException("Could not open SSL root certificate file /x.", "08006"),
+                new SQLException("The hostname h could not be verified by hostnameverifier V.", "08006"))) {
+            assertThat(diagnose(DIRECT, refused)).hasMessageContaining("sslrootcert=<file>");
+            assertThat(diagnose(DIRECT, refused).isTransient()).isFalse();
+        }
+    }
+
+    @Test
+    void a_tls_connection_that_breaks_is_a_connection_that_breaks() {
+        SourceUnavailableException failure = diagnose(POOLER, broken(new SSLException("Connection reset")));
+
+        assertThat(failure.getMessage()).doesNotContain("sslrootcert");
+        assertThat(failure.isTransient()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"54000", "XX000"})
+    void what_postgres_cannot_render_is_told_from_other_failures(String state) {
+        String text = state.equals("54000")
+                ? "ERROR: out of memory, cannot enlarge string buffer"
+                : "ERROR: invalid memory alloc request size 1073741824";
+
+        assertThat(FailureDiagnosis.isOverPostgresLimit(new SQLException(text, state)))
+                .isTrue();
+        assertThat(FailureDiagnosis.isOverPostgresLimit(new SQLException("ERROR: missing chunk", "XX001")))
+                .isFalse();
+        assertThat(FailureDiagnosis.isOverPostgresLimit(null)).isFalse();
+    }
+
+    private static SQLException broken(Throwable cause) {
+        return new SQLException("The connection attempt failed.", "08001", cause);
+    }
+
+    private static SourceUnavailableException diagnose(String url, SQLException failure) {
+        return new FailureDiagnosis(PostgresUrl.parse(url)).of("reading public.contacts", failure);
+    }
+}

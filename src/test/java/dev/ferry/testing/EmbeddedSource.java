@@ -1,0 +1,141 @@
+package dev.ferry.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of its own in the one Postgres that the tests of this JVM share. The superuser {@code postgres} needs no
+ * password; every other role must give its own.
+ */
+public final class EmbeddedSource implements AutoCloseable {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String database;
+
+    private EmbeddedSource(String database) {
+        this.database = database;
+    }
+
+    /** Starts Postgres if this is the first call in the JVM, and creates an empty database. */
+    public static EmbeddedSource create() {
+        return create("db" + DATABASES.incrementAndGet());
+    }
+
+    /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
+    public static EmbeddedSource createSample(double scale) {
+        EmbeddedSource source = create();
+        source.execute(resource("/sample/schema.sql"));
+        source.execute(
+                "select set_config('ferry.sample_scale', '" + scale + "', false);\n" + resource("/sample/data.sql"));
+        return source;
+    }
+
+    private static EmbeddedSource create(String database) {
+        new EmbeddedSource("postgres").execute("create database " + database);
+        return new EmbeddedSource(database);
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = EmbeddedSource.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Name of the database. */
+    public String database() {
+        return database;
+    }
+
+    /** Port on localhost. */
+    public int port() {
+        return Server.POSTGRES.getPort();
+    }
+
+    /** URL of the superuser, as Supabase would show it. */
+    public String url() {
+        return url("postgres", "unused");
+    }
+
+    /** URL of this user and password, as Supabase would show it. */
+    public String url(String user, String password) {
+        return "postgresql://" + user + ":" + password + "@localhost:" + port() + "/" + database;
+    }
+
+    /** A connection of the superuser. */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "postgres");
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port() + "/" + database, properties);
+    }
+
+    /** Runs SQL, several statements if need be, as the superuser. */
+    public void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQL of a test failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first column of the first row of a query, as text. */
+    public String value(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQL of a test failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Drops the database and breaks off the connections to it. */
+    @Override
+    public void close() {
+        new EmbeddedSource("postgres").execute("drop database " + database + " with (force)");
+    }
+
+    /** Started by the first test that needs it, stopped when the JVM ends. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    // Passwords count, save for the superuser's.
+                    statement.execute("""
+                            do $$ begin
+                              execute format(
+                                'copy (values (''local all postgres trust''), (''host all postgres all trust''),'
+                                ' (''host all all all scram-sha-256'')) to %L', current_setting('hba_file'));
+                            end $$;
+                            select pg_reload_conf();
+                            """);
+                }
+                return postgres;
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("embedded Postgres did not start", e);
+            }
+        }
+    }
+}
