@@ -1,0 +1,137 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.Document;
+import dev.ferry.convert.RejectReason;
+import dev.ferry.convert.Rejection;
+import dev.ferry.convex.CallSplitter;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.ConvexRefusedException;
+import dev.ferry.convex.FunctionFailedException;
+import dev.ferry.convex.KeyedDocument;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.RowAnswer;
+import dev.ferry.convex.Sleeper;
+import dev.ferry.plan.TablePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends documents in as few calls as Convex' limits allow, and finds out which row is at fault when a whole call is refused.
+ *
+ * <p>A refused call proves nothing about a row: production deployments hide the reason, and a paused deployment, a time limit
+ * and a schema push look alike. So a call that met a limit is halved. Any other refused call is halved too, but only while the
+ * same mutation with no rows succeeds. A row that is refused alone, and again after a pause, while the empty call still
+ * succeeds, is rejected. When the empty call is refused as well the fault is not with the rows: the run stops and nothing is
+ * rejected.
+ */
+final class DocumentSender {
+
+    static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final MigrateFunctions functions;
+    private final Sleeper sleeper;
+    private final CallSplitter<Document> splitter =
+            new CallSplitter<>(document -> document.json().length, Document::size);
+
+    DocumentSender(MigrateFunctions functions, Sleeper sleeper) {
+        this.functions = functions;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * What became of the documents.
+     *
+     * @param stored rows that are in Convex now
+     * @param rejections rows that Convex refused
+     */
+    record Delivery(List<RowAnswer.Stored> stored, List<Rejection> rejections) {
+
+        void add(List<RowAnswer> answers) {
+            for (RowAnswer answer : answers) {
+                if (answer instanceof RowAnswer.Stored row) {
+                    stored.add(row);
+                } else {
+                    RowAnswer.Refused refused = (RowAnswer.Refused) answer;
+                    rejections.add(rejection(
+                            refused.supabaseId(),
+                            refused.path() == null ? refused.code() : refused.code() + " at " + refused.path()));
+                }
+            }
+        }
+    }
+
+    /**
+     * @throws ConvexException when Convex is out of reach, or refuses calls whatever the rows
+     */
+    Delivery send(TablePlan table, List<Document> documents) {
+        Delivery delivery = new Delivery(new ArrayList<>(), new ArrayList<>());
+        for (List<Document> call : splitter.split(documents)) {
+            send(table, call, delivery);
+        }
+        return delivery;
+    }
+
+    private void send(TablePlan table, List<Document> call, Delivery delivery) {
+        try {
+            delivery.add(upsert(table, call));
+        } catch (FunctionFailedException refusal) {
+            if (!refusal.isLimit()) {
+                requireThatTheEmptyCallSucceeds(table);
+            }
+            divide(table, call, delivery, refusal);
+        } catch (ConvexRefusedException refusal) {
+            if (!refusal.isLimit()) {
+                throw refusal;
+            }
+            divide(table, call, delivery, refusal);
+        }
+    }
+
+    private void divide(TablePlan table, List<Document> call, Delivery delivery, ConvexException refusal) {
+        if (call.size() > 1) {
+            int half = call.size() / 2;
+            send(table, call.subList(0, half), delivery);
+            send(table, call.subList(half, call.size()), delivery);
+        } else {
+            pause(refusal);
+            sendOnceMore(table, call, delivery);
+        }
+    }
+
+    private void sendOnceMore(TablePlan table, List<Document> single, Delivery delivery) {
+        try {
+            delivery.add(upsert(table, single));
+        } catch (FunctionFailedException refusal) {
+            requireThatTheEmptyCallSucceeds(table);
+            delivery.rejections().add(rejection(single.get(0).key(), "refused twice when sent alone"));
+        }
+    }
+
+    private List<RowAnswer> upsert(TablePlan table, List<Document> call) {
+        return functions.upsert(
+                table.functionPath(),
+                table.argument(),
+                call.stream()
+                        .map(document -> new KeyedDocument(document.key(), document.json()))
+                        .toList());
+    }
+
+    /** Throws what the empty call throws: the reason for which the run stops. */
+    private void requireThatTheEmptyCallSucceeds(TablePlan table) {
+        functions.upsert(table.functionPath(), table.argument(), List.of());
+    }
+
+    private void pause(ConvexException refusal) {
+        try {
+            sleeper.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusal;
+        }
+    }
+
+    private static Rejection rejection(String key, String detail) {
+        return new Rejection(key, RejectReason.REFUSED_BY_CONVEX, detail);
+    }
+}

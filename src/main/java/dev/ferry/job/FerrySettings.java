@@ -1,0 +1,21 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.source.PostgresUrl;
+import java.nio.file.Path;
+
+/**
+ * What a run was told: checked, so that whoever holds one need not check again.
+ *
+ * @param source where the rows are
+ * @param target the Convex deployment that they go to
+ * @param state directory of the H2 store; unused when {@code spring.datasource.*} names another store
+ * @param chunkSize rows per chunk at most, 1 to {@value #MAX_CHUNK_SIZE}
+ */
+record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize) {
+
+    static final int DEFAULT_CHUNK_SIZE = 100;
+
+    /** Each upsert costs one of the 4,096 index reads of a mutation. */
+    static final int MAX_CHUNK_SIZE = 4_000;
+}

@@ -1,0 +1,68 @@
+package dev.ferry.job;
+
+import dev.ferry.report.RunProgress;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Opens the Spring context for one run, runs the job in it and closes it. */
+public final class Migration {
+
+    private final FerryHome home;
+    private final Map<String, String> environment;
+
+    /**
+     * @param environment the environment variables
+     */
+    public Migration(FerryHome home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param progress is told how far the run is; not closed here
+     * @param debug whether libraries may log what goes wrong
+     * @throws ConfigurationException when settings, plan or one of the ends are wrong; nothing was started then
+     * @throws StateStoreException when the state store cannot be used, e.g. since another run holds it
+     */
+    public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
+        try (ConfigurableApplicationContext context = open(options, progress, debug)) {
+            return context.getBean(MigrationRunner.class).run();
+        }
+    }
+
+    private ConfigurableApplicationContext open(RunOptions options, RunProgress progress, boolean debug) {
+        try {
+            return new SpringApplicationBuilder(MigrationConfiguration.class)
+                    // An argument may be a secret, and everything in Spring's environment may end up in a log.
+                    .addCommandLineProperties(false)
+                    .properties("spring.config.additional-location=optional:file:" + home.config() + "/")
+                    .profiles(debug ? new String[] {"debug"} : new String[0])
+                    .initializers(new SettingsGate(home, environment), context -> {
+                        context.getBeanFactory().registerSingleton("options", options);
+                        context.getBeanFactory().registerSingleton("progress", progress);
+                    })
+                    .run();
+        } catch (RuntimeException failure) {
+            throw meaning(failure);
+        }
+    }
+
+    /** Spring wraps what a bean throws; the operator wants what is inside. */
+    private static RuntimeException meaning(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigurationException configuration) {
+                return configuration;
+            }
+            if (cause instanceof StateStoreException store) {
+                return store;
+            }
+            if (cause instanceof java.sql.SQLException) {
+                return StateStoreException.of(failure);
+            }
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.RetryPolicy;
+import dev.ferry.convex.Sleeper;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.report.RunProgress;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.TableCatalog;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.ExecutionContextSerializer;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Puts the job together. The job repository, the id map and the rejects share one DataSource and one transaction manager: that is
+ * what lets a chunk's position, ids and rejects commit as one. The source has connections of its own and takes no part in it.
+ *
+ * <p>Expects the beans {@code plan}, {@code settings}, {@code options} and {@code progress} from whoever opens the context.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class MigrationConfiguration {
+
+    private static final Duration FIRST_CONTACT = Duration.ofSeconds(5);
+
+    @Bean
+    SourceDatabase source(FerrySettings settings) {
+        return new SourceDatabase(settings.source());
+    }
+
+    @Bean
+    ConvexClient convexClient(FerrySettings settings) {
+        return new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.standard());
+    }
+
+    @Bean
+    MigrateFunctions migrateFunctions(ConvexClient client) {
+        return new MigrateFunctions(client);
+    }
+
+    @Bean
+    IdMap idMap(JdbcTemplate statements) {
+        return new IdMap(statements);
+    }
+
+    @Bean
+    RejectLog rejectLog(JdbcTemplate statements) {
+        return new RejectLog(statements);
+    }
+
+    @Bean
+    RunHistory runHistory(JobRepository repository) {
+        return new RunHistory(repository);
+    }
+
+    @Bean
+    StopSignal stopSignal() {
+        return new StopSignal();
+    }
+
+    /** Java serialization, the default, cannot be read by whoever inspects the job repository. */
+    @Bean
+    ExecutionContextSerializer executionContextSerializer() {
+        return new JacksonExecutionContextStringSerializer();
+    }
+
+    @Bean
+    TableStepFactory tableStepFactory(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            SourceDatabase source,
+            MigrateFunctions functions,
+            IdMap idMap,
+            RejectLog rejectLog,
+            FerrySettings settings,
+            RunOptions options,
+            StopSignal stop,
+            SourceTotals totals,
+            RunProgress progress) {
+        return new TableStepFactory(
+                repository,
+                transactions,
+                source,
+                new DocumentSender(functions, Sleeper.OF_THREAD),
+                idMap,
+                rejectLog,
+                settings,
+                options,
+                stop,
+                totals,
+                progress);
+    }
+
+    @Bean
+    TableCatalog tableCatalog(SourceDatabase source) {
+        return new TableCatalog(source);
+    }
+
+    @Bean
+    SourceTotals sourceTotals(TableCatalog catalog) {
+        return new SourceTotals(catalog);
+    }
+
+    @Bean
+    RunReporter runReporter(
+            MigrationPlan plan, RunHistory history, RejectLog rejectLog, SourceTotals totals, RunProgress progress) {
+        return new RunReporter(plan, history, rejectLog, totals, progress);
+    }
+
+    @Bean
+    MigrationRunner migrationRunner(
+            DataSource store,
+            MigrationPlan plan,
+            RunOptions options,
+            TableCatalog catalog,
+            ConvexClient client,
+            RunHistory history,
+            JobOperator operator,
+            Job job,
+            RunReporter reporter) {
+        // Whoever typed a wrong address should not wait for minutes.
+        MigrateFunctions impatient = new MigrateFunctions(client.retrying(RetryPolicy.within(FIRST_CONTACT)));
+        return new MigrationRunner(
+                store, plan, options, new Preflight(plan, catalog, impatient), history, operator, job, reporter);
+    }
+
+    /** One step per table, in the plan's order: a table comes after all that it references. */
+    @Bean
+    Job supabaseToConvex(MigrationPlan plan, JobRepository repository, TableStepFactory steps) {
+        SimpleJobBuilder job = null;
+        for (TablePlan table : plan.tables()) {
+            job = job == null
+                    ? new JobBuilder(RunHistory.JOB, repository).start(steps.create(table))
+                    : job.next(steps.create(table));
+        }
+        if (job == null) {
+            throw new IllegalStateException("a plan has at least one table");
+        }
+        return job.build();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.source.CatalogReport;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableCatalog;
+import dev.ferry.source.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at both ends before anything is written: is the source as the plan says, may we read it, is the deployment there, is the
+ * key good, are this plan's functions deployed.
+ */
+final class Preflight {
+
+    private final MigrationPlan plan;
+    private final TableCatalog catalog;
+    private final MigrateFunctions functions;
+
+    Preflight(MigrationPlan plan, TableCatalog catalog, MigrateFunctions functions) {
+        this.plan = plan;
+        this.catalog = catalog;
+        this.functions = functions;
+    }
+
+    /**
+     * @return what the catalog says of the plan's tables, in the plan's order
+     * @throws ConfigurationException with everything that is wrong at both ends
+     */
+    List<TableFacts> check() {
+        List<String> problems = new ArrayList<>();
+        List<TableFacts> tables = new ArrayList<>();
+        try {
+            CatalogReport report = catalog.inspect(plan.tables());
+            tables.addAll(report.tables());
+            report.problems().forEach(problem -> problems.add(problem.text()));
+        } catch (SourceUnavailableException e) {
+            problems.add(e.getMessage());
+        }
+        try {
+            String deployed = functions.describe().fingerprint();
+            if (!deployed.equals(PlanFingerprint.schema(plan))) {
+                problems.add(
+                        "The functions in the Convex deployment were made from another plan. Bring them up to date with"
+                                + " `ferry functions --out convex --force` and `npx convex deploy`, then run again.");
+            }
+        } catch (ConvexException e) {
+            problems.add(e.getMessage());
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.Rejection;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows that did not go to Convex, and why: the latest reason per row. A row that goes through later leaves the log, so the
+ * log always holds what is outstanding.
+ *
+ * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they tell of.
+ */
+final class RejectLog {
+
+    /** Longer details are cut to fit the column. */
+    private static final int MAX_DETAIL = 2000;
+
+    private final JdbcClient queries;
+    private final JdbcTemplate statements;
+
+    RejectLog(JdbcTemplate statements) {
+        this.statements = statements;
+        this.queries = JdbcClient.create(statements);
+    }
+
+    /** Writes rejections of one table down, replacing what was known of those rows. */
+    void record(String table, long run, List<Rejection> rejections) {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        clear(table, rejections.stream().map(Rejection::key).toList());
+        statements.batchUpdate(
+                "insert into FERRY_REJECT (SOURCE_TABLE, SOURCE_KEY, REASON, DETAIL, RUN) values (?, ?, ?, ?, ?)",
+                rejections.stream()
+                        .map(rejection -> new Object[] {
+                            table, rejection.key(), rejection.reason().code(), cut(rejection.detail()), run
+                        })
+                        .toList());
+    }
+
+    /** Forgets the rejections of these rows: they are in Convex now. */
+    void clear(String table, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            queries.sql("delete from FERRY_REJECT where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)")
+                    .param("table", table)
+                    .param("keys", keys)
+                    .update();
+        }
+    }
+
+    /** Those of the keys that are outstanding rejects of the table. */
+    Set<String> rejected(String table, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(
+                queries.sql("select SOURCE_KEY from FERRY_REJECT where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)")
+                        .param("table", table)
+                        .param("keys", keys)
+                        .query(String.class)
+                        .list());
+    }
+
+    /**
+     * Outstanding rejects of one table with the same reason.
+     *
+     * @param keys the smallest source keys among them, three at most
+     * @param detail of the first of these
+     */
+    record Group(String table, String reason, long count, List<String> keys, String detail) {}
+
+    /** All outstanding rejects by table and reason, the largest group first. */
+    List<Group> groups() {
+        return queries.sql("""
+                        select SOURCE_TABLE, REASON, count(*) from FERRY_REJECT
+                        group by SOURCE_TABLE, REASON order by 3 desc, SOURCE_TABLE, REASON
+                        """)
+                .query((row, number) -> group(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    private Group group(String table, String reason, long count) {
+        List<Map.Entry<String, String>> examples = queries.sql("""
+                        select SOURCE_KEY, DETAIL from FERRY_REJECT where SOURCE_TABLE = :table and REASON = :reason
+                        order by SOURCE_KEY fetch first 3 rows only
+                        """)
+                .param("table", table)
+                .param("reason", reason)
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .list();
+        return new Group(
+                table,
+                reason,
+                count,
+                examples.stream().map(Map.Entry::getKey).toList(),
+                examples.get(0).getValue());
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL - 1) + "…";
+    }
+}

@@ -1,0 +1,121 @@
+package dev.ferry.job;
+
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.report.RejectGroup;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.RunSummary;
+import dev.ferry.report.TableResult;
+import dev.ferry.report.TableTotal;
+import dev.ferry.source.KeysetReader;
+import dev.ferry.source.TableFacts;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Says in the operator's words what the job repository knows of a run. */
+final class RunReporter {
+
+    private final MigrationPlan plan;
+    private final RunHistory history;
+    private final RejectLog rejectLog;
+    private final SourceTotals totals;
+    private final RunProgress progress;
+
+    RunReporter(
+            MigrationPlan plan, RunHistory history, RejectLog rejectLog, SourceTotals totals, RunProgress progress) {
+        this.plan = plan;
+        this.history = history;
+        this.rejectLog = rejectLog;
+        this.totals = totals;
+        this.progress = progress;
+    }
+
+    /**
+     * Announces the run.
+     *
+     * @param unfinished the attempt that is continued; null for a new run
+     */
+    void begin(long run, @Nullable JobExecution unfinished, List<TableFacts> tables) {
+        progress.runStarted(totals.count(tables));
+        if (unfinished != null) {
+            progress.note("resuming run " + run + whereItIs(unfinished));
+        }
+    }
+
+    private String whereItIs(JobExecution attempt) {
+        for (TablePlan table : plan.tables()) {
+            StepExecution step = history.lastStep(attempt, table.name());
+            if (step == null) {
+                return ", " + table.name() + " from its beginning";
+            }
+            if (step.getStatus() != BatchStatus.COMPLETED) {
+                return ", " + table.name() + position(step) + ", "
+                        + grouped(TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
+                        + " done";
+            }
+        }
+        return ", all tables done";
+    }
+
+    private String totalOf(String table) {
+        TableTotal total = totals.of(table);
+        return total.rows() < 0 ? "an unknown number" : (total.isEstimate() ? "about " : "") + grouped(total.rows());
+    }
+
+    /** What became of the run. */
+    RunResult result(JobExecution ended) {
+        List<TableResult> tables = plan.tables().stream()
+                .map(table -> TableResults.of(table.name(), history.lastStep(ended, table.name())))
+                .toList();
+        List<RejectGroup> rejects = rejectLog.groups().stream()
+                .map(group ->
+                        new RejectGroup(group.table(), group.reason(), group.count(), group.keys(), group.detail()))
+                .toList();
+        RunSummary summary = new RunSummary(
+                RunHistory.numberOf(ended),
+                ended.getStatus().name().toLowerCase(Locale.ROOT),
+                duration(ended),
+                tables,
+                rejects,
+                RejectAdvice.byReason());
+        if (ended.getStatus() != BatchStatus.COMPLETED) {
+            return new RunResult(RunResult.Outcome.FAILED, summary, failure(ended));
+        }
+        return new RunResult(
+                rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
+    }
+
+    private static Duration duration(JobExecution ended) {
+        LocalDateTime start = ended.getStartTime();
+        LocalDateTime end = ended.getEndTime();
+        return start == null || end == null ? Duration.ZERO : Duration.between(start, end);
+    }
+
+    private String failure(JobExecution ended) {
+        StepExecution failed = ended.getStepExecutions().stream()
+                .filter(step -> step.getStatus() != BatchStatus.COMPLETED)
+                .findFirst()
+                .orElse(null);
+        String where = failed == null
+                ? "before the first table"
+                : "in " + failed.getStepName() + position(failed) + ", "
+                        + grouped(TableTally.in(failed.getExecutionContext()).read()) + " rows done";
+        return "Run " + RunHistory.numberOf(ended) + " ended " + where + ": " + FailureText.of(ended)
+                + "\nWhat is in Convex stays there; `ferry run` goes on from this place.";
+    }
+
+    private static String position(StepExecution step) {
+        String key = step.getExecutionContext().getString(KeysetReader.POSITION, "");
+        return key.isEmpty() ? " at its beginning" : " after key " + key;
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ferry.job;
+
+import dev.ferry.report.RunSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param failure for a failed run one or two lines for the operator: what happened, where, and what to do; else null
+ */
+public record RunResult(
+        Outcome outcome, RunSummary summary, @Nullable String failure) {
+
+    /** What decides the exit code. */
+    public enum Outcome {
+        /** All rows are in Convex. */
+        CLEAN,
+        /** Finished, but some rows are outstanding rejects. */
+        WITH_REJECTS,
+        /** Ended in the middle; the next run resumes. */
+        FAILED
+    }
+}

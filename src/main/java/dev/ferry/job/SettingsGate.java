@@ -1,0 +1,119 @@
+package dev.ferry.job;
+
+import dev.ferry.plan.InvalidPlanException;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The one gate for configuration: before the first bean is made, settings and plan are read and checked, and every problem of
+ * both is reported at once. What passes is put into the context.
+ */
+final class SettingsGate implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final String STORE_URL = "spring.datasource.url";
+    private static final String STORE_SCHEMA = "spring.datasource.hikari.schema";
+
+    private final FerryHome home;
+    private final Map<String, String> environment;
+
+    SettingsGate(FerryHome home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /**
+     * @throws ConfigurationException when anything is wrong
+     */
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        List<String> problems = new ArrayList<>();
+        MigrationPlan plan = readPlan(problems);
+        FerryProperties properties = bind(context, problems);
+        Optional<FerrySettings> settings = new SettingsReader(environment, home, problems).read(properties);
+        if (plan == null || settings.isEmpty() || !problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        context.getBeanFactory().registerSingleton("plan", plan);
+        context.getBeanFactory().registerSingleton("settings", settings.get());
+        chooseStore(context, settings.get().state());
+    }
+
+    private @Nullable MigrationPlan readPlan(List<String> problems) {
+        try {
+            return new PlanReader().read(home.plan());
+        } catch (InvalidPlanException e) {
+            e.problems().forEach(problem -> problems.add(problem.toString()));
+            return null;
+        }
+    }
+
+    private static FerryProperties bind(ConfigurableApplicationContext context, List<String> problems) {
+        try {
+            return Binder.get(context.getEnvironment())
+                    .bindOrCreate(
+                            "ferry",
+                            org.springframework.boot.context.properties.bind.Bindable.of(FerryProperties.class),
+                            new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
+        } catch (BindException e) {
+            // The cause names key and type. The value is left out: it may be a secret under the wrong key.
+            problems.add("config/application.yml: " + e.getName() + " is unknown or has the wrong type.");
+            return new FerryProperties(null, null, null, null);
+        }
+    }
+
+    /** The H2 file in the state directory, unless the user named another store. */
+    private static void chooseStore(ConfigurableApplicationContext context, Path state) {
+        Map<String, Object> chosen = new HashMap<>();
+        String url = context.getEnvironment().getProperty(STORE_URL);
+        if (url == null) {
+            makePrivate(state);
+            chosen.put(STORE_URL, h2Url(state.resolve("ferry")));
+            chosen.put("spring.datasource.username", "ferry");
+            chosen.put("spring.datasource.password", "");
+        } else if (url.startsWith("jdbc:postgresql:")) {
+            chosen.put(STORE_SCHEMA, StoreKind.POSTGRES.schema());
+        }
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("ferry store", chosen));
+    }
+
+    /**
+     * WRITE_DELAY=0: by default H2 loses up to half a second of commits with its process. RETENTION_TIME=0: the file would grow
+     * by 12 KB with each commit. DB_CLOSE_ON_EXIT=FALSE: H2's own shutdown hook would close the file under the last chunk.
+     */
+    static String h2Url(Path file) {
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    }
+
+    /** The state holds source keys, so only its owner may read it. */
+    private static void makePrivate(Path state) {
+        try {
+            if (!Files.isDirectory(state)) {
+                Files.createDirectories(state);
+                if (Files.getFileStore(state).supportsFileAttributeView("posix")) {
+                    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of("The state directory " + state + " cannot be created ("
+                    + e.getMessage() + "). Set FERRY_STATE to a directory that ferry may write."));
+        }
+    }
+}

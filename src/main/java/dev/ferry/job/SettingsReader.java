@@ -1,0 +1,112 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.InvalidEndpointException;
+import dev.ferry.source.InvalidPostgresUrlException;
+import dev.ferry.source.PostgresUrl;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings from environment variables and {@code ferry.*} properties and checks them, before anything is opened. An
+ * environment variable wins over the file: it is nearer to the person who starts Ferry.
+ */
+final class SettingsReader {
+
+    private static final List<String> SOURCE_URL = List.of("SUPABASE_DB_URL");
+    private static final List<String> CONVEX_URL =
+            List.of("NEXT_PUBLIC_CONVEX_URL", "CONVEX_URL", "CONVEX_SELF_HOSTED_URL");
+    private static final List<String> CONVEX_KEY = List.of("CONVEX_DEPLOY_KEY", "CONVEX_SELF_HOSTED_ADMIN_KEY");
+    private static final List<String> STATE = List.of("FERRY_STATE");
+
+    private final Map<String, String> environment;
+    private final FerryHome home;
+    private final List<String> problems;
+
+    /**
+     * @param problems is added to: one line for each thing that is wrong
+     */
+    SettingsReader(Map<String, String> environment, FerryHome home, List<String> problems) {
+        this.environment = environment;
+        this.home = home;
+        this.problems = problems;
+    }
+
+    /** The settings; empty when there are problems. */
+    Optional<FerrySettings> read(FerryProperties properties) {
+        FerryProperties.Source source = properties.source();
+        FerryProperties.Convex convex = properties.convex();
+        PostgresUrl postgres = source(value(SOURCE_URL, source == null ? null : source.url()));
+        ConvexEndpoint endpoint = target(
+                value(CONVEX_URL, convex == null ? null : convex.url()),
+                value(CONVEX_KEY, convex == null ? null : convex.key()));
+        int chunkSize = chunkSize(properties.chunkSize());
+        String state = value(STATE, properties.state());
+        if (!problems.isEmpty() || postgres == null || endpoint == null) {
+            return Optional.empty();
+        }
+        Path directory = state == null
+                ? home.defaultState()
+                : home.directory().resolve(state).normalize();
+        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
+    }
+
+    private @Nullable PostgresUrl source(@Nullable String url) {
+        if (url == null) {
+            problems.add(
+                    "SUPABASE_DB_URL is not set: the connection string of the Supabase database, from its dashboard"
+                            + " under Connect (postgresql://...).");
+            return null;
+        }
+        try {
+            return PostgresUrl.parse(url);
+        } catch (InvalidPostgresUrlException e) {
+            e.problems().forEach(problem -> problems.add("SUPABASE_DB_URL: " + problem));
+            return null;
+        }
+    }
+
+    private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {
+        if (url == null) {
+            problems.add("NEXT_PUBLIC_CONVEX_URL (or CONVEX_URL) is not set: the address of the Convex deployment,"
+                    + " https://<name>.convex.cloud.");
+        }
+        if (key == null) {
+            problems.add("CONVEX_DEPLOY_KEY is not set: a deploy key of that deployment, from its dashboard under"
+                    + " Settings.");
+        }
+        if (url == null || key == null) {
+            return null;
+        }
+        try {
+            return ConvexEndpoint.parse(url, key);
+        } catch (InvalidEndpointException e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
+    private int chunkSize(@Nullable Integer size) {
+        if (size == null) {
+            return FerrySettings.DEFAULT_CHUNK_SIZE;
+        }
+        if (size < 1 || size > FerrySettings.MAX_CHUNK_SIZE) {
+            problems.add("ferry.chunk-size is " + size + ", but must be from 1 to " + FerrySettings.MAX_CHUNK_SIZE
+                    + ": each row costs one of the 4,096 index reads that Convex grants a mutation.");
+        }
+        return size;
+    }
+
+    /** The first of the variables that is set and not blank, else the property. */
+    private @Nullable String value(List<String> variables, @Nullable String property) {
+        return variables.stream()
+                .map(environment::get)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .map(String::strip)
+                .orElse(property == null || property.isBlank() ? null : property.strip());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ferry.job;
+
+import dev.ferry.report.TableTotal;
+import dev.ferry.source.RowCount;
+import dev.ferry.source.TableCatalog;
+import dev.ferry.source.TableFacts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many rows each table had when the run began: for progress only, nothing is concluded from it. */
+final class SourceTotals {
+
+    private final TableCatalog catalog;
+    private final Map<String, TableTotal> totals = new LinkedHashMap<>();
+
+    SourceTotals(TableCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Counts the tables, or takes Postgres' estimate of large ones. */
+    List<TableTotal> count(List<TableFacts> tables) {
+        for (TableFacts table : tables) {
+            RowCount rows = catalog.count(table);
+            totals.put(table.name(), new TableTotal(table.name(), rows.rows(), rows.estimate()));
+        }
+        return List.copyOf(totals.values());
+    }
+
+    /** A negative number of rows when the table was not counted. */
+    TableTotal of(String table) {
+        return totals.getOrDefault(table, new TableTotal(table, -1, true));
+    }
+}

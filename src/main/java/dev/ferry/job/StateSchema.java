@@ -1,0 +1,67 @@
+package dev.ferry.job;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/**
+ * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own.
+ *
+ * <p>{@code FERRY_STATE} is created last. When it is missing although other tables are there, the process died while it created
+ * them; the scripts then run again and pass over what exists.
+ */
+final class StateSchema {
+
+    private static final String LAST_TABLE = "FERRY_STATE";
+
+    private final DataSource store;
+
+    StateSchema(DataSource store) {
+        this.store = store;
+    }
+
+    /**
+     * @throws StateStoreException when the store cannot be opened or refuses the tables
+     */
+    void createWhereMissing() {
+        StoreKind kind = StoreKind.of(store);
+        if (isComplete(kind)) {
+            return;
+        }
+        ResourceDatabasePopulator scripts = new ResourceDatabasePopulator();
+        if (kind == StoreKind.POSTGRES) {
+            scripts.addScript(new ClassPathResource("dev/ferry/job/schema-ferry-postgresql.sql"));
+        }
+        scripts.addScripts(
+                new ClassPathResource(kind.jobRepositoryScript()), new ClassPathResource("dev/ferry/job/state.sql"));
+        scripts.setContinueOnError(true);
+        scripts.execute(store);
+        if (!isComplete(kind)) {
+            throw new StateStoreException(
+                    "The state store refuses to create Ferry's tables. Give its user the right to create them, or set"
+                            + " spring.datasource.* to another store. Nothing was started.",
+                    null);
+        }
+    }
+
+    private boolean isComplete(StoreKind kind) {
+        try (Connection connection = store.getConnection();
+                ResultSet tables = connection
+                        .getMetaData()
+                        .getTables(
+                                connection.getCatalog(), kind.schema(), null, new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                if (tables.getString("TABLE_NAME").toUpperCase(Locale.ROOT).equals(LAST_TABLE)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SQLException e) {
+            throw StateStoreException.of(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ferry.job;
+
+import dev.ferry.report.TableResult;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Reads from a step what became of its table. */
+final class TableResults {
+
+    private TableResults() {}
+
+    /**
+     * The result of a table over all attempts at the run.
+     *
+     * @param step the last attempt; null when the run never came to the table
+     */
+    static TableResult of(String table, @Nullable StepExecution step) {
+        if (step == null) {
+            return new TableResult(table, "not begun", 0, 0, 0, 0, 0, Duration.ZERO);
+        }
+        RowCounts counts = TableTally.in(step.getExecutionContext());
+        return new TableResult(
+                table,
+                step.getStatus().name().toLowerCase(Locale.ROOT),
+                counts.read(),
+                counts.inserted(),
+                counts.updated(),
+                counts.unchanged(),
+                counts.rejected(),
+                duration(step));
+    }
+
+    private static Duration duration(StepExecution step) {
+        LocalDateTime start = step.getStartTime();
+        LocalDateTime end = step.getEndTime();
+        if (start == null) {
+            return Duration.ZERO;
+        }
+        return Duration.between(start, end == null ? LocalDateTime.now(ZoneId.systemDefault()) : end);
+    }
+}

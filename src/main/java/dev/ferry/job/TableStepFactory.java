@@ -1,0 +1,79 @@
+package dev.ferry.job;
+
+import dev.ferry.idmap.IdMap;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.report.RunProgress;
+import dev.ferry.source.KeysetPages;
+import dev.ferry.source.KeysetReader;
+import dev.ferry.source.Page;
+import dev.ferry.source.SourceDatabase;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Makes the step of a table: keyset reader, id-resolving processor, Convex writer.
+ *
+ * <p>An item is a page of up to a chunk of rows, so Spring Batch's own chunk size is one
+ * (docs/decisions/0002-a-chunk-is-a-page.md). The step is plain: retries are the client's business and bad rows are rejects, so
+ * neither retry nor skip of Spring Batch takes part.
+ */
+final class TableStepFactory {
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final SourceDatabase source;
+    private final DocumentSender sender;
+    private final IdMap idMap;
+    private final RejectLog rejectLog;
+    private final FerrySettings settings;
+    private final RunOptions options;
+    private final StopSignal stop;
+    private final SourceTotals totals;
+    private final RunProgress progress;
+
+    TableStepFactory(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            SourceDatabase source,
+            DocumentSender sender,
+            IdMap idMap,
+            RejectLog rejectLog,
+            FerrySettings settings,
+            RunOptions options,
+            StopSignal stop,
+            SourceTotals totals,
+            RunProgress progress) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.source = source;
+        this.sender = sender;
+        this.idMap = idMap;
+        this.rejectLog = rejectLog;
+        this.settings = settings;
+        this.options = options;
+        this.stop = stop;
+        this.totals = totals;
+        this.progress = progress;
+    }
+
+    /** The step is named like its source table. */
+    Step create(TablePlan table) {
+        TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
+        ConvexWriter writer = new ConvexWriter(table, sender, idMap, rejectLog, tally);
+        return new StepBuilder(table.name(), repository)
+                        .<Page, ProcessedChunk>chunk(1)
+                        // Without it the builder takes a manager that knows no transactions, and says nothing.
+                        .transactionManager(transactions)
+                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize()))
+                        .processor(new IdResolvingProcessor(table, idMap, rejectLog, options.recheck()))
+                        .writer(writer)
+                        .stream(tally)
+                        .listener(tally)
+                        .listener(writer)
+                        .listener(new TableProgress(totals, progress))
+                        .interruptionPolicy(stop)
+                        .build();
+    }
+}

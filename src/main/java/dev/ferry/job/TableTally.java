@@ -1,0 +1,107 @@
+package dev.ferry.job;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Counts the rows of one table over all executions of a run. The counts are saved with the reader's position, in the same
+ * transaction as the id map, so they never tell of a chunk that was rolled back.
+ *
+ * <p>Spring Batch counts items, and an item here is a page. So that the job repository speaks of rows, the step execution's own
+ * counts are set from these: READ_COUNT is rows read in this execution, WRITE_COUNT inserted and updated ones, FILTER_COUNT
+ * unchanged ones, PROCESS_SKIP_COUNT rejected ones.
+ *
+ * <p>Not thread-safe: a step has one thread.
+ */
+final class TableTally implements ItemStream, StepExecutionListener {
+
+    private static final String READ = "read";
+    private static final String INSERTED = "inserted";
+    private static final String UPDATED = "updated";
+    private static final String UNCHANGED = "unchanged";
+    private static final String REJECTED = "rejected";
+
+    private final Consumer<RowCounts> committed;
+    private RowCounts before = RowCounts.NONE;
+    private RowCounts counts = RowCounts.NONE;
+    private RowCounts durable = RowCounts.NONE;
+    private @Nullable StepExecution execution;
+
+    /**
+     * @param committed is told the counts of the whole run after each chunk's commit
+     */
+    TableTally(Consumer<RowCounts> committed) {
+        this.committed = committed;
+    }
+
+    /** The counts that a step's execution context holds; all zero for a table that was not begun. */
+    static RowCounts in(ExecutionContext context) {
+        return new RowCounts(
+                context.getLong(READ, 0),
+                context.getLong(INSERTED, 0),
+                context.getLong(UPDATED, 0),
+                context.getLong(UNCHANGED, 0),
+                context.getLong(REJECTED, 0));
+    }
+
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        execution = stepExecution;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        before = in(context);
+        counts = before;
+        durable = before;
+    }
+
+    /** Adds what became of one chunk; it counts once the chunk's transaction has committed. */
+    void add(RowCounts chunk) {
+        counts = counts.plus(chunk);
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        context.putLong(READ, counts.read());
+        context.putLong(INSERTED, counts.inserted());
+        context.putLong(UPDATED, counts.updated());
+        context.putLong(UNCHANGED, counts.unchanged());
+        context.putLong(REJECTED, counts.rejected());
+        speakOfRows(counts);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            RowCounts now = counts;
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    durable = now;
+                    committed.accept(now);
+                }
+            });
+        }
+    }
+
+    /** A chunk that failed has left Spring Batch's own counts behind; they are put right here. */
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
+        speakOfRows(durable);
+        return null;
+    }
+
+    private void speakOfRows(RowCounts total) {
+        if (execution != null) {
+            RowCounts here = total.minus(before);
+            execution.setReadCount(here.read());
+            execution.setWriteCount(here.inserted() + here.updated());
+            execution.setFilterCount(here.unchanged());
+            execution.setProcessSkipCount(here.rejected());
+        }
+    }
+}

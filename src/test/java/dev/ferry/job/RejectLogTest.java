@@ -1,0 +1,70 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.convert.RejectReason;
+import dev.ferry.convert.Rejection;
+import dev.ferry.testing.TestStore;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class RejectLogTest {
+
+    private final JdbcTemplate statements = TestStore.statements();
+    private final RejectLog log = new RejectLog(statements);
+
+    @Test
+    void groups_rejects_by_table_and_reason_the_largest_group_first() {
+        log.record(
+                "contacts",
+                1,
+                List.of(reject("b", RejectReason.MISSING_PARENT), reject("a", RejectReason.MISSING_PARENT)));
+        log.record("messages", 1, List.of(reject("x", RejectReason.DOCUMENT_TOO_LARGE)));
+
+        assertThat(log.groups())
+                .containsExactly(
+                        new RejectLog.Group("contacts", "missing-parent", 2, List.of("a", "b"), "detail of a"),
+                        new RejectLog.Group("messages", "document-too-large", 1, List.of("x"), "detail of x"));
+    }
+
+    @Test
+    void holds_the_latest_reason_of_a_row_once() {
+        log.record("contacts", 1, List.of(reject("a", RejectReason.MISSING_PARENT)));
+        log.record("contacts", 2, List.of(reject("a", RejectReason.NULL_IN_REQUIRED)));
+
+        assertThat(log.groups())
+                .containsExactly(new RejectLog.Group("contacts", "null-in-required", 1, List.of("a"), "detail of a"));
+        assertThat(statements.queryForObject("select RUN from FERRY_REJECT", Long.class))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void forgets_a_row_that_went_through() {
+        log.record(
+                "contacts", 1, List.of(reject("a", RejectReason.MISSING_PARENT), reject("b", RejectReason.TOO_DEEP)));
+
+        log.clear("contacts", List.of("a", "never rejected"));
+
+        assertThat(log.rejected("contacts", Set.of("a", "b", "c"))).containsExactly("b");
+    }
+
+    @Test
+    void a_row_of_another_table_with_the_same_key_is_not_rejected() {
+        log.record("contacts", 1, List.of(reject("a", RejectReason.TOO_DEEP)));
+
+        assertThat(log.rejected("messages", Set.of("a"))).isEmpty();
+    }
+
+    @Test
+    void cuts_a_detail_that_does_not_fit() {
+        log.record("contacts", 1, List.of(new Rejection("a", RejectReason.TOO_DEEP, "x".repeat(5000))));
+
+        assertThat(log.groups().get(0).detail()).hasSize(2000).endsWith("x…");
+    }
+
+    private static Rejection reject(String key, RejectReason reason) {
+        return new Rejection(key, reason, "detail of " + key);
+    }
+}

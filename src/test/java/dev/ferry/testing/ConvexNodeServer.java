@@ -1,0 +1,132 @@
+package dev.ferry.testing;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The real TypeScript functions in {@code convex-test}, behind Convex' HTTP API, in a Node process of its own
+ * ({@code src/test/convex/server.mjs}).
+ */
+public final class ConvexNodeServer implements AutoCloseable {
+
+    /** The deploy key that this server takes. */
+    public static final String KEY = "dev:local|c0ffee";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final int port;
+
+    private ConvexNodeServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts one, empty, with hash look-ups: convex-test alone is quadratic in the number of documents. */
+    public static ConvexNodeServer start() {
+        Path app = Path.of(System.getProperty("ferry.test.convex-app"));
+        ProcessBuilder builder = new ProcessBuilder(
+                        "node", "--max-old-space-size=6000", "server.mjs", "0", KEY, "--exit-with-parent")
+                .directory(app.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("FAST", "1");
+        try {
+            Process process = builder.start();
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith("listening on ")) {
+                    return new ConvexNodeServer(process, Integer.parseInt(line.substring("listening on ".length())));
+                }
+            }
+            throw new IllegalStateException("the Convex test server ended before it listened");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Forgets all documents and faults. */
+    public void reset() {
+        post("/_reset", "{}");
+    }
+
+    /** Sets faults and delays, as {@code server.mjs} describes them. */
+    public void control(Map<String, Object> settings) {
+        post("/_control", JSON.writeValueAsString(settings));
+    }
+
+    /** All documents of a Convex table in encoded JSON, in no particular order. The stream must be closed. */
+    public Stream<JsonNode> documents(String table) {
+        return get("/_dump?table=" + table, HttpResponse.BodyHandlers.ofLines()).map(line -> JSON.readTree(line));
+    }
+
+    /** Number of documents of a Convex table. */
+    public long count(String table) {
+        try (Stream<JsonNode> documents = documents(table)) {
+            return documents.count();
+        }
+    }
+
+    /**
+     * What the server was asked since it was started.
+     *
+     * @param rows rows in all mutations
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Stats(long mutations, long queries, long rows) {}
+
+    public Stats stats() {
+        return JSON.readValue(get("/_stats", HttpResponse.BodyHandlers.ofString()), Stats.class);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private <T> T get(String path, HttpResponse.BodyHandler<T> body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).build(), body);
+    }
+
+    private void post(String path, String json) {
+        send(
+                HttpRequest.newBuilder(URI.create(url() + path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private <T> T send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            HttpResponse<T> response = http.send(request, handler);
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ferry.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged {@code ferry.jar} in a process of its own, as a user starts it. */
+public final class FerryProcess {
+
+    private static final long MOST_MINUTES = 10;
+
+    private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+
+    /**
+     * @param directory where it is started; a plan in its {@code config/} makes it the home
+     */
+    public FerryProcess(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A directory with the shipped plan, as a fresh clone has it. */
+    public static FerryProcess inNewHome(Path directory) {
+        try {
+            Files.createDirectories(directory.resolve("config"));
+            Files.copy(Path.of("config/plan.yml"), directory.resolve("config/plan.yml"));
+            return new FerryProcess(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public FerryProcess with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public FerryProcess withJvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** A process that has ended. */
+    public record Ended(int exitCode, String out, String err) {}
+
+    /** Runs a command to its end. */
+    public Ended run(String... arguments) {
+        return start(arguments).await();
+    }
+
+    /** Starts a command. */
+    public Running start(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", System.getProperty("ferry.test.jar")));
+        command.addAll(List.of(arguments));
+        try {
+            Path out = Files.createTempFile(directory, "out", ".txt");
+            Path err = Files.createTempFile(directory, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            // What this machine has set must not reach the test.
+            builder.environment().keySet().removeIf(name -> name.matches(".*(SUPABASE|CONVEX|FERRY|SPRING).*"));
+            builder.environment().putAll(environment);
+            return new Running(builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A process that goes on. */
+    public record Running(Process process, Path outFile, Path errFile) {
+
+        /** Kills it as {@code kill -9} does, and waits until it is gone. */
+        public void kill() {
+            process.destroyForcibly();
+            await();
+        }
+
+        public Ended await() {
+            try {
+                if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("ferry did not end within " + MOST_MINUTES + " minutes: " + text(errFile));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            return new Ended(process.exitValue(), text(outFile), text(errFile));
+        }
+
+        private static String text(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
