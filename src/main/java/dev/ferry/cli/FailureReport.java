@@ -1,0 +1,42 @@
+package dev.ferry.cli;
+
+import dev.ferry.functions.FunctionsNotWrittenException;
+import dev.ferry.job.ConfigurationException;
+import dev.ferry.job.StateStoreException;
+import dev.ferry.plan.InvalidPlanException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into lines for the operator and an exit code. The stack trace is for {@code --debug} only. */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (parsed.hasMatchedOption("--debug")) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof ConfigurationException configuration) {
+            configuration.problems().forEach(problem -> err.println("ferry: " + problem));
+            err.println("Nothing was started and nothing was changed.");
+            return ExitCode.INVALID;
+        }
+        if (failure instanceof InvalidPlanException plan) {
+            plan.problems().forEach(problem -> err.println("ferry: " + problem));
+            return ExitCode.INVALID;
+        }
+        err.println("ferry: " + failure.getMessage());
+        if (failure instanceof StateStoreException store) {
+            return store.isHeldByAnotherRun() ? ExitCode.LOCKED : ExitCode.INVALID;
+        }
+        if (failure instanceof FunctionsNotWrittenException) {
+            return ExitCode.INVALID;
+        }
+        err.println(
+                "This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there, and the"
+                        + " next run resumes.");
+        return ExitCode.FAILED;
+    }
+}

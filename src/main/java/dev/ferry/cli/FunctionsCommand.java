@@ -1,0 +1,56 @@
+package dev.ferry.cli;
+
+import dev.ferry.functions.FunctionsRenderer;
+import dev.ferry.functions.FunctionsWriter;
+import dev.ferry.job.FerryHome;
+import dev.ferry.job.FerryVersion;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.PlanReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ferry functions}: writes the Convex functions for the plan. */
+@Command(
+        name = "functions",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Writes the Convex functions that ferry run calls: migrate.ts, ferryTables.ts and, where there is none, schema.ts."
+                    + " Deploy them with npx convex deploy.",
+            ""
+        })
+final class FunctionsCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The convex/ directory of your app; made when it is missing.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path out;
+
+    @Option(names = "--force", description = "Overwrite files that differ from what Ferry would write.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        FerryHome home = FerryHome.find(System.getenv(), Path.of(""));
+        MigrationPlan plan = new PlanReader().read(home.plan());
+        Map<String, String> files =
+                new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
+        PrintWriter screen = spec.commandLine().getOut();
+        new FunctionsWriter().write(out, files, force).forEach(screen::println);
+        screen.println("Next: npx convex deploy, then ferry run.");
+        return ExitCode.DONE;
+    }
+}

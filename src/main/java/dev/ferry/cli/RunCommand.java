@@ -1,0 +1,71 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.FerryHome;
+import dev.ferry.job.Migration;
+import dev.ferry.job.RunOptions;
+import dev.ferry.job.RunResult;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.SummaryPrinter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ferry run}: the migration job. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Moves all tables of the plan. Continues an unfinished run after its last chunk; otherwise starts a new one, which"
+                    + " sends only rows that are new or changed since the last.",
+            ""
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--fresh",
+            description =
+                    "Abandon an unfinished run and begin a new one. Rows that are in Convex already are not doubled.")
+    private boolean fresh;
+
+    @Option(
+            names = "--recheck",
+            description = "Send every row, also those that Convex should have already. Changes only what differs.")
+    private boolean recheck;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressMode progressMode;
+
+    @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        FerryHome home = FerryHome.find(System.getenv(), Path.of(""));
+        RunResult result;
+        try (RunProgress progress = RunProgress.open(progressMode)) {
+            result = new Migration(home, System.getenv()).run(new RunOptions(fresh, recheck), progress, debug);
+        }
+        new SummaryPrinter(System.out).print(result.summary());
+        if (result.failure() != null) {
+            spec.commandLine().getErr().println("ferry: " + result.failure());
+        }
+        return switch (result.outcome()) {
+            case CLEAN -> ExitCode.DONE;
+            case WITH_REJECTS -> ExitCode.REJECTS;
+            case FAILED -> ExitCode.FAILED;
+        };
+    }
+}

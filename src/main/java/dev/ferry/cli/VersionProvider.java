@@ -1,0 +1,13 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.FerryVersion;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code ferry --version} prints. */
+final class VersionProvider implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"ferry " + FerryVersion.current()};
+    }
+}
