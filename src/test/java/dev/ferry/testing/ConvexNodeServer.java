@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -38,12 +40,26 @@ public final class ConvexNodeServer implements AutoCloseable {
 
     /** Starts one, empty, with hash look-ups: convex-test alone is quadratic in the number of documents. */
     public static ConvexNodeServer start() {
-        Path app = Path.of(System.getProperty("ferry.test.convex-app"));
-        ProcessBuilder builder = new ProcessBuilder(
-                        "node", "--max-old-space-size=6000", "server.mjs", "0", KEY, "--exit-with-parent")
-                .directory(app.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        return start(Map.of());
+    }
+
+    /** One that keeps only a digest of long texts, so that gigabytes can be sent to it. */
+    public static ConvexNodeServer startDiscarding() {
+        return start(Map.of(), "--discard");
+    }
+
+    /** One that serves the functions in this directory instead of the shipped ones. */
+    public static ConvexNodeServer startWith(Path functions) {
+        return start(Map.of("CONVEX_DIR", functions.toString()));
+    }
+
+    private static ConvexNodeServer start(Map<String, String> environment, String... flags) {
+        List<String> command = new ArrayList<>(List.of("node", "server.mjs", "0", KEY, "--exit-with-parent"));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(app().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("FAST", "1");
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             BufferedReader out =
@@ -57,6 +73,11 @@ public final class ConvexNodeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the build has put the functions, their server and what these need. */
+    public static Path app() {
+        return Path.of(System.getProperty("ferry.test.convex-app"));
     }
 
     public String url() {

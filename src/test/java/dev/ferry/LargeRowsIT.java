@@ -1,0 +1,47 @@
+package dev.ferry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.testing.ConvexNodeServer;
+import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.FerryProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows near Convex' limit, in a heap that holds a few hundred of them at most. */
+class LargeRowsIT {
+
+    private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
+    private final ConvexNodeServer convex = ConvexNodeServer.startDiscarding();
+
+    @AfterEach
+    void close() {
+        convex.close();
+        source.close();
+    }
+
+    @Test
+    void two_thousand_rows_of_900_KiB_and_one_of_200_MiB_pass_through_a_heap_of_256_MiB(@TempDir Path home) {
+        String message = """
+                insert into messages (id, conversation_id, workspace_id, direction, sender_type, content, created_at)
+                  select md5('large' || n)::uuid, c.id, c.workspace_id, 'inbound', 'contact',
+                         repeat('0123456789abcdef', %d), now()
+                  from generate_series(%d, %d) n cross join (select * from conversations order by id limit 1) c;
+                """;
+        source.execute(message.formatted(900 * 1024 / 16, 1, 2000) + message.formatted((200 << 20) / 16, 0, 0));
+
+        FerryProcess.Ended run = FerryProcess.inNewHome(home)
+                .with("SUPABASE_DB_URL", source.url())
+                .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
+                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY)
+                .withJvmOption("-Xmx256m")
+                .run("run");
+
+        assertThat(run.err()).doesNotContain("OutOfMemory");
+        assertThat(run.out()).contains("row-too-large: 1 row", "1 rejected");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(convex.count("messages")).isEqualTo(2300);
+    }
+}
