@@ -10,9 +10,9 @@
  *     workspaces: defineTable({ ...ferryTables.workspaces.validator.fields, yours: v.optional(v.string()) })
  *       .index("by_supabase_id", ["supabaseId"])
  *
- * After the cut-over, move what you need of this file into your schema and delete it. `supabaseId` is the key of the
- * row in Supabase. Once nothing asks for it any more, it may go too: make it optional, remove it from the documents,
- * then remove it and its index here.
+ * After the cut-over, delete migrate.ts, move the tables of this file into your schema and delete it. `supabaseId` is
+ * the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it optional, remove it from
+ * the documents, then remove it and its index.
  */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
@@ -100,4 +100,35 @@ export const ferryTables = {
     .index("by_workspace_id", ["workspace_id"])
     .index("by_contact_id", ["contact_id"])
     .index("by_contact_id_created_at", ["contact_id", "created_at"]),
+};
+
+/** What migrate.ts knows of the plan. */
+export const ferryPlan = {
+  /** Stands for the tables and fields of the plan. Ferry does not run when its own plan has another one. */
+  fingerprint: "6627ca0aba0bb4f481ef3502a82999f6",
+
+  /** Convex table -> the fields that Ferry writes. Any other field of a document is yours: Ferry leaves it alone. */
+  fields: new Map<string, readonly string[]>([
+    ["workspaces", [
+      "name", "slug", "owner_id", "kapso_phone_id", "settings", "created_at", "updated_at",
+    ]],
+    ["workspaceMembers", [
+      "workspace_id", "user_id", "role", "created_at",
+    ]],
+    ["contacts", [
+      "workspace_id", "phone", "name", "email", "lead_score", "lead_status", "tags", "metadata", "created_at",
+      "updated_at",
+    ]],
+    ["conversations", [
+      "workspace_id", "contact_id", "status", "assigned_to", "unread_count", "last_message_at", "last_message_preview",
+      "created_at", "updated_at",
+    ]],
+    ["messages", [
+      "conversation_id", "workspace_id", "direction", "sender_type", "sender_id", "content", "message_type",
+      "media_url", "kapso_message_id", "metadata", "created_at",
+    ]],
+    ["contactNotes", [
+      "workspace_id", "contact_id", "user_id", "content", "created_at",
+    ]],
+  ]),
 };

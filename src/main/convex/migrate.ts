@@ -7,62 +7,28 @@
  * After the cut-over, delete this file and deploy. Your documents stay as they are.
  */
 import {
+  type AnyDataModel,
   type GenericDatabaseReader,
   type GenericDatabaseWriter,
   internalMutationGeneric as internalMutation,
   internalQueryGeneric as internalQuery,
 } from "convex/server";
 import { ConvexError, v } from "convex/values";
+import { ferryPlan } from "./ferryTables";
 
 const FERRY_VERSION = "0.1.0";
 
-/** Stands for the tables and fields below. Ferry does not run when its own plan has another one. */
-const FINGERPRINT = "6627ca0aba0bb4f481ef3502a82999f6";
+export const migrateWorkspaces = upsertInto("workspaces", "workspaces");
+export const migrateWorkspaceMembers = upsertInto("workspaceMembers", "members");
+export const migrateContacts = upsertInto("contacts", "contacts");
+export const migrateConversations = upsertInto("conversations", "conversations");
+export const migrateMessages = upsertInto("messages", "messages");
+export const migrateContactNotes = upsertInto("contactNotes", "notes");
 
-/** Convex table -> the fields that Ferry writes. Any other field of a document is yours, and Ferry leaves it alone. */
-const PLAN = new Map<string, readonly string[]>([
-  ["workspaces", ["name", "slug", "owner_id", "kapso_phone_id", "settings", "created_at", "updated_at"]],
-  ["workspaceMembers", ["workspace_id", "user_id", "role", "created_at"]],
-  ["contacts", ["workspace_id", "phone", "name", "email", "lead_score", "lead_status", "tags", "metadata", "created_at", "updated_at"]],
-  ["conversations", ["workspace_id", "contact_id", "status", "assigned_to", "unread_count", "last_message_at", "last_message_preview", "created_at", "updated_at"]],
-  ["messages", ["conversation_id", "workspace_id", "direction", "sender_type", "sender_id", "content", "message_type", "media_url", "kapso_message_id", "metadata", "created_at"]],
-  ["contactNotes", ["workspace_id", "contact_id", "user_id", "content", "created_at"]],
-]);
-
-export const migrateWorkspaces = internalMutation({
-  args: { workspaces: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "workspaces", args.workspaces),
-});
-
-export const migrateWorkspaceMembers = internalMutation({
-  args: { members: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "workspaceMembers", args.members),
-});
-
-export const migrateContacts = internalMutation({
-  args: { contacts: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "contacts", args.contacts),
-});
-
-export const migrateConversations = internalMutation({
-  args: { conversations: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "conversations", args.conversations),
-});
-
-export const migrateMessages = internalMutation({
-  args: { messages: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "messages", args.messages),
-});
-
-export const migrateContactNotes = internalMutation({
-  args: { notes: v.array(v.any()) },
-  handler: (ctx, args) => upsertAll(ctx.db, "contactNotes", args.notes),
-});
-
-/** Which plan this file was made from. */
+/** Which plan the tables beside this file were made from, and by which Ferry this file was. */
 export const describe = internalQuery({
   args: {},
-  handler: async () => ({ fingerprint: FINGERPRINT, ferryVersion: FERRY_VERSION }),
+  handler: async () => ({ fingerprint: ferryPlan.fingerprint, ferryVersion: FERRY_VERSION }),
 });
 
 /**
@@ -85,15 +51,9 @@ export const lookup = internalQuery({
 
 // Not the types of your schema: one function serves all tables, and Convex checks every document as it is written.
 type Document = Record<string, any>;
-type Table = {
-  document: Document;
-  fieldPaths: string;
-  indexes: { by_supabase_id: ["supabaseId"] };
-  searchIndexes: {};
-  vectorIndexes: {};
-};
-type Reader = GenericDatabaseReader<Record<string, Table>>;
-type Writer = GenericDatabaseWriter<Record<string, Table>>;
+type Tables = Record<string, AnyDataModel[string] & { indexes: { by_supabase_id: ["supabaseId"] } }>;
+type Reader = GenericDatabaseReader<Tables>;
+type Writer = GenericDatabaseWriter<Tables>;
 
 type Answer =
   | { supabaseId: string; convexId: string; outcome: "inserted" | "updated" | "unchanged" }
@@ -108,25 +68,30 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const PAGE_DOCUMENTS = 8_000;
 
 /**
- * Inserts or updates one document per row and answers for each, in the order of the rows. Called again with the same
- * rows, it changes nothing and gives the same ids.
+ * The mutation of a table. It takes rows in the argument of this name, inserts or updates one document per row and
+ * answers for each, in the order of the rows. Called again with the same rows, it changes nothing and answers with the
+ * same ids.
  *
  * A mutation is one transaction: all of it commits or nothing does. The lookups belong to it, so two calls at the same
  * time cannot both insert a key: Convex notices the conflict and runs the later call again.
  */
-function upsertAll(db: Writer, table: string, rows: unknown[]): Promise<Answer[]> {
-  return withErrorCodes(async () => {
-    const fields = plannedFields(table);
-    const answers: Answer[] = [];
-    for (let from = 0; from < rows.length; from += LOOKUPS_AT_ONCE) {
-      const group = rows.slice(from, from + LOOKUPS_AT_ONCE);
-      const known = await lookUpGroup(db, table, group);
-      for (const row of group) {
-        answers.push(await upsert(db, table, fields, row, known));
-      }
-    }
-    return answers;
+function upsertInto(table: string, argument: string) {
+  return internalMutation({
+    args: { [argument]: v.array(v.any()) },
+    handler: (ctx, args) => withErrorCodes(() => upsertAll(ctx.db, table, args[argument] ?? [])),
   });
+}
+
+async function upsertAll(db: Writer, table: string, rows: unknown[]): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let from = 0; from < rows.length; from += LOOKUPS_AT_ONCE) {
+    const group = rows.slice(from, from + LOOKUPS_AT_ONCE);
+    const known = await lookUpGroup(db, table, group);
+    for (const row of group) {
+      answers.push(await upsert(db, table, row, known));
+    }
+  }
+  return answers;
 }
 
 /**
@@ -139,18 +104,13 @@ async function lookUpGroup(db: Reader, table: string, group: unknown[]): Promise
   return new Map(keys.map((key, i) => [key, found[i] ?? []]));
 }
 
-async function upsert(
-  db: Writer,
-  table: string,
-  fields: readonly string[],
-  row: unknown,
-  known: Map<string, Document[]>,
-): Promise<Answer> {
+async function upsert(db: Writer, table: string, row: unknown, known: Map<string, Document[]>): Promise<Answer> {
   const supabaseId = supabaseIdOf(row);
   if (supabaseId === null) {
     return refused(null, "malformed-row", null);
   }
   const given = row as Document;
+  const fields = plannedFields(table);
   const unplanned = Object.keys(given).find((field) => field !== "supabaseId" && !fields.includes(field));
   if (unplanned !== undefined) {
     return refused(supabaseId, "unknown-field", `.${unplanned}`);
@@ -175,19 +135,14 @@ async function upsert(
     await db.patch(existing._id, changes);
     return { supabaseId, convexId: existing._id, outcome: "updated" };
   } catch (error) {
-    if (isTransactionLimit(error)) {
+    if (codeIn(CALL_ERRORS, error) !== undefined) {
       throw error;
     }
-    return refused(supabaseId, refusalCode(error), refusalPath(error));
+    return refused(supabaseId, codeIn(ROW_ERRORS, error) ?? "refused", pathIn(error));
   }
 }
 
-async function readPage(
-  db: Reader,
-  table: string,
-  after: string | null,
-  limit: number,
-): Promise<{ documents: Document[]; isDone: boolean }> {
+async function readPage(db: Reader, table: string, after: string | null, limit: number) {
   plannedFields(table);
   if (!Number.isInteger(limit) || limit < 1) {
     throw new ConvexError({ code: "bad-limit" });
@@ -228,7 +183,7 @@ function bySupabaseId(db: Reader, table: string, supabaseId: string) {
 }
 
 function plannedFields(table: string): readonly string[] {
-  const fields = PLAN.get(table);
+  const fields = ferryPlan.fields.get(table);
   if (fields === undefined) {
     throw new ConvexError({ code: "unknown-table" });
   }
@@ -236,43 +191,34 @@ function plannedFields(table: string): readonly string[] {
 }
 
 function supabaseIdOf(row: unknown): string | null {
-  const supabaseId = typeof row === "object" && row !== null ? (row as Document).supabaseId : undefined;
-  return typeof supabaseId === "string" ? supabaseId : null;
+  return isObject(row) && typeof row.supabaseId === "string" ? row.supabaseId : null;
 }
 
 /** What to patch so that the planned fields of the document become the row's; undefined removes a field. */
 function differences(fields: readonly string[], existing: Document, given: Document): Document {
-  const changes: Document = {};
-  for (const field of fields) {
-    if (!isSame(existing[field], given[field])) {
-      changes[field] = given[field];
-    }
-  }
-  return changes;
+  const changed = fields.filter((field) => !isSame(existing[field], given[field]));
+  return Object.fromEntries(changed.map((field) => [field, given[field]]));
 }
 
 /** Whether two Convex values are the same: NaN is itself, 0 is not -0, 1 is not 1n, the order of keys means nothing. */
 function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) {
-    return true;
+  if (a instanceof ArrayBuffer && b instanceof ArrayBuffer) {
+    const [left, right] = [new Uint8Array(a), new Uint8Array(b)];
+    return left.length === right.length && left.every((byte, i) => byte === right[i]);
   }
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
-    return false;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((element, i) => isSame(element, b[i]));
   }
-  if (a instanceof ArrayBuffer || b instanceof ArrayBuffer) {
-    return a instanceof ArrayBuffer && b instanceof ArrayBuffer && isSameBytes(new Uint8Array(a), new Uint8Array(b));
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return keys.length === Object.keys(b).length && keys.every((key) => isSame(a[key], b[key]));
   }
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one, b[i]));
-  }
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => isSame((a as Document)[key], (b as Document)[key]))
-  );
+  return Object.is(a, b);
 }
 
-function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** An object as Convex means it: no array and no bytes. */
+function isObject(value: unknown): value is Document {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
 }
 
 /** Size in bytes by the formula on which Convex' limits are defined. */
@@ -286,7 +232,7 @@ function sizeOf(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce((sum: number, element) => sum + sizeOf(element), 2);
   }
-  if (typeof value === "object" && value !== null) {
+  if (isObject(value)) {
     return Object.entries(value).reduce((sum, [key, field]) => sum + key.length + 1 + sizeOf(field), 2);
   }
   return typeof value === "number" || typeof value === "bigint" ? 9 : 1;
@@ -299,7 +245,18 @@ function refused(supabaseId: string | null, code: string, path: string | null): 
 // Errors. Production deployments hide the text of every error but the data of a ConvexError, and the texts of Convex
 // contain values of the document. So all that leaves this file is a code, and the path of the field that is to blame.
 
-const REFUSALS: readonly (readonly [RegExp, string])[] = [
+type Codes = readonly (readonly [message: RegExp, code: string])[];
+
+/** What concerns the whole call. The caller splits at `transaction-limit`: nothing was written. */
+const CALL_ERRORS: Codes = [
+  // "Too many writes in a single function execution (limit: 16000)", and the same for reads, documents and bytes.
+  [/^[A-Z][a-z ]+ in a single function execution \(limit: /, "transaction-limit"],
+  // An index is there as soon as its schema is deployed, but cannot be read before Convex has filled it.
+  [/^Index \S+ (?:not found|is currently backfilling)/, "index-not-ready"],
+];
+
+/** What concerns one row. */
+const ROW_ERRORS: Codes = [
   [/^Failed to insert or update a document in table /, "schema-mismatch"],
   [/^Validator error: /, "schema-mismatch"], // as convex-test words it
   [/^Value is too large \(/, "document-too-large"],
@@ -308,17 +265,21 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^Object has too many fields \(/, "too-many-fields"],
 ];
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "";
+async function withErrorCodes<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeIn(CALL_ERRORS, error);
+    throw code === undefined ? error : new ConvexError({ code });
+  }
 }
 
-function refusalCode(error: unknown): string {
-  const message = messageOf(error);
-  return REFUSALS.find(([text]) => text.test(message))?.[1] ?? "refused";
+function codeIn(codes: Codes, error: unknown): string | undefined {
+  return codes.find(([message]) => message.test(messageOf(error)))?.[1];
 }
 
 /** The path where the schema and the document disagree, e.g. ".tags[3]"; null when the error does not tell. */
-function refusalPath(error: unknown): string | null {
+function pathIn(error: unknown): string | null {
   const message = messageOf(error);
   const parent = /(?:\n|`\.)Path: ((?:\.[A-Za-z_]\w*|\[\d+\])+)(?:\n|$)/.exec(message)?.[1] ?? "";
   const field =
@@ -328,27 +289,6 @@ function refusalPath(error: unknown): string | null {
   return path === "" ? null : path;
 }
 
-/** "Too many writes in a single function execution (limit: 16000)", and the same for reads, documents and bytes. */
-function isTransactionLimit(error: unknown): boolean {
-  return /^[A-Z][a-z ]+ in a single function execution \(limit: /.test(messageOf(error));
-}
-
-/** An index is there as soon as its schema is deployed, but cannot be read before Convex has filled it. */
-function isIndexNotReady(error: unknown): boolean {
-  return /^Index \S+ (?:not found|is currently backfilling)/.test(messageOf(error));
-}
-
-/** Gives errors that concern the whole call a code. The caller splits at `transaction-limit`: nothing was written. */
-async function withErrorCodes<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isTransactionLimit(error)) {
-      throw new ConvexError({ code: "transaction-limit" });
-    }
-    if (isIndexNotReady(error)) {
-      throw new ConvexError({ code: "index-not-ready" });
-    }
-    throw error;
-  }
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
 }

@@ -23,7 +23,7 @@ public final class FunctionsRenderer {
     /** The functions that Ferry calls. */
     public static final String MIGRATE = "migrate.ts";
 
-    /** The tables, for the user to spread into their own schema. */
+    /** The tables, for the user to spread into their own schema, and what the functions know of the plan. */
     public static final String TABLES = "ferryTables.ts";
 
     /** A schema of nothing but these tables, for a project that has none yet. */

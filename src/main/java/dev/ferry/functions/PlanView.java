@@ -4,14 +4,24 @@ import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.IndexPlan;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan in the words of the templates: each component is a tag of them. */
 record PlanView(String ferryVersion, String fingerprint, String firstTable, List<TableView> tables) {
 
+    /** 120 columns without the indentation. */
+    private static final int LINE_LENGTH = 114;
+
+    /** {@code fieldNames}: the names of {@code fields} as the lines of a TypeScript array. */
     record TableView(
-            String convexTable, String function, String argument, List<FieldView> fields, List<IndexView> indexes) {}
+            String convexTable,
+            String function,
+            String argument,
+            List<FieldView> fields,
+            List<String> fieldNames,
+            List<IndexView> indexes) {}
 
     record FieldView(String name, String validator) {}
 
@@ -35,11 +45,29 @@ record PlanView(String ferryVersion, String fingerprint, String firstTable, List
                 table.columns().stream()
                         .map(column -> field(column, validators))
                         .toList(),
+                wrapped(table.columns()),
                 table.indexes().stream().map(PlanView::index).toList());
     }
 
     private static FieldView field(ColumnPlan column, Validators validators) {
         return new FieldView(column.field(), validators.of(column));
+    }
+
+    private static List<String> wrapped(List<ColumnPlan> columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (ColumnPlan column : columns) {
+            String element = '"' + column.field() + "\",";
+            if (!line.isEmpty() && line.length() + 1 + element.length() > LINE_LENGTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(element);
+        }
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     private static IndexView index(IndexPlan index) {

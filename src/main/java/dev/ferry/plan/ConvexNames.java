@@ -3,6 +3,7 @@ package dev.ferry.plan;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which names Convex takes. Each method answers what is wrong with a name, or nothing.
@@ -17,61 +18,26 @@ final class ConvexNames {
     private static final int MAX_LENGTH = 64;
 
     /** What ECMAScript modules do not take as the name of an export declared in place, or of a parameter. */
-    private static final Set<String> JAVASCRIPT_WORDS = Set.of(
-            "arguments",
-            "await",
-            "break",
-            "case",
-            "catch",
-            "class",
-            "const",
-            "continue",
-            "debugger",
-            "default",
-            "delete",
-            "do",
-            "else",
-            "enum",
-            "eval",
-            "export",
-            "extends",
-            "false",
-            "finally",
-            "for",
-            "function",
-            "if",
-            "implements",
-            "import",
-            "in",
-            "instanceof",
-            "interface",
-            "let",
-            "new",
-            "null",
-            "package",
-            "private",
-            "protected",
-            "public",
-            "return",
-            "static",
-            "super",
-            "switch",
-            "this",
-            "throw",
-            "true",
-            "try",
-            "typeof",
-            "var",
-            "void",
-            "while",
-            "with",
-            "yield",
-            "undefined",
-            "NaN",
-            "Infinity");
+    private static final Set<String> JAVASCRIPT_WORDS = words("""
+            arguments await break case catch class const continue debugger default delete do else
+            enum eval export extends false finally for function if implements import in instanceof
+            interface let new null package private protected public return static super switch this
+            throw true try typeof var void while with yield undefined NaN Infinity
+            """);
 
-    /** Exports that migrate.ts has for itself. */
-    private static final Set<String> OWN_FUNCTIONS = Set.of("describe", "page", "lookup");
+    /**
+     * What migrate.ts calls its own functions, types and imports, and the globals that it uses. An export by one of
+     * these names does not compile, or takes the place of what the other functions call.
+     */
+    private static final Set<String> OWN_NAMES = words("""
+            describe page lookup internalMutation internalQuery v ferryPlan upsertInto upsertAll
+            lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
+            differences isSame isObject sizeOf refused withErrorCodes codeIn pathIn messageOf
+            FERRY_VERSION LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS CALL_ERRORS ROW_ERRORS
+            AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer
+            Answer Codes ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set
+            TextEncoder Uint8Array
+            """);
 
     /** Indexes that every table has: two by Convex, one by Ferry. */
     private static final Set<String> OWN_INDEXES = Set.of("by_id", "by_creation_time", "by_supabase_id");
@@ -83,8 +49,8 @@ final class ConvexNames {
     }
 
     static Optional<String> function(String name) {
-        if (OWN_FUNCTIONS.contains(name)) {
-            return Optional.of("function \"" + name + "\" is one of migrate.ts's own (describe, page, lookup)");
+        if (OWN_NAMES.contains(name)) {
+            return Optional.of("function \"" + name + "\" is a name that migrate.ts uses itself; choose another");
         }
         if (name.contains(":") || name.contains("/")) {
             return Optional.of("function \"" + name + "\" names a module; every function is an export of migrate.ts, so"
@@ -129,5 +95,9 @@ final class ConvexNames {
                     + " characters; Convex takes at most " + MAX_LENGTH);
         }
         return Optional.empty();
+    }
+
+    private static Set<String> words(String text) {
+        return Pattern.compile("\\s+").splitAsStream(text).collect(Collectors.toUnmodifiableSet());
     }
 }

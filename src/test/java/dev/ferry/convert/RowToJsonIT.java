@@ -9,8 +9,7 @@ import dev.ferry.convert.ConvertedRow.Value;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.WireFormat;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
+import dev.ferry.testing.EmbeddedSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,13 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a real Postgres prints is what the rules expect. */
 class RowToJsonIT {
 
-    private static EmbeddedPostgres postgres;
+    private static EmbeddedSource source;
     private static Connection connection;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
-        connection = postgres.getPostgresDatabase().getConnection();
+    static void start() throws SQLException {
+        source = EmbeddedSource.create();
+        connection = source.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("set time zone 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres';"
                     + " set bytea_output = 'hex'; set extra_float_digits = 1; set lc_monetary = 'C'");
@@ -41,9 +40,9 @@ class RowToJsonIT {
     }
 
     @AfterAll
-    static void stop() throws IOException, SQLException {
+    static void stop() throws SQLException {
         connection.close();
-        postgres.close();
+        source.close();
     }
 
     @ParameterizedTest

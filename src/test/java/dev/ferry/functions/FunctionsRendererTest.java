@@ -13,6 +13,7 @@ import dev.ferry.plan.TablePlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +73,8 @@ class FunctionsRendererTest {
 
     @Test
     void a_table_has_a_mutation_by_the_names_of_the_plan() {
-        assertThat(render(plan(), FunctionsRenderer.MIGRATE)).contains("""
-                export const migrateChildRows = internalMutation({
-                  args: { children: v.array(v.any()) },
-                  handler: (ctx, args) => upsertAll(ctx.db, "childRows", args.children),
-                });
-                """);
+        assertThat(render(plan(), FunctionsRenderer.MIGRATE))
+                .contains("\nexport const migrateChildRows = upsertInto(\"childRows\", \"children\");\n");
     }
 
     @Test
@@ -86,12 +83,27 @@ class FunctionsRendererTest {
                 new ColumnPlan("author_id", "user_id", Scalar.STRING, false, null),
                 new ColumnPlan("note", "note", Scalar.STRING, true, null));
 
-        assertThat(render(plan, FunctionsRenderer.MIGRATE)).contains("""
-                const PLAN = new Map<string, readonly string[]>([
-                  ["parentRows", []],
-                  ["childRows", ["user_id", "note"]],
-                ]);
+        assertThat(render(plan, FunctionsRenderer.TABLES)).contains("""
+                  fields: new Map<string, readonly string[]>([
+                    ["parentRows", [
+                    ]],
+                    ["childRows", [
+                      "user_id", "note",
+                    ]],
+                  ]),
                 """);
+    }
+
+    @Test
+    void no_line_is_too_long_to_read_however_many_fields_there_are() {
+        ColumnPlan[] columns = IntStream.range(0, 200)
+                .mapToObj(i -> new ColumnPlan("c" + i, "field_" + "x".repeat(i % 50) + i, Scalar.ANY, true, null))
+                .toArray(ColumnPlan[]::new);
+
+        String tables = render(plan(columns), FunctionsRenderer.TABLES);
+
+        assertThat(tables.lines()).allMatch(line -> line.length() <= 120).anyMatch(line -> line.length() > 100);
+        assertThat(columns).allSatisfy(column -> assertThat(tables).contains('"' + column.field() + "\","));
     }
 
     @Test
@@ -101,14 +113,13 @@ class FunctionsRendererTest {
         assertThat(files.keySet())
                 .containsExactly(FunctionsRenderer.MIGRATE, FunctionsRenderer.TABLES, FunctionsRenderer.SCHEMA);
         assertThat(files.values()).allMatch(text -> text.contains(" by Ferry 9.8.7 "));
-        assertThat(files.get(FunctionsRenderer.MIGRATE))
-                .contains("const FERRY_VERSION = \"9.8.7\";")
-                .contains("const FINGERPRINT = \"feed\";");
+        assertThat(files.get(FunctionsRenderer.MIGRATE)).contains("const FERRY_VERSION = \"9.8.7\";");
+        assertThat(files.get(FunctionsRenderer.TABLES)).contains("fingerprint: \"feed\",");
     }
 
     @Test
     void texts_end_with_one_line_feed_and_hold_no_tag_entity_or_carriage_return() {
-        Map<String, String> files = new FunctionsRenderer().render(ShippedPlan.plan(), "feed", "9.8.7");
+        Map<String, String> files = new FunctionsRenderer().render(plan(), "feed", "9.8.7");
 
         assertThat(files.values())
                 .allSatisfy(text -> assertThat(text)
