@@ -17,6 +17,7 @@ import { ConvexError, v } from "convex/values";
 import { ferryPlan } from "./ferryTables";
 
 const FERRY_VERSION = "0.1.0";
+const FINGERPRINT = "6627ca0aba0bb4f481ef3502a82999f6";
 
 export const migrateWorkspaces = upsertInto("workspaces", "workspaces");
 export const migrateWorkspaceMembers = upsertInto("workspaceMembers", "members");
@@ -25,10 +26,13 @@ export const migrateConversations = upsertInto("conversations", "conversations")
 export const migrateMessages = upsertInto("messages", "messages");
 export const migrateContactNotes = upsertInto("contactNotes", "notes");
 
-/** Which plan the tables beside this file were made from, and by which Ferry this file was. */
+/** Which plan and which Ferry these files were made from; Ferry does not run when they are of two plans. */
 export const describe = internalQuery({
   args: {},
-  handler: async () => ({ fingerprint: ferryPlan.fingerprint, ferryVersion: FERRY_VERSION }),
+  handler: async () => ({
+    fingerprint: ferryPlan.fingerprint === FINGERPRINT ? FINGERPRINT : "of two plans",
+    ferryVersion: FERRY_VERSION,
+  }),
 });
 
 /**

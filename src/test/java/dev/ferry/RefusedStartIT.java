@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,15 +90,30 @@ class RefusedStartIT {
 
     @Test
     void functions_that_are_not_deployed() throws IOException {
-        // Beside the shipped ones, so that their imports are found.
-        Path functions = Files.createTempDirectory(ConvexNodeServer.app(), "without-migrate");
-        for (String file : List.of("schema.ts", "ferryTables.ts")) {
-            Files.copy(ConvexNodeServer.app().resolve("convex").resolve(file), functions.resolve(file));
-        }
+        Path functions = functionsWith("schema.ts", "ferryTables.ts");
         try (ConvexNodeServer bare = ConvexNodeServer.startWith(functions)) {
             assertRefused(
                     () -> ferry.with("NEXT_PUBLIC_CONVEX_URL", bare.url()), "ferry functions", "npx convex deploy");
         }
+    }
+
+    @Test
+    void functions_of_which_only_one_file_was_brought_up_to_date() throws IOException {
+        Path functions = functionsWith("schema.ts", "ferryTables.ts", "migrate.ts");
+        Path tables = functions.resolve("ferryTables.ts");
+        Files.writeString(tables, Files.readString(tables).replaceFirst("fingerprint: \"", "fingerprint: \"0"));
+        try (ConvexNodeServer mixed = ConvexNodeServer.startWith(functions)) {
+            assertRefused(() -> ferry.with("NEXT_PUBLIC_CONVEX_URL", mixed.url()), "another plan", "ferry functions");
+        }
+    }
+
+    /** A directory with copies of these shipped files, beside the shipped ones so that their imports are found. */
+    private static Path functionsWith(String... files) throws IOException {
+        Path functions = Files.createTempDirectory(ConvexNodeServer.app(), "functions");
+        for (String file : files) {
+            Files.copy(ConvexNodeServer.app().resolve("convex").resolve(file), functions.resolve(file));
+        }
+        return functions;
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class Migration {
             return new SpringApplicationBuilder(MigrationConfiguration.class)
                     // An argument may be a secret, and everything in Spring's environment may end up in a log.
                     .addCommandLineProperties(false)
-                    // Named outright: Boot would look into the working directory's config/ too, which may be another home's.
+                    // Named outright: Boot would look into the working directory's config/ too, which may be another
+                    // home's.
                     .properties("spring.config.location=classpath:/,optional:file:" + home.config() + "/")
                     .profiles(debug ? new String[] {"debug"} : new String[0])
                     .initializers(new SettingsGate(home, environment), context -> {
