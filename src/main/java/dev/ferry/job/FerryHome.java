@@ -51,7 +51,11 @@ public record FerryHome(Path directory) {
      * comma two of them, and the settings would be passed over in silence.
      */
     String configLocation() {
-        String uri = config().toUri().toString().replace(",", "%2C").replace(";", "%3B").replace("*", "%2A");
+        String uri = config().toUri()
+                .toString()
+                .replace(",", "%2C")
+                .replace(";", "%3B")
+                .replace("*", "%2A");
         return uri.endsWith("/") ? uri : uri + "/";
     }
 

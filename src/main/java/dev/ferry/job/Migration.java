@@ -1,12 +1,9 @@
 package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /** Opens the Spring context for one run, runs the job in it and closes it. */
 public final class Migration {
@@ -37,6 +34,7 @@ public final class Migration {
     }
 
     private ConfigurableApplicationContext open(RunOptions options, RunProgress progress, boolean debug) {
+        SettingsFiles.requireYaml(home.config());
         try {
             return new SpringApplicationBuilder(MigrationConfiguration.class)
                     // An argument may be a secret, and everything in Spring's environment may end up in a log.
@@ -62,22 +60,10 @@ public final class Migration {
             if (cause instanceof StateStoreException store) {
                 return store;
             }
-            if (cause instanceof YAMLException broken) {
-                return notYaml(broken);
-            }
             if (cause instanceof java.sql.SQLException) {
                 return StateStoreException.of(failure);
             }
         }
         return failure;
-    }
-
-    /** Without the parser's own words: they quote the line, which may hold a key. */
-    private static ConfigurationException notYaml(YAMLException broken) {
-        String where = broken instanceof MarkedYAMLException marked && marked.getProblemMark() != null
-                ? " (line " + (marked.getProblemMark().getLine() + 1) + ")"
-                : "";
-        return new ConfigurationException(List.of("config/application.yml is not valid YAML" + where
-                + ": look for a missing quote or brace, or a tab where spaces must be."));
     }
 }

@@ -60,7 +60,8 @@ final class RunLock implements AutoCloseable {
                 // The pool keeps the session alive after close(), and with it the lock.
                 statement.execute("select pg_advisory_unlock(" + ADVISORY_LOCK + ")");
             } catch (SQLException e) {
-                // The session is gone or goes with the pool, and the lock with it; the run's own result must not be lost over it.
+                // The session is gone or goes with the pool, and the lock with it; the run's own result must not be
+                // lost over it.
                 LOG.debug("The run lock could not be given back: {}", e.getMessage());
             }
         }

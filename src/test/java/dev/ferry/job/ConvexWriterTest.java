@@ -70,8 +70,7 @@ class ConvexWriterTest {
                                 + " from FERRY_REJECT order by 1",
                         String.class))
                 .containsExactly(
-                        "contacts bad too-deep detail 7",
-                        "contacts k001 refused-by-convex schema-mismatch at .name 7");
+                        "contacts bad too-deep detail 7", "contacts k001 refused-by-convex schema-mismatch at .name 7");
         assertThat(idMap.entries("contacts", List.of("k000", "k001", "bad")).keySet())
                 .containsExactly("k000");
     }
@@ -113,8 +112,8 @@ class ConvexWriterTest {
     void a_chunk_that_lost_or_doubled_a_row_commits_nothing(int rowsOfThePage) {
         rejectLog.record("contacts", 1, List.of(reject("k000")));
 
-        assertThatThrownBy(() -> write(
-                        new ProcessedChunk(rowsOfThePage, Rows.documents(2), List.of(), List.of(reject("bad")))))
+        assertThatThrownBy(() ->
+                        write(new ProcessedChunk(rowsOfThePage, Rows.documents(2), List.of(), List.of(reject("bad")))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("of " + rowsOfThePage + " rows read, 3 are accounted for");
 
@@ -127,8 +126,7 @@ class ConvexWriterTest {
     void a_call_that_fails_leaves_store_and_counts_as_they_were() {
         answering(keys -> FakeConvex.redacted());
 
-        assertThatThrownBy(() ->
-                        write(new ProcessedChunk(3, Rows.documents(2), List.of(), List.of(reject("bad")))))
+        assertThatThrownBy(() -> write(new ProcessedChunk(3, Rows.documents(2), List.of(), List.of(reject("bad")))))
                 .isInstanceOf(FunctionFailedException.class);
 
         assertThat(idMap.entries("contacts", Rows.keys(2))).isEmpty();

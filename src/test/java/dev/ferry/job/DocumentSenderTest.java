@@ -156,7 +156,8 @@ class DocumentSenderTest {
 
     @Test
     void a_row_that_goes_through_the_second_time_is_stored() {
-        answering(keys -> keys.isEmpty() || convex.calls().size() > 2 ? FakeConvex.stored(keys) : FakeConvex.redacted());
+        answering(
+                keys -> keys.isEmpty() || convex.calls().size() > 2 ? FakeConvex.stored(keys) : FakeConvex.redacted());
 
         DocumentSender.Delivery delivery = send(Rows.documents(1));
 
@@ -214,8 +215,8 @@ class DocumentSenderTest {
             throw new InterruptedException();
         };
 
-        assertThatThrownBy(() -> new DocumentSender(convex.functions(), interrupted)
-                        .send(Rows.CONTACTS, Rows.documents(1)))
+        assertThatThrownBy(() ->
+                        new DocumentSender(convex.functions(), interrupted).send(Rows.CONTACTS, Rows.documents(1)))
                 .isInstanceOf(ConvexException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(convex.calls()).hasSize(2);
@@ -227,7 +228,8 @@ class DocumentSenderTest {
     }
 
     private DocumentSender.Delivery send(List<Document> documents) {
-        Sleeper sleeper = duration -> pauses.add(new Pause(duration, convex.calls().size()));
+        Sleeper sleeper =
+                duration -> pauses.add(new Pause(duration, convex.calls().size()));
         return new DocumentSender(convex.functions(), sleeper).send(Rows.CONTACTS, documents);
     }
 

@@ -49,7 +49,8 @@ final class FakeConvex implements AutoCloseable {
 
     static FakeConvex answering(Rule rule) {
         try {
-            return new FakeConvex(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), rule);
+            return new FakeConvex(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), rule);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,7 +79,8 @@ final class FakeConvex implements AutoCloseable {
     }
 
     static String refusedRow(String key, String code, String path) {
-        return "{\"supabaseId\":\"" + key + "\",\"outcome\":\"refused\",\"code\":\"" + code + "\",\"path\":" + path + "}";
+        return "{\"supabaseId\":\"" + key + "\",\"outcome\":\"refused\",\"code\":\"" + code + "\",\"path\":" + path
+                + "}";
     }
 
     static Answer success(String value) {
@@ -88,7 +90,8 @@ final class FakeConvex implements AutoCloseable {
     /** What production says of any error that is no {@code ConvexError}. */
     static Answer redacted() {
         return new Answer(
-                200, "{\"status\":\"error\",\"errorMessage\":\"[Request ID: 0123456789abcdef] Server Error\",\"logLines\":[]}");
+                200,
+                "{\"status\":\"error\",\"errorMessage\":\"[Request ID: 0123456789abcdef] Server Error\",\"logLines\":[]}");
     }
 
     /** How Ferry's functions pass a limit of a transaction on. */

@@ -36,7 +36,8 @@ class FerryHomeTest {
 
     @Test
     void is_what_the_variable_names_wherever_ferry_was_started() {
-        assertThat(FerryHome.find(Map.of("FERRY_HOME", home.toString()), elsewhere).directory())
+        assertThat(FerryHome.find(Map.of("FERRY_HOME", home.toString()), elsewhere)
+                        .directory())
                 .isEqualTo(home);
     }
 

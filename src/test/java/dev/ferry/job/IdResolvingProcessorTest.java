@@ -113,8 +113,8 @@ class IdResolvingProcessorTest {
         ProcessedChunk chunk = process(Rows.note("n1", "w1", "c9"), Rows.note("n2", "w1", "c1"));
 
         assertThat(chunk.rejections())
-                .containsExactly(new Rejection(
-                        "n1", RejectReason.MISSING_PARENT, "contact_id: contacts c9 was not moved"));
+                .containsExactly(
+                        new Rejection("n1", RejectReason.MISSING_PARENT, "contact_id: contacts c9 was not moved"));
         assertThat(chunk.documents()).extracting(Document::key).containsExactly("n2");
     }
 
@@ -132,8 +132,8 @@ class IdResolvingProcessorTest {
         rejectLog.record("workspaces", 1, List.of(new Rejection("c9", RejectReason.TOO_DEEP, "")));
 
         assertThat(process(Rows.note("n1", "c1", "c9")).rejections())
-                .containsExactly(new Rejection(
-                        "n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces c1 was not moved"));
+                .containsExactly(
+                        new Rejection("n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces c1 was not moved"));
     }
 
     @Test
@@ -141,15 +141,14 @@ class IdResolvingProcessorTest {
         rejectLog.record("contacts", 1, List.of(new Rejection("c9", RejectReason.TOO_DEEP, "")));
 
         assertThat(process(Rows.note("n1", "w9", "c9")).rejections())
-                .containsExactly(new Rejection(
-                        "n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces w9 was not moved"));
+                .containsExactly(
+                        new Rejection("n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces w9 was not moved"));
     }
 
     @Test
     void of_several_bad_values_the_first_in_the_plan_is_named_whatever_the_order_in_the_row() {
         SourceRow row = Rows.row(
-                "n1",
-                "{\"text\":null,\"title\":null,\"about_id\":null,\"workspace_id\":\"w1\",\"contact_id\":\"c1\"}");
+                "n1", "{\"text\":null,\"title\":null,\"about_id\":null,\"workspace_id\":\"w1\",\"contact_id\":\"c1\"}");
 
         assertThat(process(row).rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.reason()).isEqualTo(RejectReason.NULL_IN_REQUIRED);
@@ -165,9 +164,7 @@ class IdResolvingProcessorTest {
         assertThat(chunk.rows()).isEqualTo(3);
         assertThat(chunk.rejections())
                 .extracting(Rejection::key, Rejection::reason)
-                .containsExactly(
-                        tuple("n1", RejectReason.MALFORMED_ROW),
-                        tuple("n2", RejectReason.ROW_TOO_LARGE));
+                .containsExactly(tuple("n1", RejectReason.MALFORMED_ROW), tuple("n2", RejectReason.ROW_TOO_LARGE));
         assertThat(chunk.documents()).extracting(Document::key).containsExactly("n3");
     }
 
@@ -195,8 +192,8 @@ class IdResolvingProcessorTest {
         idMap.save(
                 "notes",
                 sent.documents().stream()
-                        .map(document -> new IdMapEntry(
-                                document.key(), "id-" + document.key(), Digest.of(document.json())))
+                        .map(document ->
+                                new IdMapEntry(document.key(), "id-" + document.key(), Digest.of(document.json())))
                         .toList());
     }
 

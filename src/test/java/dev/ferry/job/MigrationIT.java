@@ -86,8 +86,8 @@ class MigrationIT {
         RunResult second = run(PLAINLY);
 
         assertThat(second.summary().run()).isEqualTo(2);
-        assertThat(second.summary().tables()).allSatisfy(table -> assertThat(table.unchanged())
-                .isEqualTo(table.read()));
+        assertThat(second.summary().tables())
+                .allSatisfy(table -> assertThat(table.unchanged()).isEqualTo(table.read()));
         assertThat(convex.stats().rows()).isEqualTo(ROWS);
     }
 
@@ -183,7 +183,8 @@ class MigrationIT {
                 .isPositive();
         assertThat(first.summary().tables()).allMatch(TableResult::addsUp);
 
-        source.execute("update contacts set metadata = '" + metadata.replace("'", "''") + "' where id = '" + contact + "'");
+        source.execute(
+                "update contacts set metadata = '" + metadata.replace("'", "''") + "' where id = '" + contact + "'");
         RunResult second = run(PLAINLY);
 
         assertThat(second.outcome()).isEqualTo(Outcome.CLEAN);
@@ -236,14 +237,15 @@ class MigrationIT {
     @Test
     void what_is_wrong_at_both_ends_is_told_together() {
         source.execute("alter table messages drop column direction");
-        convex.control(Map.of(
-                "failNext", Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "query")));
+        convex.control(Map.of("failNext", Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "query")));
 
         assertThatThrownBy(() -> run(PLAINLY))
-                .isInstanceOfSatisfying(ConfigurationException.class, wrong -> assertThat(wrong.problems())
-                        .hasSize(2)
-                        .anySatisfy(problem -> assertThat(problem).contains("messages", "direction"))
-                        .anySatisfy(problem -> assertThat(problem).contains("401")));
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .hasSize(2)
+                                .anySatisfy(problem -> assertThat(problem).contains("messages", "direction"))
+                                .anySatisfy(problem -> assertThat(problem).contains("401")));
     }
 
     private RunResult run(RunOptions options) {
@@ -251,8 +253,14 @@ class MigrationIT {
     }
 
     private RunResult runThatFailsAfterMessages(long committed) {
-        return run(PLAINLY, new FailingProgress("messages", committed, () -> convex.control(Map.of(
-                "failNext", Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "mutation")))));
+        return run(
+                PLAINLY,
+                new FailingProgress(
+                        "messages",
+                        committed,
+                        () -> convex.control(Map.of(
+                                "failNext",
+                                Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "mutation")))));
     }
 
     private RunResult run(RunOptions options, FailingProgress progress) {

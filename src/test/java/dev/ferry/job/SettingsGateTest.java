@@ -17,15 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Loads {@code config/application.yml} as Ferry does; no run gets past the gate here. */
+@ExtendWith(OutputCaptureExtension.class)
 class SettingsGateTest {
 
     private static final String SECRET = "5ec2e70fthedeployment";
@@ -118,24 +122,35 @@ class SettingsGateTest {
         "'ferry: {chunk-size: 1.5}', ferry.chunk-size",
         "'ferry: {source: " + SECRET + "}', ferry.source",
     })
-    void a_setting_that_is_unknown_or_of_the_wrong_type_is_named_without_its_value(String yaml, String name) {
+    void a_setting_that_is_unknown_or_of_the_wrong_type_is_named_without_its_value(
+            String yaml, String name, CapturedOutput screen) {
         home.withSettings(yaml);
 
         assertThat(problems()).singleElement().asString().contains(name).doesNotContain(SECRET);
+        assertThat(screen.getAll()).doesNotContain(SECRET);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "ferry: {convex: {key: '" + SECRET + "'}",
-        "ferry:\n  convex:\n    key: \"" + SECRET,
-        "ferry:\n\tchunk-size: " + SECRET,
-        "ferry: *" + SECRET,
-        "- " + SECRET + ": : x",
-    })
-    void a_file_that_is_no_yaml_is_a_problem_of_the_configuration_and_is_not_quoted(String yaml) {
+    @ValueSource(
+            strings = {
+                "ferry: {convex: {key: '" + SECRET + "'}",
+                "ferry:\n  convex:\n    key: \"" + SECRET,
+                "ferry:\n\tchunk-size: " + SECRET,
+                "ferry: *" + SECRET,
+                "- " + SECRET + ": : x",
+                "ferry: {convex: {key: a, key: " + SECRET + "}}",
+        "ferry: !!javax.script.ScriptEngineManager [" + SECRET + "]",
+            })
+    void a_file_that_is_no_yaml_is_a_problem_of_the_configuration_and_is_quoted_nowhere(
+            String yaml, CapturedOutput screen) {
         home.withSettings(yaml);
 
-        assertThat(problems()).singleElement().asString().contains("config/application.yml").doesNotContain(SECRET);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("config/application.yml")
+                .doesNotContain(SECRET);
+        assertThat(screen.getAll()).doesNotContain(SECRET);
     }
 
     @Test

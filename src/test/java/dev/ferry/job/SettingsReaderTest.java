@@ -105,8 +105,9 @@ class SettingsReaderTest {
         environment.remove(variable);
         assertThat(read(NOTHING)).isEmpty();
 
-        assertThat(problems).hasSize(2).allSatisfy(problem -> assertThat(problem)
-                .startsWith(variable));
+        assertThat(problems)
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).startsWith(variable));
     }
 
     @Test
@@ -135,7 +136,11 @@ class SettingsReaderTest {
     @ValueSource(strings = {"-1", "0", "4001", "99999999999", "1.5", "100 rows", "0x10", PASSWORD})
     void nothing_else_is_a_chunk_size(String size) {
         assertThat(read(new FerryProperties(null, null, null, size))).isEmpty();
-        assertThat(problems).singleElement().asString().contains("must be a whole number from 1 to 4000").doesNotContain(PASSWORD);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("must be a whole number from 1 to 4000")
+                .doesNotContain(PASSWORD);
     }
 
     @ParameterizedTest
@@ -153,9 +158,10 @@ class SettingsReaderTest {
 
         assertThat(read(NOTHING)).isEmpty();
 
-        assertThat(problems).isNotEmpty().allSatisfy(problem -> assertThat(problem)
-                .doesNotContain(PASSWORD)
-                .doesNotContain(KEY_SECRET));
+        assertThat(problems)
+                .isNotEmpty()
+                .allSatisfy(
+                        problem -> assertThat(problem).doesNotContain(PASSWORD).doesNotContain(KEY_SECRET));
     }
 
     @Test
@@ -169,8 +175,7 @@ class SettingsReaderTest {
 
     private Optional<FerrySettings> read(FerryProperties properties) {
         List<String> found = new ArrayList<>();
-        Optional<FerrySettings> settings =
-                new SettingsReader(environment, new FerryHome(home), found).read(properties);
+        Optional<FerrySettings> settings = new SettingsReader(environment, new FerryHome(home), found).read(properties);
         problems.addAll(found);
         return settings;
     }

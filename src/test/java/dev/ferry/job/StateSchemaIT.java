@@ -74,8 +74,9 @@ class StateSchemaIT {
     }
 
     private String inSchema(String schema) {
-        return database.value("select string_agg(relname, ' ' order by relname) from pg_class where relkind in ('r', 'S')"
-                + " and relnamespace = (select oid from pg_namespace where nspname = '" + schema + "')");
+        return database.value(
+                "select string_agg(relname, ' ' order by relname) from pg_class where relkind in ('r', 'S')"
+                        + " and relnamespace = (select oid from pg_namespace where nspname = '" + schema + "')");
     }
 
     private DataSource store(String user, String password) {
