@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.report.RejectGroup;
@@ -80,7 +81,7 @@ class MigrationIT {
         assertThat(first.failure()).isNull();
         assertThat(first.summary().tables())
                 .extracting(TableResult::table, TableResult::inserted)
-                .contains(org.assertj.core.groups.Tuple.tuple("messages", 300L));
+                .contains(tuple("messages", 300L));
         assertEqual();
 
         RunResult second = run(PLAINLY);

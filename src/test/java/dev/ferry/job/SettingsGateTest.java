@@ -139,7 +139,7 @@ class SettingsGateTest {
                 "ferry: *" + SECRET,
                 "- " + SECRET + ": : x",
                 "ferry: {convex: {key: a, key: " + SECRET + "}}",
-        "ferry: !!javax.script.ScriptEngineManager [" + SECRET + "]",
+                "ferry: !!javax.script.ScriptEngineManager [" + SECRET + "]",
             })
     void a_file_that_is_no_yaml_is_a_problem_of_the_configuration_and_is_quoted_nowhere(
             String yaml, CapturedOutput screen) {
