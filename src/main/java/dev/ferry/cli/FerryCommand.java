@@ -1,7 +1,11 @@
 package dev.ferry.cli;
 
+import dev.ferry.job.FerryHome;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,37 +25,56 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footerHeading = "%nEnvironment:%n",
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.REJECTS, HelpText.LOCKED},
+        footerHeading = HelpText.ENVIRONMENT,
         footer = {
-            "  SUPABASE_DB_URL          the database to read: postgresql://user:password@host:port/postgres",
-            "  NEXT_PUBLIC_CONVEX_URL   the deployment to write to: https://<name>.convex.cloud (or CONVEX_URL)",
-            "  CONVEX_DEPLOY_KEY        a deploy key of that deployment",
-            "  FERRY_HOME               directory with config/plan.yml; the working directory unless set",
-            "  FERRY_STATE              directory of the state store; state/ in the home unless set",
-            "",
-            "Exit codes:",
-            "  0  done and clean",
-            "  1  failed in the middle; the next run resumes",
-            "  2  command line, configuration or plan wrong; nothing was started",
-            "  3  finished, but rows were rejected",
-            "  4  another run holds the state store",
+            HelpText.SOURCE,
+            HelpText.TARGET,
+            HelpText.TARGET_KEY,
+            HelpText.HOME,
+            HelpText.STATE,
             "",
             "First steps: ferry functions --out convex, npx convex deploy, ferry run"
         })
 public final class FerryCommand implements Runnable {
 
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final PrintStream out;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private FerryCommand() {}
+    private FerryCommand(Map<String, String> environment, Path workingDirectory, PrintStream out) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+        this.out = out;
+    }
 
-    /** Runs one command line and returns its exit code. Never throws. */
+    /** Runs one command line in this process's surroundings and returns its exit code. Never throws. */
     public static int execute(String... arguments) {
-        return new CommandLine(new FerryCommand())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        return execute(System.getenv(), Path.of(""), System.out, System.err, arguments);
+    }
+
+    /**
+     * Runs one command line.
+     *
+     * @param environment the environment variables
+     * @param workingDirectory where relative paths begin
+     */
+    static int execute(
+            Map<String, String> environment,
+            Path workingDirectory,
+            PrintStream out,
+            PrintStream err,
+            String... arguments) {
+        return new CommandLine(new FerryCommand(environment, workingDirectory, out))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new FailureReport())
+                .setParameterExceptionHandler(new UsageReport())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .execute(arguments);
@@ -60,6 +83,22 @@ public final class FerryCommand implements Runnable {
     /** {@code ferry} alone is a usage error: it must not look like a run that did nothing. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+        throw new ParameterException(spec.commandLine(), "Say which command to run: run or functions.");
+    }
+
+    FerryHome home() {
+        return FerryHome.find(environment, workingDirectory);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Path workingDirectory() {
+        return workingDirectory;
+    }
+
+    PrintStream out() {
+        return out;
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.functions.FunctionsRenderer;
 import dev.ferry.functions.FunctionsWriter;
+import dev.ferry.functions.WrittenFile;
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.FerryVersion;
 import dev.ferry.plan.MigrationPlan;
@@ -9,11 +10,13 @@ import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ferry functions}: writes the Convex functions for the plan. */
@@ -24,12 +27,20 @@ import picocli.CommandLine.Spec;
             "Writes the Convex functions that ferry run calls: migrate.ts, ferryTables.ts and, where there is none, schema.ts."
                     + " Deploy them with npx convex deploy.",
             ""
-        })
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.DONE, HelpText.INVALID},
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = HelpText.HOME)
 final class FunctionsCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
 
     @Option(
             names = "--out",
@@ -44,13 +55,21 @@ final class FunctionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FerryHome home = FerryHome.find(System.getenv(), Path.of(""));
+        FerryHome home = ferry.home();
         MigrationPlan plan = new PlanReader().read(home.plan());
         Map<String, String> files =
                 new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
         PrintWriter screen = spec.commandLine().getOut();
-        new FunctionsWriter().write(out, files, force).forEach(screen::println);
+        Path directory = ferry.workingDirectory().resolve(out);
+        new FunctionsWriter().write(directory, files, force).forEach(file -> screen.println(line(file)));
         screen.println("Next: npx convex deploy, then ferry run.");
         return ExitCode.DONE;
+    }
+
+    /** E.g. {@code created convex/migrate.ts}. */
+    private String line(WrittenFile file) {
+        String outcome = file.outcome().name().toLowerCase(Locale.ROOT);
+        String path = out.resolve(file.file().getFileName()).toString();
+        return outcome + " " + path + (file.outcome() == WrittenFile.Outcome.KEPT ? " (yours)" : "");
     }
 }

@@ -7,11 +7,11 @@ import dev.ferry.job.RunResult;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code ferry run}: the migration job. */
@@ -22,12 +22,20 @@ import picocli.CommandLine.Spec;
             "Moves all tables of the plan. Continues an unfinished run after its last chunk; otherwise starts a new one, which"
                     + " sends only rows that are new or changed since the last.",
             ""
-        })
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.REJECTS, HelpText.LOCKED},
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
 final class RunCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
 
     @Option(
             names = "--fresh",
@@ -53,12 +61,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FerryHome home = FerryHome.find(System.getenv(), Path.of(""));
+        FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, System.getenv()).run(new RunOptions(fresh, recheck), progress, debug);
+            result = new Migration(home, ferry.environment()).run(new RunOptions(fresh, recheck), progress, debug);
         }
-        new SummaryPrinter(System.out).print(result.summary());
+        new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());
         }

@@ -103,9 +103,21 @@ final class DocumentSender {
         try {
             delivery.add(upsert(table, single));
         } catch (FunctionFailedException refusal) {
-            requireThatTheEmptyCallSucceeds(table);
-            delivery.rejections().add(rejection(single.get(0).key(), "refused twice when sent alone"));
+            rejectUnlessTheFaultIsNotWithTheRow(table, single.get(0), refusal.isLimit(), delivery);
+        } catch (ConvexRefusedException refusal) {
+            // A proxy before Convex may take less than one document; that must not stop the other rows for ever.
+            if (!refusal.isLimit()) {
+                throw refusal;
+            }
+            rejectUnlessTheFaultIsNotWithTheRow(table, single.get(0), true, delivery);
         }
+    }
+
+    private void rejectUnlessTheFaultIsNotWithTheRow(
+            TablePlan table, Document document, boolean limit, Delivery delivery) {
+        requireThatTheEmptyCallSucceeds(table);
+        String what = limit ? "met a limit twice when sent alone" : "refused twice when sent alone";
+        delivery.rejections().add(rejection(document.key(), what));
     }
 
     private List<RowAnswer> upsert(TablePlan table, List<Document> call) {

@@ -46,6 +46,19 @@ public record FerryHome(Path directory) {
         return directory.resolve("config");
     }
 
+    /**
+     * {@code config/} as Spring Boot takes it. As a plain path, one with % or # would be another directory to Boot, one with a
+     * comma two of them, and the settings would be passed over in silence.
+     */
+    String configLocation() {
+        String uri = config().toUri()
+                .toString()
+                .replace(",", "%2C")
+                .replace(";", "%3B")
+                .replace("*", "%2A");
+        return uri.endsWith("/") ? uri : uri + "/";
+    }
+
     Path defaultState() {
         return directory.resolve("state");
     }

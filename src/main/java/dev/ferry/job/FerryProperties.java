@@ -4,12 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The properties {@code ferry.*} as they stand in {@code config/application.yml}, not checked yet.
+ *
+ * @param chunkSize as text, since Spring would cut 1.5 down to 1
  */
 record FerryProperties(
         @Nullable Source source,
         @Nullable Convex convex,
         @Nullable String state,
-        @Nullable Integer chunkSize) {
+        @Nullable String chunkSize) {
 
     record Source(@Nullable String url) {
         @Override

@@ -34,13 +34,14 @@ public final class Migration {
     }
 
     private ConfigurableApplicationContext open(RunOptions options, RunProgress progress, boolean debug) {
+        SettingsFiles.requireYaml(home.config());
         try {
             return new SpringApplicationBuilder(MigrationConfiguration.class)
                     // An argument may be a secret, and everything in Spring's environment may end up in a log.
                     .addCommandLineProperties(false)
                     // Named outright: Boot would look into the working directory's config/ too, which may be another
                     // home's.
-                    .properties("spring.config.location=classpath:/,optional:file:" + home.config() + "/")
+                    .properties("spring.config.location=classpath:/,optional:" + home.configLocation())
                     .profiles(debug ? new String[] {"debug"} : new String[0])
                     .initializers(new SettingsGate(home, environment), context -> {
                         context.getBeanFactory().registerSingleton("options", options);

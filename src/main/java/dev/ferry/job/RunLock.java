@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one run at a time use a state store. It dies with the process that holds it.
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * advisory lock is held on a connection of its own until {@link #close()}.
  */
 final class RunLock implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
 
     /** Any number will do as long as every Ferry uses the same: the letters "ferry". */
     private static final long ADVISORY_LOCK = 0x6665727279L;
@@ -47,6 +51,7 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Gives the store free. Never throws: when it cannot, the session has ended or is about to, and that frees it as well. */
     @Override
     public void close() {
         if (connection != null) {
@@ -55,7 +60,9 @@ final class RunLock implements AutoCloseable {
                 // The pool keeps the session alive after close(), and with it the lock.
                 statement.execute("select pg_advisory_unlock(" + ADVISORY_LOCK + ")");
             } catch (SQLException e) {
-                throw StateStoreException.of(e);
+                // The session is gone or goes with the pool, and the lock with it; the run's own result must not be
+                // lost over it.
+                LOG.debug("The run lock could not be given back: {}", e.getMessage());
             }
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationContextInitializer;
@@ -73,8 +74,14 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
                             org.springframework.boot.context.properties.bind.Bindable.of(FerryProperties.class),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         } catch (BindException e) {
-            // The cause names key and type. The value is left out: it may be a secret under the wrong key.
-            problems.add("config/application.yml: " + e.getName() + " is unknown or has the wrong type.");
+            // Values are left out: one may be a secret under the wrong key.
+            if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+                unknown.getUnboundProperties()
+                        .forEach(property -> problems.add("config/application.yml: " + property.getName()
+                                + " is no setting of Ferry. A misspelt one would have no effect, so it is refused."));
+            } else {
+                problems.add("config/application.yml: " + e.getName() + " has the wrong type.");
+            }
             return new FerryProperties(null, null, null, null);
         }
     }

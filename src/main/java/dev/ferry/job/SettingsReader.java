@@ -89,15 +89,21 @@ final class SettingsReader {
         }
     }
 
-    private int chunkSize(@Nullable Integer size) {
-        if (size == null) {
+    private int chunkSize(@Nullable String text) {
+        if (text == null) {
             return FerrySettings.DEFAULT_CHUNK_SIZE;
         }
-        if (size < 1 || size > FerrySettings.MAX_CHUNK_SIZE) {
-            problems.add("ferry.chunk-size is " + size + ", but must be from 1 to " + FerrySettings.MAX_CHUNK_SIZE
-                    + ": each row costs one of the 4,096 index reads that Convex grants a mutation.");
+        try {
+            int size = Integer.parseInt(text.strip());
+            if (size >= 1 && size <= FerrySettings.MAX_CHUNK_SIZE) {
+                return size;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
         }
-        return size;
+        problems.add("ferry.chunk-size must be a whole number from 1 to " + FerrySettings.MAX_CHUNK_SIZE
+                + ": each row costs one of the 4,096 index reads that Convex grants a mutation.");
+        return FerrySettings.DEFAULT_CHUNK_SIZE;
     }
 
     /** The first of the variables that is set and not blank, else the property. */

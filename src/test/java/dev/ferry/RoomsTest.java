@@ -1,0 +1,135 @@
+package dev.ferry;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every room of the house keeps to. */
+class RoomsTest {
+
+    /** From top to bottom: a room knows those below it and none above. */
+    private static final List<String> ROOMS = List.of(
+            "dev.ferry",
+            "dev.ferry.cli",
+            "dev.ferry.job",
+            "dev.ferry.report",
+            "dev.ferry.functions",
+            "dev.ferry.convert",
+            "dev.ferry.idmap",
+            "dev.ferry.source",
+            "dev.ferry.convex",
+            "dev.ferry.plan");
+
+    private static final long MOST_LINES = 300;
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.ferry");
+
+    static Stream<String> rooms() {
+        return ROOMS.stream();
+    }
+
+    @Test
+    void every_class_is_in_a_known_room_and_no_room_is_empty() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct()).hasSameElementsAs(ROOMS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_does_not_know_the_rooms_above_it(String room) {
+        String[] above = ROOMS.subList(0, ROOMS.indexOf(room)).toArray(String[]::new);
+
+        noClasses()
+                .that(resideInAPackage(room))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(above))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_says_that_nothing_in_it_is_null_unless_marked(String room) {
+        JavaPackage itself = CLASSES.getPackage(room);
+
+        assertThat(itself.isAnnotatedWith(NullMarked.class)).isTrue();
+    }
+
+    @Test
+    void nothing_is_injected_into_fields() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(CLASSES);
+    }
+
+    @Test
+    void only_the_command_line_and_the_reports_write_to_the_screen() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.ferry.cli", "dev.ferry.report")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_name_says_nothing() {
+        noClasses()
+                .should()
+                .haveSimpleNameContaining("Util")
+                .orShould()
+                .haveSimpleNameContaining("Helper")
+                .orShould()
+                .haveSimpleNameContaining("Manager")
+                .orShould()
+                .haveSimpleNameContaining("Impl")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_file_is_longer_than_three_hundred_lines() {
+        Map<Path, Long> lengths = lengths();
+
+        assertThat(lengths).hasSizeGreaterThan(CLASSES.size() / 4);
+        assertThat(lengths)
+                .allSatisfy((file, lines) ->
+                        assertThat(lines).describedAs("lines of " + file).isLessThanOrEqualTo(MOST_LINES));
+    }
+
+    private static Map<Path, Long> lengths() {
+        Map<Path, Long> lengths = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                try (Stream<String> lines = Files.lines(file)) {
+                    lengths.put(file, lines.count());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lengths;
+    }
+}

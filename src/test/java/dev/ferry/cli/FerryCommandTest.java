@@ -1,0 +1,249 @@
+package dev.ferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FerryCommandTest {
+
+    private static final List<String> VARIABLES =
+            List.of("SUPABASE_DB_URL", "NEXT_PUBLIC_CONVEX_URL", "CONVEX_DEPLOY_KEY", "FERRY_HOME", "FERRY_STATE");
+
+    @TempDir
+    private Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    /** What a command line came to. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void makeAHome() throws IOException {
+        Files.createDirectories(directory.resolve("config"));
+        Files.copy(Path.of("config/plan.yml"), directory.resolve("config/plan.yml"));
+    }
+
+    @Test
+    void the_help_of_ferry_lists_commands_exit_codes_and_environment() {
+        Ended help = ferry("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .contains("run", "functions", "--version", "First steps")
+                .contains(VARIABLES);
+        assertListsAllExitCodes(help.out());
+    }
+
+    @Test
+    void the_help_of_run_lists_its_options_exit_codes_and_environment() {
+        Ended help = ferry("run", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("--fresh", "--recheck", "--progress=MODE", "--debug")
+                .contains(VARIABLES);
+        assertListsAllExitCodes(help.out());
+    }
+
+    @Test
+    void the_help_of_functions_lists_its_options_exit_codes_and_environment() {
+        Ended help = ferry("functions", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("--out=DIR", "--force", "FERRY_HOME").doesNotContain("CONVEX_DEPLOY_KEY");
+        assertThat(help.out()).containsPattern("(?m)^ *0 +done").containsPattern("(?m)^ *2 +command line");
+    }
+
+    @Test
+    void the_version_is_the_builds() {
+        assertThat(ferry("--version").out()).matches("ferry \\d+\\.\\d+\\.\\d+\\S*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | Say which command to run",
+                "functons | Not understood: functons. Did you mean functions?",
+                "sail | Not understood: sail.",
+                "--frsh | Not understood: --frsh.",
+                "run --frsh | Not understood: --frsh. Did you mean --fresh?",
+                "run --fresh=yes | '--fresh'",
+                "run --progress=loud | Invalid value for option '--progress'",
+                "run --progress | Missing required parameter for option '--progress'",
+                "run contacts | Not understood: contacts.",
+                "functions | Missing required option: '--out=DIR'",
+                "functions --out | Missing required parameter for option '--out'",
+            })
+    void a_wrong_command_line_is_told_in_one_line(String commandLine, String message) {
+        Ended ended = ferry(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .startsWith("ferry: ")
+                .contains(message, "--help")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://u:5ec2e7@host/db", "prod:otter|5ec2e7", "--key=5ec2e7", "--url=5ec2e7"})
+    void an_argument_that_may_be_a_secret_is_not_repeated(String argument) {
+        Ended ended = ferry("run", argument);
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("Not understood")
+                .doesNotContain("5ec2e7")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void functions_writes_three_files_and_says_so() {
+        Ended ended = ferry("functions", "--out", "app/convex");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out().lines())
+                .containsExactly(
+                        "created " + Path.of("app/convex/migrate.ts"),
+                        "created " + Path.of("app/convex/ferryTables.ts"),
+                        "created " + Path.of("app/convex/schema.ts"),
+                        "Next: npx convex deploy, then ferry run.");
+        assertThat(directory.resolve("app/convex/migrate.ts")).content().contains("migrateContacts");
+        assertThat(directory.resolve("app/convex/ferryTables.ts")).isRegularFile();
+        assertThat(directory.resolve("app/convex/schema.ts")).isRegularFile();
+    }
+
+    @Test
+    void functions_twice_leaves_all_as_it_is() {
+        ferry("functions", "--out", "convex");
+
+        Ended again = ferry("functions", "--out", "convex");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out().lines())
+                .containsExactly(
+                        "unchanged " + Path.of("convex/migrate.ts"),
+                        "unchanged " + Path.of("convex/ferryTables.ts"),
+                        "kept " + Path.of("convex/schema.ts") + " (yours)",
+                        "Next: npx convex deploy, then ferry run.");
+    }
+
+    @Test
+    void a_file_that_was_changed_by_hand_is_not_overwritten_and_nothing_else_is_written() throws IOException {
+        Files.createDirectories(directory.resolve("convex"));
+        Files.writeString(directory.resolve("convex/migrate.ts"), "// mine");
+
+        Ended refused = ferry("functions", "--out", "convex");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("migrate.ts", "--force").hasLineCount(1);
+        assertThat(directory.resolve("convex/migrate.ts")).hasContent("// mine");
+        try (Stream<Path> files = Files.list(directory.resolve("convex"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void force_overwrites_it() throws IOException {
+        Files.createDirectories(directory.resolve("convex"));
+        Files.writeString(directory.resolve("convex/migrate.ts"), "// mine");
+
+        Ended forced = ferry("functions", "--out", "convex", "--force");
+
+        assertThat(forced.exitCode()).isZero();
+        assertThat(forced.out()).startsWith("overwritten " + Path.of("convex/migrate.ts"));
+        assertThat(directory.resolve("convex/migrate.ts")).content().doesNotContain("// mine");
+    }
+
+    @Test
+    void functions_needs_no_database_and_no_deployment_but_a_good_plan() throws IOException {
+        Files.writeString(directory.resolve("config/plan.yml"), "tables:\n  a:\n    colums: {}\n");
+
+        Ended ended = ferry("functions", "--out", "convex");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("plan.yml:3").doesNotContain("\tat ", "Exception");
+        assertThat(directory.resolve("convex")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "functions --out convex"})
+    void every_command_needs_a_home(String commandLine) throws IOException {
+        Files.delete(directory.resolve("config/plan.yml"));
+
+        Ended ended = ferry(commandLine.split(" "));
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("config/plan.yml", "FERRY_HOME", "Nothing was started")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void the_home_may_be_elsewhere_while_out_counts_from_the_working_directory() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        environment.put("FERRY_HOME", directory.toString());
+
+        assertThat(ferryIn(elsewhere, "functions", "--out", "convex").exitCode())
+                .isZero();
+
+        assertThat(elsewhere.resolve("convex/migrate.ts")).isRegularFile();
+    }
+
+    @Test
+    void a_run_without_settings_names_all_of_them_and_starts_nothing() {
+        Ended ended = ferry("run", "--progress=none");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err())
+                .contains("SUPABASE_DB_URL", "NEXT_PUBLIC_CONVEX_URL", "CONVEX_DEPLOY_KEY", "Nothing was started")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void only_debug_shows_a_stack_trace() {
+        environment.put("FERRY_HOME", "nowhere");
+
+        assertThat(ferry("run").err()).doesNotContain("\tat ");
+        assertThat(ferry("run", "--debug").err()).contains("ConfigurationException", "\tat dev.ferry");
+    }
+
+    private static void assertListsAllExitCodes(String help) {
+        for (String code : List.of("0 +done", "1 +failed", "2 +command line", "3 +finished", "4 +another run")) {
+            assertThat(help).containsPattern("(?m)^ *" + code);
+        }
+    }
+
+    private Ended ferry(String... arguments) {
+        return ferryIn(directory, arguments);
+    }
+
+    private Ended ferryIn(Path workingDirectory, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exitCode = FerryCommand.execute(
+                environment, workingDirectory, new PrintStream(out, true), new PrintStream(err, true), arguments);
+        return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

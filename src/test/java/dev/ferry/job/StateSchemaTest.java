@@ -1,0 +1,99 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.convert.RejectReason;
+import dev.ferry.convert.Rejection;
+import dev.ferry.testing.TestStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class StateSchemaTest {
+
+    private static final List<String> STATEMENTS = statements();
+
+    private final DataSource store = TestStore.empty();
+    private final JdbcTemplate database = new JdbcTemplate(store);
+
+    @Test
+    void creates_the_job_repository_and_ferrys_own_tables() {
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(tables())
+                .contains("BATCH_JOB_INSTANCE", "BATCH_STEP_EXECUTION", "FERRY_ID_MAP", "FERRY_REJECT", "FERRY_STATE")
+                .hasSize(9);
+    }
+
+    @Test
+    void leaves_a_store_that_is_there_as_it_is() {
+        new StateSchema(store).createWhereMissing();
+        new RejectLog(database).record("contacts", 1, List.of(new Rejection("a", RejectReason.TOO_DEEP, "")));
+
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(new RejectLog(database).groups()).hasSize(1);
+    }
+
+    static Stream<Integer> places() {
+        return IntStream.range(0, STATEMENTS.size()).boxed();
+    }
+
+    @ParameterizedTest(name = "after statement {0}")
+    @MethodSource("places")
+    void completes_what_a_process_left_that_died_while_it_created_the_tables(int statementsDone) {
+        new StateSchema(store).createWhereMissing();
+        List<String> complete = everything();
+        DataSource halfCreated = TestStore.empty();
+        JdbcTemplate half = new JdbcTemplate(halfCreated);
+        STATEMENTS.subList(0, statementsDone).forEach(half::execute);
+
+        new StateSchema(halfCreated).createWhereMissing();
+
+        assertThat(everything(half)).isEqualTo(complete);
+    }
+
+    private List<String> tables() {
+        return database.queryForList(
+                "select TABLE_NAME from INFORMATION_SCHEMA.TABLES where TABLE_SCHEMA = 'PUBLIC'", String.class);
+    }
+
+    private List<String> everything() {
+        return everything(database);
+    }
+
+    /** Columns, sequences and constraints by name. */
+    private static List<String> everything(JdbcTemplate store) {
+        return store.queryForList("""
+                select TABLE_NAME || '.' || COLUMN_NAME as NAME from INFORMATION_SCHEMA.COLUMNS where TABLE_SCHEMA = 'PUBLIC'
+                union all select SEQUENCE_NAME from INFORMATION_SCHEMA.SEQUENCES where SEQUENCE_SCHEMA = 'PUBLIC'
+                union all select TABLE_NAME || ' ' || CONSTRAINT_TYPE from INFORMATION_SCHEMA.TABLE_CONSTRAINTS
+                where TABLE_SCHEMA = 'PUBLIC'
+                order by 1
+                """, String.class);
+    }
+
+    private static List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        for (String script : List.of(StoreKind.H2.jobRepositoryScript(), "dev/ferry/job/state.sql")) {
+            try {
+                String text = new ClassPathResource(script).getContentAsString(StandardCharsets.UTF_8);
+                Stream.of(text.replaceAll("(?m)^--.*$", "").split(";"))
+                        .filter(statement -> !statement.isBlank())
+                        .forEach(statements::add);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return statements;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+
+class StateStoreExceptionTest {
+
+    private static final String PASSWORD = "pa55word-of-the-store";
+
+    @TempDir
+    private Path directory;
+
+    /** H2 holds its file by a lock of the operating system's, which is what another process would hold here. */
+    @Test
+    void a_file_that_another_process_holds_is_held_by_another_run() throws Exception {
+        new StateSchema(store("")).createWhereMissing();
+
+        try (FileChannel file = FileChannel.open(directory.resolve("ferry.mv.db"), StandardOpenOption.WRITE)) {
+            file.lock();
+            assertThatThrownBy(() -> new StateSchema(store("")).createWhereMissing())
+                    .isInstanceOfSatisfying(
+                            StateStoreException.class,
+                            held -> assertThat(held.isHeldByAnotherRun()).isTrue())
+                    .hasMessageContaining("Another run holds the state store");
+        }
+
+        new StateSchema(store("")).createWhereMissing();
+    }
+
+    @Test
+    void a_store_that_refuses_the_password_is_not_held_and_the_password_is_not_told() {
+        new StateSchema(store("")).createWhereMissing();
+
+        assertThatThrownBy(() -> new StateSchema(store(PASSWORD)).createWhereMissing())
+                .isInstanceOfSatisfying(
+                        StateStoreException.class,
+                        refused -> assertThat(refused.isHeldByAnotherRun()).isFalse())
+                .hasMessageContaining("cannot be opened")
+                .hasMessageContaining("FERRY_STATE")
+                .hasMessageNotContaining(PASSWORD)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_database_of_another_kind_is_refused_by_its_name() throws SQLException {
+        DatabaseMetaData metaData = Mockito.mock(DatabaseMetaData.class);
+        Mockito.when(metaData.getDatabaseProductName()).thenReturn("MySQL");
+        Connection connection = Mockito.mock(Connection.class);
+        Mockito.when(connection.getMetaData()).thenReturn(metaData);
+        DataSource store = Mockito.mock(DataSource.class);
+        Mockito.when(store.getConnection()).thenReturn(connection);
+
+        assertThatThrownBy(() -> StoreKind.of(store))
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageContaining("names a MySQL database")
+                .hasMessageContaining("Nothing was started");
+    }
+
+    private DataSource store(String password) {
+        JdbcDataSource store = new JdbcDataSource();
+        store.setURL(SettingsGate.h2Url(directory.resolve("ferry")));
+        store.setUser("ferry");
+        store.setPassword(password);
+        return store;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.source.KeysetReader;
+import dev.ferry.source.Page;
+import dev.ferry.source.PageSource;
+import dev.ferry.testing.TestJobRepository;
+import dev.ferry.testing.TestStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Runs a real chunk-oriented step of ten chunks, one row each. */
+class StopSignalTest {
+
+    private static final List<String> ROWS = Rows.keys(10);
+
+    private final DataSource store = TestStore.create();
+    private final PlatformTransactionManager transactions = new JdbcTransactionManager(store);
+    private final JobRepository repository = TestJobRepository.on(store, transactions);
+    private final List<String> written = new ArrayList<>();
+
+    @AfterEach
+    void forgetTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void a_step_that_nobody_stops_completes() throws Exception {
+        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(written).isEqualTo(ROWS);
+    }
+
+    @Test
+    void an_interrupted_step_is_stopped_and_not_completed_and_its_restart_reads_the_rest() throws Exception {
+        JobExecution stopped = run(new StopSignal(), Thread.currentThread()::interrupt);
+
+        assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
+        assertThat(stopped.getStepExecutions()).extracting("status").containsExactly(BatchStatus.STOPPED);
+        assertThat(written).isEqualTo(ROWS.subList(0, 3));
+        Thread.interrupted();
+
+        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(written).isEqualTo(ROWS);
+    }
+
+    @Test
+    void a_raised_signal_stops_the_step_at_the_next_chunk_boundary_and_its_restart_reads_the_rest() throws Exception {
+        StopSignal signal = new StopSignal();
+
+        assertThat(run(signal, signal::raise).getStatus()).isEqualTo(BatchStatus.STOPPED);
+        assertThat(written).isEqualTo(ROWS.subList(0, 3));
+
+        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(written).isEqualTo(ROWS);
+    }
+
+    /** Runs the one job of this store, or continues it; something happens while the third row is written. */
+    private JobExecution run(StopSignal signal, Runnable inThirdChunk) throws Exception {
+        Job job = new JobBuilder("job", repository)
+                .start(new StepBuilder("table", repository)
+                        .<Page, Page>chunk(1)
+                        .transactionManager(transactions)
+                        .reader(new KeysetReader(new PagesInMemory(), 1))
+                        .writer(chunk -> {
+                            chunk.forEach(page -> written.add(page.lastKey()));
+                            if (written.size() == 3) {
+                                inThirdChunk.run();
+                            }
+                        })
+                        .interruptionPolicy(signal)
+                        .build())
+                .build();
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(repository);
+        operator.setJobRegistry(new MapJobRegistry());
+        operator.afterPropertiesSet();
+        return operator.start(job, new JobParameters());
+    }
+
+    private static final class PagesInMemory implements PageSource {
+
+        @Override
+        public String table() {
+            return "table";
+        }
+
+        @Override
+        public Optional<Page> first(int maxRows) {
+            return page(ROWS.stream());
+        }
+
+        @Override
+        public Optional<Page> after(String key, int maxRows) {
+            return page(ROWS.stream().filter(row -> row.compareTo(key) > 0));
+        }
+
+        private static Optional<Page> page(Stream<String> keys) {
+            return keys.findFirst().map(key -> new Page(List.of(Rows.row(key, "{}"))));
+        }
+    }
+}
