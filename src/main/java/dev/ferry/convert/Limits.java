@@ -7,6 +7,9 @@ package dev.ferry.convert;
 final class Limits {
 
     /** Levels of objects and arrays in a stored document, the document itself being the first. */
+    /** UTF-16 units of a source key: four bytes each still fit into an index entry of a Postgres state store. */
+    static final int SOURCE_KEY = 512;
+
     static final int DEPTH = 16;
 
     /** Elements of one array. */

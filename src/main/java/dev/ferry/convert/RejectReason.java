@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The classes of reasons for which a row is rejected. {@link #code()} is what users see and scripts match. */
 public enum RejectReason {
+    /** The source key is longer than 512 characters: neither the id map nor an index of Convex should hold it. */
+    KEY_TOO_LONG,
     /** Postgres' JSON could not be parsed, or lacks a column. */
     MALFORMED_ROW,
     /** The row's JSON is over 8 MiB and was not fetched. */

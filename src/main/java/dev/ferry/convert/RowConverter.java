@@ -1,9 +1,11 @@
 package dev.ferry.convert;
 
+import dev.ferry.idmap.Digest;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +53,9 @@ public final class RowConverter {
      * in the order of the plan; one whose JSON is broken or does not hold exactly the plan's columns, for that alone.
      */
     public Conversion convert(SourceRow row) {
+        if (row.key().length() > Limits.SOURCE_KEY) {
+            return tooLong(row.key());
+        }
         String json = row.json();
         if (json == null) {
             return new Rejection(
@@ -72,5 +77,18 @@ public final class RowConverter {
         } catch (JacksonException broken) {
             return RowReading.malformed(row.key(), "its JSON breaks off or is broken at " + RowReading.place(broken));
         }
+    }
+
+    /** The rejection names the row by the beginning of its key and a digest of all of it, which is unique and short. */
+    private static Rejection tooLong(String key) {
+        Digest digest = Digest.of(key.getBytes(StandardCharsets.UTF_8));
+        return new Rejection(
+                String.format(Locale.ROOT, "%.40s…%016x%016x", key, digest.high(), digest.low()),
+                RejectReason.KEY_TOO_LONG,
+                String.format(
+                        Locale.ROOT,
+                        "the source key has %,d characters; Ferry takes up to %,d",
+                        key.length(),
+                        Limits.SOURCE_KEY));
     }
 }

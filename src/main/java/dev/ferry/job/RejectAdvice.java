@@ -17,12 +17,14 @@ final class RejectAdvice {
 
     private static String of(RejectReason reason) {
         return switch (reason) {
+            case KEY_TOO_LONG -> "Give the table a shorter key: Ferry takes 512 characters.";
             case MALFORMED_ROW -> "Report this with the row: Postgres gave JSON that Ferry cannot read.";
             case ROW_TOO_LARGE, DOCUMENT_TOO_LARGE ->
                 "Convex holds 1 MiB a document: move the large value to file storage.";
             case NULL_IN_REQUIRED -> "Fill the column, or give it when-null or optional: true in config/plan.yml.";
             case WRONG_TYPE -> "Change the column's type in config/plan.yml, or the value.";
-            case INEXACT_NUMBER -> "Carry the column as type: string or int64 in config/plan.yml, or change the value.";
+            case INEXACT_NUMBER ->
+                "Carry the column as type: string or int64 in config/plan.yml; inside jsonb, store the number as text.";
             case INEXACT_TIMESTAMP -> "Carry the column as type: string in config/plan.yml, or change the value.";
             case ILLEGAL_KEY -> "Rename the key: Convex takes printable ASCII that does not begin with $.";
             case DUPLICATE_KEY -> "Make the keys of the object unique; jsonb in place of json does so.";

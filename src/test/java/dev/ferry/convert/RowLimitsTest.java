@@ -10,6 +10,7 @@ import dev.ferry.convex.ConvexValue;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -185,5 +186,19 @@ class RowLimitsTest {
         return IntStream.range(0, fields)
                 .mapToObj(i -> "\"f" + i + "\":{\"n\":" + i + "}")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
+    void a_source_key_of_512_characters_is_taken_and_a_longer_one_is_rejected_under_a_short_name_of_its_own() {
+        RowConverter converter = new RowConverter(TestPlans.table());
+        String longest = "k".repeat(512);
+
+        assertThat(converter.convert(new SourceRow(longest, "{}", 2))).isInstanceOf(ConvertedRow.class);
+        Rejection one = (Rejection) converter.convert(new SourceRow(longest + "1", "{}", 2));
+        Rejection two = (Rejection) converter.convert(new SourceRow(longest + "2", "{}", 2));
+
+        assertThat(one.reason()).isEqualTo(RejectReason.KEY_TOO_LONG);
+        assertThat(one.detail()).isEqualTo("the source key has 513 characters; Ferry takes up to 512");
+        assertThat(one.key()).startsWith("kkkk").hasSizeLessThan(80).isNotEqualTo(two.key());
     }
 }
