@@ -29,7 +29,11 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
         err.println("ferry: " + failure.getMessage());
         if (failure instanceof StateStoreException store) {
-            return store.isHeldByAnotherRun() ? ExitCode.LOCKED : ExitCode.INVALID;
+            return switch (store.kind()) {
+                case HELD -> ExitCode.LOCKED;
+                case UNUSABLE -> ExitCode.INVALID;
+                case LOST -> ExitCode.FAILED;
+            };
         }
         if (failure instanceof FunctionsNotWrittenException) {
             return ExitCode.INVALID;

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -41,6 +44,18 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
     @Override
     public void beforeStep(StepExecution stepExecution) {
         run = RunHistory.numberOf(stepExecution.getJobExecution());
+    }
+
+    /**
+     * When the table has been read to its end, every row that is still bad has been rejected by this run. What earlier runs have
+     * rejected besides is gone from the source.
+     */
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
+        if (stepExecution.getStatus() == BatchStatus.COMPLETED) {
+            rejectLog.forgetEarlierRuns(table.name(), run);
+        }
+        return null;
     }
 
     @Override

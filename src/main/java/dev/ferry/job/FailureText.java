@@ -23,6 +23,9 @@ final class FailureText {
             }
             root = cause;
         }
+        if (StoreFailure.isOne(failure)) {
+            return "the state store failed (" + StoreFailure.text(failure) + ").";
+        }
         return root.getClass().getSimpleName() + ": " + root.getMessage() + " (run with --debug to see more).";
     }
 }

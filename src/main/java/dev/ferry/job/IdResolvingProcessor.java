@@ -17,30 +17,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /**
  * Turns a page of source rows into documents with resolved references. It asks the id map once for each table that the page
  * references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never throws for one.
  */
-final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk> {
+final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>, StepExecutionListener {
 
     private final TablePlan table;
     private final RowConverter converter;
     private final DocumentAssembler assembler = new DocumentAssembler();
     private final IdMap idMap;
     private final RejectLog rejectLog;
-    private final boolean recheck;
+    private boolean recheck;
 
-    /**
-     * @param recheck whether to send every row, even one whose digest says that Convex has it already
-     */
-    IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean recheck) {
+    IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.idMap = idMap;
         this.rejectLog = rejectLog;
-        this.recheck = recheck;
+    }
+
+    /** Learns whether the run sends every row, even one whose digest says that Convex has it already. */
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        recheck = RunHistory.isRecheck(stepExecution.getJobExecution());
     }
 
     @Override

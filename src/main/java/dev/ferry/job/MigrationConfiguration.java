@@ -88,7 +88,6 @@ class MigrationConfiguration {
             IdMap idMap,
             RejectLog rejectLog,
             FerrySettings settings,
-            RunOptions options,
             StopSignal stop,
             SourceTotals totals,
             RunProgress progress) {
@@ -100,7 +99,6 @@ class MigrationConfiguration {
                 idMap,
                 rejectLog,
                 settings,
-                options,
                 stop,
                 totals,
                 progress);

@@ -7,9 +7,12 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * One run from beginning to end: store, lock, preflight, then the job, resumed where an unfinished run left off.
@@ -63,12 +66,12 @@ final class MigrationRunner {
 
     private RunResult runAlone() {
         List<TableFacts> tables = preflight.check();
-        RunHistory.Next next = history.next(options.fresh());
+        RunHistory.Next next = history.next(options);
         if (next.unfinished() != null) {
             requireTheSamePlan(next.number(), next.unfinished());
         }
         reporter.begin(next.number(), next.unfinished(), tables);
-        return reporter.result(start(next.number()));
+        return reporter.result(start(next.number(), next.recheck()));
     }
 
     /** Half of a table by one plan and half by another would be a target that no plan describes. */
@@ -81,14 +84,17 @@ final class MigrationRunner {
         }
     }
 
-    private JobExecution start(long run) {
+    private JobExecution start(long run, boolean recheck) {
         JobParameters parameters = new JobParametersBuilder()
                 .addLong(RunHistory.RUN, run)
                 .addString(PLAN, PlanFingerprint.documents(plan), false)
+                .addString(RunHistory.RECHECK, Boolean.toString(recheck), false)
                 .toJobParameters();
         try {
             return operator.start(job, parameters);
-        } catch (Exception e) {
+        } catch (TransactionException | DataAccessException e) {
+            throw StateStoreException.lost(run, e);
+        } catch (JobExecutionException e) {
             throw new IllegalStateException("Spring Batch refuses to start run " + run + ": " + e.getMessage(), e);
         }
     }

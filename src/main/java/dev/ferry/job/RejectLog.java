@@ -53,6 +53,21 @@ final class RejectLog {
         }
     }
 
+    /** Forgets what runs before this one have rejected of the table. */
+    void forgetEarlierRuns(String table, long run) {
+        queries.sql("delete from FERRY_REJECT where SOURCE_TABLE = :table and RUN < :run")
+                .param("table", table)
+                .param("run", run)
+                .update();
+    }
+
+    /** Forgets the rejects of tables that the plan no longer has. */
+    void keepOnly(Collection<String> tables) {
+        queries.sql("delete from FERRY_REJECT where SOURCE_TABLE not in (:tables)")
+                .param("tables", tables)
+                .update();
+    }
+
     /** Those of the keys that are outstanding rejects of the table. */
     Set<String> rejected(String table, Collection<String> keys) {
         if (keys.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -25,6 +26,11 @@ final class RunHistory {
     static final String JOB = "supabase-to-convex";
     static final String RUN = "run";
 
+    /** Job parameter: whether the run sends every row. Not identifying, but an attempt that resumes the run keeps it. */
+    static final String RECHECK = "recheck";
+
+    private static final ExitStatus DIED = ExitStatus.FAILED.addExitDescription("its process ended without a word");
+
     private final JobRepository repository;
 
     RunHistory(JobRepository repository) {
@@ -36,40 +42,68 @@ final class RunHistory {
      *
      * @param number counts from 1
      * @param unfinished the last attempt at it; null for a new run
+     * @param recheck whether the run sends every row
      */
-    record Next(long number, @Nullable JobExecution unfinished) {}
+    record Next(long number, @Nullable JobExecution unfinished, boolean recheck) {}
 
     /**
-     * @param fresh whether to abandon an unfinished run and begin a new one
+     * An unfinished run is abandoned when a fresh one is asked for, and also when a recheck is asked for and it is none: the
+     * tables that it has finished would not be rechecked. A recheck that was interrupted stays one when it is resumed.
      */
-    Next next(boolean fresh) {
+    Next next(RunOptions options) {
         JobInstance last = repository.getLastJobInstance(JOB);
         if (last == null) {
-            return new Next(1, null);
+            return new Next(1, null, options.recheck());
         }
         JobExecution attempt = repository.getLastJobExecution(last);
         if (attempt == null) {
             // The process died between the two inserts. Spring Batch refuses such an instance for ever.
             repository.deleteJobInstance(last);
-            return next(fresh);
+            return next(options);
         }
         long number = numberOf(attempt);
         if (attempt.getStatus() == BatchStatus.COMPLETED || attempt.getStatus() == BatchStatus.ABANDONED) {
-            return new Next(number + 1, null);
+            return new Next(number + 1, null, options.recheck());
         }
         makeRestartable(attempt);
-        if (fresh) {
+        boolean recheck = isRecheck(attempt);
+        if (options.fresh() || (options.recheck() && !recheck)) {
             attempt.setStatus(BatchStatus.ABANDONED);
             repository.update(attempt);
-            return new Next(number + 1, null);
+            return new Next(number + 1, null, options.recheck());
         }
-        return new Next(number, attempt);
+        return new Next(number, attempt, recheck);
     }
 
     /** The last state of a table's step in the run of this attempt; null when the run never came to it. */
     @Nullable
     StepExecution lastStep(JobExecution attempt, String table) {
         return repository.getLastStepExecution(attempt.getJobInstance(), table);
+    }
+
+    /** Whether the run of this attempt sends every row. */
+    static boolean isRecheck(JobExecution attempt) {
+        return Boolean.parseBoolean(attempt.getJobParameters().getString(RECHECK));
+    }
+
+    /** Time that all attempts at a run have spent on a table together. */
+    Duration timeSpent(JobExecution attempt, String table) {
+        return repository.getJobExecutions(attempt.getJobInstance()).stream()
+                .flatMap(each -> each.getStepExecutions().stream())
+                .filter(step -> step.getStepName().equals(table))
+                .map(step -> between(step.getStartTime(), step.getEndTime()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Time that all attempts at a run have taken together, without the time between them. */
+    Duration timeSpent(JobExecution attempt) {
+        return repository.getJobExecutions(attempt.getJobInstance()).stream()
+                .map(each -> between(each.getStartTime(), each.getEndTime()))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration between(@Nullable LocalDateTime start, @Nullable LocalDateTime end) {
+        return start == null || end == null ? Duration.ZERO : Duration.between(start, end);
     }
 
     static long numberOf(JobExecution attempt) {
@@ -85,17 +119,24 @@ final class RunHistory {
         if (attempt.getStatus() == BatchStatus.FAILED || attempt.getStatus() == BatchStatus.STOPPED) {
             return;
         }
+        LocalDateTime died = lastSign(attempt.getLastUpdated());
         for (StepExecution step : attempt.getStepExecutions()) {
             if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+                died = lastSign(step.getLastUpdated());
                 step.setStatus(BatchStatus.FAILED);
-                step.setExitStatus(ExitStatus.FAILED.addExitDescription("its process ended without a word"));
-                step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+                step.setExitStatus(DIED);
+                step.setEndTime(died);
                 repository.update(step);
             }
         }
         attempt.setStatus(BatchStatus.FAILED);
-        attempt.setExitStatus(ExitStatus.FAILED.addExitDescription("its process ended without a word"));
-        attempt.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+        attempt.setExitStatus(DIED);
+        attempt.setEndTime(died);
         repository.update(attempt);
+    }
+
+    /** When a process was last heard of: its last commit. How long it lived after that nobody knows. */
+    private static LocalDateTime lastSign(@Nullable LocalDateTime lastUpdated) {
+        return lastUpdated == null ? LocalDateTime.now(ZoneId.systemDefault()) : lastUpdated;
     }
 }

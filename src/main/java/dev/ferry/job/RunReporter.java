@@ -9,8 +9,6 @@ import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +68,12 @@ final class RunReporter {
 
     /** What became of the run. */
     RunResult result(JobExecution ended) {
+        if (ended.getStatus() == BatchStatus.COMPLETED) {
+            rejectLog.keepOnly(plan.tables().stream().map(TablePlan::name).toList());
+        }
         List<TableResult> tables = plan.tables().stream()
-                .map(table -> TableResults.of(table.name(), history.lastStep(ended, table.name())))
+                .map(table -> TableResults.of(
+                        table.name(), history.lastStep(ended, table.name()), history.timeSpent(ended, table.name())))
                 .toList();
         List<RejectGroup> rejects = rejectLog.groups().stream()
                 .map(group ->
@@ -80,7 +82,7 @@ final class RunReporter {
         RunSummary summary = new RunSummary(
                 RunHistory.numberOf(ended),
                 ended.getStatus().name().toLowerCase(Locale.ROOT),
-                duration(ended),
+                history.timeSpent(ended),
                 tables,
                 rejects,
                 RejectAdvice.byReason());
@@ -89,12 +91,6 @@ final class RunReporter {
         }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
-    }
-
-    private static Duration duration(JobExecution ended) {
-        LocalDateTime start = ended.getStartTime();
-        LocalDateTime end = ended.getEndTime();
-        return start == null || end == null ? Duration.ZERO : Duration.between(start, end);
     }
 
     private String failure(JobExecution ended) {

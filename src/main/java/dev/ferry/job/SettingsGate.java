@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -71,7 +72,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             return Binder.get(context.getEnvironment())
                     .bindOrCreate(
                             "ferry",
-                            org.springframework.boot.context.properties.bind.Bindable.of(FerryProperties.class),
+                            Bindable.of(FerryProperties.class),
                             new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
         } catch (BindException e) {
             // Values are left out: one may be a secret under the wrong key.
@@ -120,7 +121,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             }
         } catch (IOException e) {
             throw new ConfigurationException(List.of("The state directory " + state + " cannot be created ("
-                    + e.getMessage() + "). Set FERRY_STATE to a directory that ferry may write."));
+                    + e.getClass().getSimpleName() + "). Set FERRY_STATE to a directory that ferry may write."));
         }
     }
 }

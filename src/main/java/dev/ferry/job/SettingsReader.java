@@ -45,6 +45,10 @@ final class SettingsReader {
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties.chunkSize());
         String state = value(STATE, properties.state());
+        if (state != null && state.contains(";")) {
+            problems.add(
+                    "FERRY_STATE has a semicolon in it, which H2 would take for the end of the path. Choose another name.");
+        }
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
         }

@@ -41,10 +41,9 @@ final class StateSchema {
         scripts.setContinueOnError(true);
         scripts.execute(store);
         if (!isComplete(kind)) {
-            throw new StateStoreException(
+            throw StateStoreException.unusable(
                     "The state store refuses to create Ferry's tables. Give its user the right to create them, or set"
-                            + " spring.datasource.* to another store. Nothing was started.",
-                    null);
+                            + " spring.datasource.* to another store. Nothing was started.");
         }
     }
 

@@ -1,53 +1,66 @@
 package dev.ferry.job;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The state store cannot be used. The message is for the operator; nothing has been started. */
+/** The state store cannot be used. The message is for the operator. */
 public final class StateStoreException extends RuntimeException {
+
+    /** What it means for the run. */
+    public enum Kind {
+        /** Another run holds the store; this one was not started. */
+        HELD,
+        /** The store cannot be opened; nothing was started. */
+        UNUSABLE,
+        /** The store failed in the middle of a run; the next run resumes. */
+        LOST
+    }
 
     private static final int H2_FILE_IN_USE = 90020;
 
-    private final boolean held;
+    private final Kind kind;
 
-    StateStoreException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
-    }
-
-    private StateStoreException(String message, @Nullable Throwable cause, boolean held) {
+    private StateStoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.held = held;
+        this.kind = kind;
     }
 
-    /** Whether another run holds the store. */
-    public boolean isHeldByAnotherRun() {
-        return held;
+    /** What it means for the run. */
+    public Kind kind() {
+        return kind;
     }
 
     static StateStoreException held(@Nullable Throwable cause) {
         return new StateStoreException(
+                Kind.HELD,
                 "Another run holds the state store, so this one did not start. Nothing was changed; the other run goes on.",
-                cause,
-                true);
+                cause);
+    }
+
+    static StateStoreException unusable(String message) {
+        return new StateStoreException(Kind.UNUSABLE, message, null);
     }
 
     /** What a failure to open the store means. */
     static StateStoreException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
                 return held(failure);
             }
         }
         return new StateStoreException(
-                "The state store cannot be opened (" + rootMessage(failure)
+                Kind.UNUSABLE,
+                "The state store cannot be opened (" + StoreFailure.text(failure)
                         + "). Nothing was started. Check FERRY_STATE or spring.datasource.*.",
                 failure);
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse("no message");
+    static StateStoreException lost(long run, Throwable failure) {
+        return new StateStoreException(
+                Kind.LOST,
+                "The state store failed in the middle of run " + run + " (" + StoreFailure.text(failure)
+                        + "). What is in Convex stays there. Mend the store, then `ferry run` goes on after the last chunk"
+                        + " that it holds.",
+                failure);
     }
 }

@@ -39,10 +39,9 @@ enum StoreKind {
                 case "H2" -> H2;
                 case "PostgreSQL" -> POSTGRES;
                 default ->
-                    throw new StateStoreException(
+                    throw StateStoreException.unusable(
                             "spring.datasource.url names a " + product + " database. Ferry keeps its state in H2 (the"
-                                    + " default) or in Postgres. Nothing was started.",
-                            null);
+                                    + " default) or in Postgres. Nothing was started.");
             };
         } catch (SQLException e) {
             throw StateStoreException.of(e);

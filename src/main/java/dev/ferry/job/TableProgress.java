@@ -1,6 +1,9 @@
 package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -26,7 +29,10 @@ final class TableProgress implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
-        progress.tableFinished(TableResults.of(step.getStepName(), step));
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        LocalDateTime start = step.getStartTime();
+        Duration time = start == null ? Duration.ZERO : Duration.between(start, now);
+        progress.tableFinished(TableResults.of(step.getStepName(), step, time));
         return null;
     }
 }

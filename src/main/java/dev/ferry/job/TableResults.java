@@ -2,8 +2,6 @@ package dev.ferry.job;
 
 import dev.ferry.report.TableResult;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
@@ -17,8 +15,9 @@ final class TableResults {
      * The result of a table over all attempts at the run.
      *
      * @param step the last attempt; null when the run never came to the table
+     * @param time what all attempts have taken together
      */
-    static TableResult of(String table, @Nullable StepExecution step) {
+    static TableResult of(String table, @Nullable StepExecution step, Duration time) {
         if (step == null) {
             return new TableResult(table, "not begun", 0, 0, 0, 0, 0, Duration.ZERO);
         }
@@ -31,15 +30,6 @@ final class TableResults {
                 counts.updated(),
                 counts.unchanged(),
                 counts.rejected(),
-                duration(step));
-    }
-
-    private static Duration duration(StepExecution step) {
-        LocalDateTime start = step.getStartTime();
-        LocalDateTime end = step.getEndTime();
-        if (start == null) {
-            return Duration.ZERO;
-        }
-        return Duration.between(start, end == null ? LocalDateTime.now(ZoneId.systemDefault()) : end);
+                time);
     }
 }

@@ -28,7 +28,6 @@ final class TableStepFactory {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final FerrySettings settings;
-    private final RunOptions options;
     private final StopSignal stop;
     private final SourceTotals totals;
     private final RunProgress progress;
@@ -41,7 +40,6 @@ final class TableStepFactory {
             IdMap idMap,
             RejectLog rejectLog,
             FerrySettings settings,
-            RunOptions options,
             StopSignal stop,
             SourceTotals totals,
             RunProgress progress) {
@@ -52,7 +50,6 @@ final class TableStepFactory {
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.settings = settings;
-        this.options = options;
         this.stop = stop;
         this.totals = totals;
         this.progress = progress;
@@ -61,16 +58,18 @@ final class TableStepFactory {
     /** The step is named like its source table. */
     Step create(TablePlan table) {
         TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
+        IdResolvingProcessor processor = new IdResolvingProcessor(table, idMap, rejectLog);
         ConvexWriter writer = new ConvexWriter(table, sender, idMap, rejectLog, tally);
         return new StepBuilder(table.name(), repository)
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
                         .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize()))
-                        .processor(new IdResolvingProcessor(table, idMap, rejectLog, options.recheck()))
+                        .processor(processor)
                         .writer(writer)
                         .stream(tally)
                         .listener(tally)
+                        .listener(processor)
                         .listener(writer)
                         .listener(new TableProgress(totals, progress))
                         .interruptionPolicy(stop)

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.test.MetaDataInstanceFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class IdResolvingProcessorTest {
@@ -185,7 +187,11 @@ class IdResolvingProcessorTest {
     }
 
     private IdResolvingProcessor processor(boolean recheck) {
-        return new IdResolvingProcessor(Rows.NOTES, idMap, rejectLog, recheck);
+        IdResolvingProcessor processor = new IdResolvingProcessor(Rows.NOTES, idMap, rejectLog);
+        processor.beforeStep(MetaDataInstanceFactory.createStepExecution(new JobParametersBuilder()
+                .addString(RunHistory.RECHECK, Boolean.toString(recheck), false)
+                .toJobParameters()));
+        return processor;
     }
 
     private void remember(ProcessedChunk sent) {

@@ -64,6 +64,29 @@ class RejectLogTest {
         assertThat(log.groups().get(0).detail()).hasSize(2000).endsWith("x…");
     }
 
+    @Test
+    void forgets_rows_of_earlier_runs_once_a_run_has_read_the_whole_table() {
+        log.record("contacts", 1, List.of(reject("deleted in the source", RejectReason.TOO_DEEP)));
+        log.record("contacts", 2, List.of(reject("still bad", RejectReason.TOO_DEEP)));
+        log.record("messages", 1, List.of(reject("of another table", RejectReason.TOO_DEEP)));
+
+        log.forgetEarlierRuns("contacts", 2);
+
+        assertThat(log.groups())
+                .flatMap(RejectLog.Group::keys)
+                .containsExactlyInAnyOrder("still bad", "of another table");
+    }
+
+    @Test
+    void forgets_tables_that_the_plan_no_longer_has() {
+        log.record("contacts", 1, List.of(reject("a", RejectReason.TOO_DEEP)));
+        log.record("once_planned", 1, List.of(reject("b", RejectReason.TOO_DEEP)));
+
+        log.keepOnly(List.of("contacts", "messages"));
+
+        assertThat(log.groups()).flatMap(RejectLog.Group::keys).containsExactly("a");
+    }
+
     private static Rejection reject(String key, RejectReason reason) {
         return new Rejection(key, reason, "detail of " + key);
     }

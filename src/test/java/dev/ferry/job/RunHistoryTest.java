@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class RunHistoryTest {
 
+    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions FRESH = new RunOptions(true, false);
+    private static final RunOptions RECHECK = new RunOptions(false, true);
+
     private JobRepository repository;
     private RunHistory history;
 
@@ -34,14 +40,14 @@ class RunHistoryTest {
 
     @Test
     void the_first_run_has_number_one() {
-        assertThat(history.next(false)).isEqualTo(new RunHistory.Next(1, null));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false));
     }
 
     @Test
     void a_completed_run_is_followed_by_a_new_one() {
         attempt(7, BatchStatus.COMPLETED);
 
-        assertThat(history.next(false)).isEqualTo(new RunHistory.Next(8, null));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false));
     }
 
     @ParameterizedTest
@@ -49,7 +55,7 @@ class RunHistoryTest {
     void an_unfinished_run_is_continued_however_it_ended(BatchStatus status) {
         JobExecution attempt = attempt(7, status);
 
-        RunHistory.Next next = history.next(false);
+        RunHistory.Next next = history.next(PLAINLY);
 
         assertThat(next.number()).isEqualTo(7);
         assertThat(next.unfinished()).isEqualTo(attempt);
@@ -66,7 +72,7 @@ class RunHistoryTest {
         step.setStatus(status);
         repository.update(step);
 
-        RunHistory.Next next = history.next(false);
+        RunHistory.Next next = history.next(PLAINLY);
 
         StepExecution found =
                 Objects.requireNonNull(history.lastStep(Objects.requireNonNull(next.unfinished()), "messages"));
@@ -78,25 +84,75 @@ class RunHistoryTest {
     void a_fresh_run_abandons_the_unfinished_one_for_good() {
         JobExecution attempt = attempt(7, BatchStatus.STARTED);
 
-        assertThat(history.next(true)).isEqualTo(new RunHistory.Next(8, null));
+        assertThat(history.next(FRESH)).isEqualTo(new RunHistory.Next(8, null, false));
         assertThat(statusOf(attempt)).isEqualTo(BatchStatus.ABANDONED);
-        assertThat(history.next(false)).isEqualTo(new RunHistory.Next(8, null));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false));
     }
 
     @Test
     void a_run_whose_process_died_before_its_first_attempt_was_written_is_begun_again() {
         repository.createJobInstance(RunHistory.JOB, parameters(1));
 
-        assertThat(history.next(false)).isEqualTo(new RunHistory.Next(1, null));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false));
         assertThat(repository.getLastJobInstance(RunHistory.JOB)).isNull();
     }
 
+    @Test
+    void a_recheck_that_was_interrupted_stays_one_when_it_is_resumed() {
+        JobExecution attempt = attempt(recheck(7), BatchStatus.FAILED);
+
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(7, attempt, true));
+    }
+
+    @Test
+    void a_recheck_does_not_continue_a_run_that_was_none_since_its_finished_tables_would_be_left_out() {
+        JobExecution attempt = attempt(7, BatchStatus.FAILED);
+
+        assertThat(history.next(RECHECK)).isEqualTo(new RunHistory.Next(8, null, true));
+        assertThat(statusOf(attempt)).isEqualTo(BatchStatus.ABANDONED);
+    }
+
+    @Test
+    void the_time_of_a_run_is_that_of_its_attempts_without_the_time_between_them() {
+        LocalDateTime noon = LocalDateTime.of(2026, 11, 22, 12, 0);
+        JobExecution first = attempt(7, BatchStatus.FAILED);
+        times(first, noon, noon.plusSeconds(40));
+        JobExecution second = attempt(first.getJobInstance(), parameters(7), BatchStatus.COMPLETED);
+        times(second, noon.plusHours(5), noon.plusHours(5).plusSeconds(2));
+
+        assertThat(history.timeSpent(second)).isEqualTo(Duration.ofSeconds(42));
+        assertThat(history.timeSpent(second, "messages")).isEqualTo(Duration.ofSeconds(42));
+    }
+
+    private void times(JobExecution attempt, LocalDateTime start, LocalDateTime end) {
+        StepExecution step = repository.createStepExecution("messages", attempt);
+        step.setStartTime(start);
+        step.setEndTime(end);
+        repository.update(step);
+        attempt.setStartTime(start);
+        attempt.setEndTime(end);
+        repository.update(attempt);
+    }
+
     private JobExecution attempt(long run, BatchStatus status) {
-        JobInstance instance = repository.createJobInstance(RunHistory.JOB, parameters(run));
-        JobExecution attempt = repository.createJobExecution(instance, parameters(run), new ExecutionContext());
+        return attempt(parameters(run), status);
+    }
+
+    private JobExecution attempt(JobParameters parameters, BatchStatus status) {
+        return attempt(repository.createJobInstance(RunHistory.JOB, parameters), parameters, status);
+    }
+
+    private JobExecution attempt(JobInstance instance, JobParameters parameters, BatchStatus status) {
+        JobExecution attempt = repository.createJobExecution(instance, parameters, new ExecutionContext());
         attempt.setStatus(status);
         repository.update(attempt);
         return attempt;
+    }
+
+    private static JobParameters recheck(long run) {
+        return new JobParametersBuilder(parameters(run))
+                .addString(RunHistory.RECHECK, "true", false)
+                .toJobParameters();
     }
 
     private static JobParameters parameters(long run) {

@@ -29,7 +29,7 @@ class RunLockIT {
             assertThatThrownBy(() -> RunLock.acquire(store()))
                     .isInstanceOfSatisfying(
                             StateStoreException.class,
-                            refused -> assertThat(refused.isHeldByAnotherRun()).isTrue());
+                            refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.HELD));
         }
         RunLock.acquire(store()).close();
     }

@@ -14,6 +14,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 class StateStoreExceptionTest {
 
@@ -32,7 +33,7 @@ class StateStoreExceptionTest {
             assertThatThrownBy(() -> new StateSchema(store("")).createWhereMissing())
                     .isInstanceOfSatisfying(
                             StateStoreException.class,
-                            held -> assertThat(held.isHeldByAnotherRun()).isTrue())
+                            held -> assertThat(held.kind()).isEqualTo(StateStoreException.Kind.HELD))
                     .hasMessageContaining("Another run holds the state store");
         }
 
@@ -46,7 +47,7 @@ class StateStoreExceptionTest {
         assertThatThrownBy(() -> new StateSchema(store(PASSWORD)).createWhereMissing())
                 .isInstanceOfSatisfying(
                         StateStoreException.class,
-                        refused -> assertThat(refused.isHeldByAnotherRun()).isFalse())
+                        refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.UNUSABLE))
                 .hasMessageContaining("cannot be opened")
                 .hasMessageContaining("FERRY_STATE")
                 .hasMessageNotContaining(PASSWORD)
@@ -67,6 +68,21 @@ class StateStoreExceptionTest {
                 .isInstanceOf(StateStoreException.class)
                 .hasMessageContaining("names a MySQL database")
                 .hasMessageContaining("Nothing was started");
+    }
+
+    @Test
+    void a_store_that_fails_in_the_middle_is_named_without_the_statement_that_failed() {
+        StateStoreException lost = StateStoreException.lost(
+                7,
+                new UncategorizedSQLException(
+                        "save",
+                        null,
+                        new SQLException(
+                                "IO Exception: No space left on device; SQL statement:\ninsert into X ('key')")));
+
+        assertThat(lost.kind()).isEqualTo(StateStoreException.Kind.LOST);
+        assertThat(lost).hasMessageContaining("run 7 (IO Exception: No space left on device)");
+        assertThat(lost).hasMessageNotContaining("insert");
     }
 
     private DataSource store(String password) {
