@@ -13,30 +13,10 @@ import java.security.NoSuchAlgorithmException;
  */
 public record Digest(long high, long low) {
 
-    private static final int BYTES = 16;
-
     /** Digest of a document in Convex' wire encoding. */
     public static Digest of(byte[] json) {
         ByteBuffer hash = ByteBuffer.wrap(sha256().digest(json));
         return new Digest(hash.getLong(), hash.getLong());
-    }
-
-    /**
-     * The digest that {@link #bytes()} gave.
-     *
-     * @throws IllegalArgumentException when these are not 16 bytes
-     */
-    public static Digest ofBytes(byte[] bytes) {
-        if (bytes.length != BYTES) {
-            throw new IllegalArgumentException("a digest has " + BYTES + " bytes, not " + bytes.length);
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new Digest(buffer.getLong(), buffer.getLong());
-    }
-
-    /** The digest as 16 bytes, as the id map stores it. */
-    public byte[] bytes() {
-        return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
     }
 
     private static MessageDigest sha256() {

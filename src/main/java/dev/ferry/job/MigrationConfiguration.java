@@ -68,11 +68,6 @@ class MigrationConfiguration {
         return new RunHistory(repository);
     }
 
-    @Bean
-    StopSignal stopSignal() {
-        return new StopSignal();
-    }
-
     /** Java serialization, the default, cannot be read by whoever inspects the job repository. */
     @Bean
     ExecutionContextSerializer executionContextSerializer() {
@@ -88,7 +83,6 @@ class MigrationConfiguration {
             IdMap idMap,
             RejectLog rejectLog,
             FerrySettings settings,
-            StopSignal stop,
             SourceTotals totals,
             RunProgress progress) {
         return new TableStepFactory(
@@ -99,7 +93,6 @@ class MigrationConfiguration {
                 idMap,
                 rejectLog,
                 settings,
-                stop,
                 totals,
                 progress);
     }

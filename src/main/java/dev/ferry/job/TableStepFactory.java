@@ -28,7 +28,6 @@ final class TableStepFactory {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final FerrySettings settings;
-    private final StopSignal stop;
     private final SourceTotals totals;
     private final RunProgress progress;
 
@@ -40,7 +39,6 @@ final class TableStepFactory {
             IdMap idMap,
             RejectLog rejectLog,
             FerrySettings settings,
-            StopSignal stop,
             SourceTotals totals,
             RunProgress progress) {
         this.repository = repository;
@@ -50,7 +48,6 @@ final class TableStepFactory {
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.settings = settings;
-        this.stop = stop;
         this.totals = totals;
         this.progress = progress;
     }
@@ -72,7 +69,7 @@ final class TableStepFactory {
                         .listener(processor)
                         .listener(writer)
                         .listener(new TableProgress(totals, progress))
-                        .interruptionPolicy(stop)
+                        .interruptionPolicy(new StopOnInterrupt())
                         .build();
     }
 }

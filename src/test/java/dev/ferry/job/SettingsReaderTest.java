@@ -54,6 +54,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void a_state_directory_that_h2_would_read_as_settings_is_refused() {
+        environment.put("FERRY_STATE", "/var/lib/ferry;INIT=x");
+
+        assertThat(read(new FerryProperties(null, null, null, null))).isEmpty();
+        assertThat(problems).singleElement().asString().contains("FERRY_STATE", "semicolon");
+    }
+
+    @Test
     void the_environment_wins_over_the_file() {
         environment.put("FERRY_STATE", "/var/lib/ferry");
 

@@ -27,7 +27,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Runs a real chunk-oriented step of ten chunks, one row each. */
-class StopSignalTest {
+class StopOnInterruptTest {
 
     private static final List<String> ROWS = Rows.keys(10);
 
@@ -43,36 +43,25 @@ class StopSignalTest {
 
     @Test
     void a_step_that_nobody_stops_completes() throws Exception {
-        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(run(new StopOnInterrupt(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(written).isEqualTo(ROWS);
     }
 
     @Test
     void an_interrupted_step_is_stopped_and_not_completed_and_its_restart_reads_the_rest() throws Exception {
-        JobExecution stopped = run(new StopSignal(), Thread.currentThread()::interrupt);
+        JobExecution stopped = run(new StopOnInterrupt(), Thread.currentThread()::interrupt);
 
         assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
         assertThat(stopped.getStepExecutions()).extracting("status").containsExactly(BatchStatus.STOPPED);
         assertThat(written).isEqualTo(ROWS.subList(0, 3));
         Thread.interrupted();
 
-        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
-        assertThat(written).isEqualTo(ROWS);
-    }
-
-    @Test
-    void a_raised_signal_stops_the_step_at_the_next_chunk_boundary_and_its_restart_reads_the_rest() throws Exception {
-        StopSignal signal = new StopSignal();
-
-        assertThat(run(signal, signal::raise).getStatus()).isEqualTo(BatchStatus.STOPPED);
-        assertThat(written).isEqualTo(ROWS.subList(0, 3));
-
-        assertThat(run(new StopSignal(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(run(new StopOnInterrupt(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(written).isEqualTo(ROWS);
     }
 
     /** Runs the one job of this store, or continues it; something happens while the third row is written. */
-    private JobExecution run(StopSignal signal, Runnable inThirdChunk) throws Exception {
+    private JobExecution run(StopOnInterrupt signal, Runnable inThirdChunk) throws Exception {
         Job job = new JobBuilder("job", repository)
                 .start(new StepBuilder("table", repository)
                         .<Page, Page>chunk(1)
