@@ -11,28 +11,44 @@ import java.time.Duration;
  * @param connections at most so many at once; more calls than that wait for one another
  * @param retry for calls, unless {@link ConvexClient#retrying} says otherwise
  * @param sleeper waits between attempts
+ * @param observer is told of calls that keep failing
  */
 public record ClientSettings(
-        Duration connectTimeout, Duration responseTimeout, int connections, RetryPolicy retry, Sleeper sleeper) {
+        Duration connectTimeout,
+        Duration responseTimeout,
+        int connections,
+        RetryPolicy retry,
+        Sleeper sleeper,
+        RetryObserver observer) {
 
     /** 10 s, 60 s, 16 connections (what the smallest deployment serves at once), {@link RetryPolicy#standard()}. */
     public static ClientSettings standard() {
         return new ClientSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(60), 16, RetryPolicy.standard(), Sleeper.OF_THREAD);
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                16,
+                RetryPolicy.standard(),
+                Sleeper.OF_THREAD,
+                RetryObserver.NONE);
     }
 
     /** These settings with another response timeout. */
     public ClientSettings withResponseTimeout(Duration timeout) {
-        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper);
+        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper, observer);
     }
 
     /** These settings with another retry policy. */
     public ClientSettings withRetry(RetryPolicy policy) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper);
+        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper, observer);
     }
 
     /** These settings with another way to wait. */
     public ClientSettings withSleeper(Sleeper other) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other);
+        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other, observer);
+    }
+
+    /** These settings with somebody who is told of calls that keep failing. */
+    public ClientSettings withObserver(RetryObserver other) {
+        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, sleeper, other);
     }
 }

@@ -37,7 +37,7 @@ public final class ConvexClient implements AutoCloseable {
      * @throws IllegalArgumentException when it is not
      */
     public ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings) {
-        this(endpoint, version, settings, monotonic(settings.sleeper()));
+        this(endpoint, version, settings, monotonic(settings));
     }
 
     ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings, Retrying retrying) {
@@ -147,10 +147,11 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     /** Time that neither jumps when the clock is set nor runs while the machine is suspended. */
-    private static Retrying monotonic(Sleeper sleeper) {
+    private static Retrying monotonic(ClientSettings settings) {
         return new Retrying(
                 () -> Instant.EPOCH.plusNanos(System.nanoTime()),
-                sleeper,
-                () -> ThreadLocalRandom.current().nextLong());
+                settings.sleeper(),
+                () -> ThreadLocalRandom.current().nextLong(),
+                settings.observer());
     }
 }

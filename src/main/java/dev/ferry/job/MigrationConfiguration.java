@@ -44,8 +44,16 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings) {
-        return new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.standard());
+    RetryNotes retryNotes(RunProgress progress) {
+        return new RetryNotes(progress);
+    }
+
+    @Bean
+    ConvexClient convexClient(FerrySettings settings, RetryNotes notes) {
+        return new ConvexClient(
+                settings.target(),
+                FerryVersion.current(),
+                ClientSettings.standard().withObserver(notes::convex));
     }
 
     @Bean
@@ -91,7 +99,8 @@ class MigrationConfiguration {
             RunOptions options,
             StopSignal stop,
             SourceTotals totals,
-            RunProgress progress) {
+            RunProgress progress,
+            RetryNotes notes) {
         return new TableStepFactory(
                 repository,
                 transactions,
@@ -103,7 +112,8 @@ class MigrationConfiguration {
                 options,
                 stop,
                 totals,
-                progress);
+                progress,
+                notes);
     }
 
     @Bean

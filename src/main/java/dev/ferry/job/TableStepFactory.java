@@ -32,6 +32,7 @@ final class TableStepFactory {
     private final StopSignal stop;
     private final SourceTotals totals;
     private final RunProgress progress;
+    private final RetryNotes notes;
 
     TableStepFactory(
             JobRepository repository,
@@ -44,7 +45,8 @@ final class TableStepFactory {
             RunOptions options,
             StopSignal stop,
             SourceTotals totals,
-            RunProgress progress) {
+            RunProgress progress,
+            RetryNotes notes) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -56,6 +58,7 @@ final class TableStepFactory {
         this.stop = stop;
         this.totals = totals;
         this.progress = progress;
+        this.notes = notes;
     }
 
     /** The step is named like its source table. */
@@ -66,7 +69,7 @@ final class TableStepFactory {
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize()))
+                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize(), notes::source))
                         .processor(new IdResolvingProcessor(table, idMap, rejectLog, options.recheck()))
                         .writer(writer)
                         .stream(tally)

@@ -29,9 +29,10 @@ public final class KeysetReader implements ItemStreamReader<Page> {
     /**
      * @param pages the table
      * @param maxRows rows of a page at most
+     * @param observer is told of reads that have to be repeated
      */
-    public KeysetReader(PageSource pages, int maxRows) {
-        this(pages, maxRows, new ReadRetry());
+    public KeysetReader(PageSource pages, int maxRows, ReadRetryObserver observer) {
+        this(pages, maxRows, new ReadRetry(observer));
     }
 
     KeysetReader(PageSource pages, int maxRows, ReadRetry retry) {

@@ -45,6 +45,10 @@ final class RecordedTime implements InstantSource, Sleeper {
     }
 
     Retrying retrying() {
-        return new Retrying(this, this, LONGEST);
+        return retrying(RetryObserver.NONE);
+    }
+
+    Retrying retrying(RetryObserver observer) {
+        return new Retrying(this, this, LONGEST, observer);
     }
 }
