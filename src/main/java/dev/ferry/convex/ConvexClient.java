@@ -65,12 +65,12 @@ public final class ConvexClient implements AutoCloseable {
      * @throws ConvexException by its kind
      */
     public ConvexValue mutation(String path, byte[] argsJson) {
-        return function("mutation", path, argsJson);
+        return function(Call.Kind.MUTATION, path, argsJson);
     }
 
     /** Runs a query; everything else as {@link #mutation}. */
     public ConvexValue query(String path, byte[] argsJson) {
-        return function("query", path, argsJson);
+        return function(Call.Kind.QUERY, path, argsJson);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ConvexClient implements AutoCloseable {
      * @throws ConvexException by its kind
      */
     public String instanceName() {
-        Call call = describe("GET /instance_name");
+        Call call = describe(Call.Kind.GET, "/instance_name");
         Reply reply = retrying.call(call, policy, () -> {
             Reply answer = send(call, "GET", "/instance_name", null);
             if (answer.status() != 200) {
@@ -89,7 +89,7 @@ public final class ConvexClient implements AutoCloseable {
         });
         String name = new String(reply.body(), UTF_8).strip();
         if (!INSTANCE_NAME.matcher(name).matches()) {
-            throw new UnexpectedAnswerException(call, "no name of a deployment; is this the deployment's URL?");
+            throw new UnexpectedAnswerException(call, "no name of a deployment");
         }
         return name;
     }
@@ -100,8 +100,8 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     /** How messages name a call to this deployment. */
-    Call describe(String what) {
-        return new Call(what, endpoint.url());
+    Call describe(Call.Kind kind, String target) {
+        return new Call(kind, target, endpoint.url());
     }
 
     /** Closes all connections at once; a call under way, and any later one, ends with an {@link IllegalStateException}. */
@@ -110,12 +110,12 @@ public final class ConvexClient implements AutoCloseable {
         transport.close();
     }
 
-    private ConvexValue function(String kind, String path, byte[] argsJson) {
-        Call call = describe(kind + " " + path);
+    private ConvexValue function(Call.Kind kind, String path, byte[] argsJson) {
+        Call call = describe(kind, path);
         CallBody body = new CallBody(path, argsJson);
         try {
             return retrying.call(
-                    call, policy, () -> FunctionReply.value(call, send(call, "POST", "/api/" + kind, body)));
+                    call, policy, () -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body)));
         } catch (FunctionFailedException e) {
             LOG.debug("{}: Convex said: {}", call, e.serverText());
             throw e;

@@ -24,7 +24,7 @@ public final class FunctionFailedException extends ConvexException {
             @Nullable String requestId,
             String serverText,
             @Nullable ConvexValue data) {
-        super(failure.describe(call) + (requestId == null ? "" : " [Convex request " + requestId + "]"), null);
+        super(failure.describe(call) + (requestId == null ? "." : " [Convex request " + requestId + "]."), null);
         this.failure = failure;
         this.requestId = requestId;
         this.serverText = serverText;

@@ -42,7 +42,7 @@ public final class MigrateFunctions {
      */
     public List<RowAnswer> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
         ConvexValue result = client.mutation(functionPath, UpsertArguments.of(argument, documents));
-        Answer answer = new Answer(client.describe("mutation " + functionPath), result);
+        Answer answer = new Answer(client.describe(Call.Kind.MUTATION, functionPath), result);
         List<Answer> rows = answer.elements();
         if (rows.size() != documents.size()) {
             throw answer.unexpected(rows.size() + " answers for " + documents.size() + " rows");
@@ -90,7 +90,7 @@ public final class MigrateFunctions {
     }
 
     private Answer query(String path, byte[] argsJson) {
-        return new Answer(client.describe("query " + path), client.query(path, argsJson));
+        return new Answer(client.describe(Call.Kind.QUERY, path), client.query(path, argsJson));
     }
 
     private static List<Obj> documents(Answer answer) {

@@ -130,7 +130,7 @@ public final class KeysetPages implements PageSource {
     private SourceUnavailableException missing(String what) {
         return new SourceUnavailableException(
                 "Cannot read " + table.schema() + "." + table.name() + " (source " + database.url() + "): " + what
-                        + " is missing. Run \"ferry check\".",
+                        + " is missing. Bring config/plan.yml and the table into line, then start again.",
                 false,
                 null);
     }

@@ -105,7 +105,7 @@ public final class SourceDatabase implements AutoCloseable {
                     // It may have died long ago, while nobody used it. A new connection tells how things are now.
                 }
             }
-            return run(connect(), sql, binds, timeout, reader);
+            return run(connect(doing), sql, binds, timeout, reader);
         } catch (SQLException failure) {
             throw diagnosis.of(doing, failure);
         }
@@ -135,6 +135,14 @@ public final class SourceDatabase implements AutoCloseable {
             } else {
                 closeQuietly(connection);
             }
+        }
+    }
+
+    private Connection connect(String doing) {
+        try {
+            return connect();
+        } catch (SQLException failure) {
+            throw diagnosis.ofConnecting(doing, failure);
         }
     }
 

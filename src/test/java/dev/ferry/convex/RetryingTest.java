@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryingTest {
 
-    private static final Call CALL = new Call("mutation migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
+    private static final Call CALL =
+            new Call(Call.Kind.MUTATION, "migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
 
     private final RecordedTime time = new RecordedTime();
     private int attempts;
