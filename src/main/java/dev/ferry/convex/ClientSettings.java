@@ -32,6 +32,16 @@ public record ClientSettings(
                 RetryObserver.NONE);
     }
 
+    /**
+     * For the first contact, which should fail fast when the address is wrong or nobody answers: as {@link #standard()}, but
+     * 10 s of silence and 5 s of retries, so that it gives up within about 15 s.
+     */
+    public static ClientSettings firstContact() {
+        return standard()
+                .withResponseTimeout(Duration.ofSeconds(10))
+                .withRetry(RetryPolicy.within(Duration.ofSeconds(5)));
+    }
+
     /** These settings with another response timeout. */
     public ClientSettings withResponseTimeout(Duration timeout) {
         return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper, observer);

@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.RetryPolicy;
 import dev.ferry.convex.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.MigrationPlan;
@@ -11,7 +10,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
-import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -35,8 +34,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class MigrationConfiguration {
-
-    private static final Duration FIRST_CONTACT = Duration.ofSeconds(5);
 
     @Bean
     SourceDatabase source(FerrySettings settings) {
@@ -138,15 +135,16 @@ class MigrationConfiguration {
             MigrationPlan plan,
             RunOptions options,
             TableCatalog catalog,
-            ConvexClient client,
+            FerrySettings settings,
             RunHistory history,
             JobOperator operator,
             Job job,
             RunReporter reporter) {
         // Whoever typed a wrong address should not wait for minutes.
-        MigrateFunctions impatient = new MigrateFunctions(client.retrying(RetryPolicy.within(FIRST_CONTACT)));
+        Supplier<ConvexClient> firstContact =
+                () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
         return new MigrationRunner(
-                store, plan, options, new Preflight(plan, catalog, impatient), history, operator, job, reporter);
+                store, plan, options, new Preflight(plan, catalog, firstContact), history, operator, job, reporter);
     }
 
     /** One step per table, in the plan's order: a table comes after all that it references. */

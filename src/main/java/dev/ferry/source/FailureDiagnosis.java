@@ -14,6 +14,9 @@ final class FailureDiagnosis {
 
     private static final Pattern TENANT_NOT_FOUND = Pattern.compile("tenant.*not found", Pattern.CASE_INSENSITIVE);
 
+    /** What pgjdbc says, in words that call it a bug, when the thread that waits for a login is interrupted. */
+    private static final String DRIVER_GAVE_UP = "99999";
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final PostgresUrl url;
@@ -38,6 +41,14 @@ final class FailureDiagnosis {
     /** As {@link #of(String, SQLException)}, for a connection that could not even be made. */
     SourceUnavailableException ofConnecting(String doing, SQLException failure) {
         String state = stateOf(failure);
+        if (state.equals(DRIVER_GAVE_UP) && Thread.currentThread().isInterrupted()) {
+            return new SourceUnavailableException(
+                    "Failed while " + doing + " (source " + url
+                            + "): no connection was made because Ferry was asked to stop."
+                            + " No row is lost: the next run goes on from here.",
+                    false,
+                    failure);
+        }
         return state.startsWith("08")
                 ? of(doing, failure, "no Postgres answers there", "Check host and port of the URL.")
                 : of(doing, failure, "the server takes no connection now", "Try again when it does.");
@@ -121,7 +132,7 @@ final class FailureDiagnosis {
         if (causedBy(failure, UnknownHostException.class)) {
             return "the host is unknown." + ipv6Advice("Check the URL, and whether the project is paused.");
         }
-        if (causedBy(failure, SocketTimeoutException.class)) {
+        if (causedBy(failure, SocketTimeoutException.class) || says(text, "attempt timed out")) {
             return "no answer in time." + ipv6Advice("Check network, firewall and the server's load.");
         }
         if (causedBy(failure, SocketException.class)) {

@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something listens at the source's address, and it is no Postgres. */
+/** Something listens at the source's address, and it is no Postgres, or a stalled one. */
 class FirstContactTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,6 +48,32 @@ class FirstContactTest {
                 .hasMessageContaining("no Postgres answers there (")
                 .hasMessageEndingWith("). Check host and port of the URL.");
         assertThat(failure.getMessage()).doesNotContain("is lost", "is gone", "..", ".)", "wr0ng");
+    }
+
+    /** The listener's backlog takes the connection, and nobody ever serves it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require"})
+    @Timeout(30)
+    void a_server_that_never_answers_is_given_up_long_before_a_read_would_be(String parameters) {
+        SourceUnavailableException failure =
+                failure(new SourceDatabase(url(parameters), SourceDatabase.STATEMENT_TIMEOUT, Duration.ofMillis(300)));
+
+        assertThat(failure)
+                .hasMessageContaining("no answer in time. Check network, firewall and the server's load.")
+                .hasMessageNotContaining("wr0ng");
+        assertThat(failure.isTransient()).isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void a_stop_while_connecting_ends_the_waiting_as_a_failed_read() {
+        Thread.currentThread().interrupt();
+
+        SourceUnavailableException failure = failure(new SourceDatabase(url("?sslmode=disable")));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure).hasMessageContaining("Ferry was asked to stop");
+        assertThat(failure.isTransient()).isFalse();
     }
 
     private PostgresUrl url(String parameters) {
