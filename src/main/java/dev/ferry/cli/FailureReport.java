@@ -9,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into lines for the operator and an exit code. The stack trace is for {@code --debug} only. */
+/**
+ * Turns what a command throws into lines for the operator and an exit code. The stack trace is for {@code --debug}
+ * only.
+ */
 final class FailureReport implements IExecutionExceptionHandler {
 
     @Override

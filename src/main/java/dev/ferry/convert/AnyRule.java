@@ -8,8 +8,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * {@code any}: a JSON value as it is, with every number, key, depth and count checked. Keys keep their order. Recursion ends
- * at the depth of a Convex document.
+ * {@code any}: a JSON value as it is, with every number, key, depth and count checked. Keys keep their order.
+ * Recursion ends at the depth of a Convex document.
  */
 final class AnyRule implements ValueRule {
 

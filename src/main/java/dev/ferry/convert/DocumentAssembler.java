@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes documents of converted rows once their references are known, and holds them against the limits of a whole document.
- * The limits of its parts were the rules' business. Stateless; the same row and ids always give the same bytes.
+ * Makes documents of converted rows once their references are known, and holds them against the limits of a whole
+ * document. The limits of its parts were the rules' business. Stateless; the same row and ids always give the same
+ * bytes.
  */
 public final class DocumentAssembler {
 
@@ -20,8 +21,8 @@ public final class DocumentAssembler {
     private static final int SYSTEM_FIELDS = 2;
 
     /**
-     * Size of the system fields with the longest id, of 37 characters; with the usual 32 they take 61. So a document is refused
-     * up to five bytes early, rather than sent and refused with its chunk.
+     * Size of the system fields with the longest id, of 37 characters; with the usual 32 they take 61. So a document
+     * is refused up to five bytes early, rather than sent and refused with its chunk.
      */
     private static final long SYSTEM_BYTES = 2L + "_id".length() + 1 + 37 + "_creationTime".length() + 1 + 9;
 

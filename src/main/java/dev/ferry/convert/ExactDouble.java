@@ -6,10 +6,10 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /**
- * Which decimals a float64 holds. A decimal passes when its nearest double has exactly that value, or when the decimal is
- * what a shortest printer (Ryu, Schubfach, JavaScript) prints for that double: of all decimals that read back as the double
- * those with the fewest digits, of these the closest, and of two equally close the even one. So what arrives in Convex
- * prints as it did in Postgres, or is the same number.
+ * Which decimals a float64 holds. A decimal passes when its nearest double has exactly that value, or when the
+ * decimal is what a shortest printer (Ryu, Schubfach, JavaScript) prints for that double: of all decimals that read
+ * back as the double those with the fewest digits, of these the closest, and of two equally close the even one. So
+ * what arrives in Convex prints as it did in Postgres, or is the same number.
  *
  * <p>No number is printed here: {@code Double.toString} of JDK 17 is not always the shortest, and the verdict must not
  * depend on the JDK.
@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 final class ExactDouble {
 
     /**
-     * Decimals of so many digits are further apart than doubles: between two of them the doubles are less than 2^-52 apart
-     * relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and the one that
-     * reads as it is the shortest there is. This holds down to the smallest normal double.
+     * Decimals of so many digits are further apart than doubles: between two of them the doubles are less than 2^-52
+     * apart relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and the
+     * one that reads as it is the shortest there is. This holds down to the smallest normal double.
      */
     private static final int ALWAYS_SHORTEST = 15;
 
@@ -69,8 +69,9 @@ final class ExactDouble {
     }
 
     /**
-     * Whether the decimal, which reads as the double, is the closest of its length that does. The one on the other side may
-     * be closer and still read as the neighbour, because below a power of two the doubles are twice as dense.
+     * Whether the decimal, which reads as the double, is the closest of its length that does. The one on the other
+     * side may be closer and still read as the neighbour, because below a power of two the doubles are twice as
+     * dense.
      */
     private static boolean isClosest(BigDecimal decimal, BigDecimal exact, int digits, double nearest) {
         BigDecimal below = round(exact, digits, RoundingMode.FLOOR);

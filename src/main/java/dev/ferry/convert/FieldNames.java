@@ -6,16 +6,22 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Which JSON keys Convex takes as field names inside a document: printable ASCII, not empty, no leading {@code $}, at most
- * 1,024 bytes (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}).
+ * Which JSON keys Convex takes as field names inside a document: printable ASCII, not empty, no leading {@code $}, at
+ * most 1,024 bytes (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}).
  */
 final class FieldNames {
 
-    /** An object with one of these keys and no other is not an object to Convex ({@code npm-packages/convex/src/values}). */
+    /**
+     * An object with one of these keys and no other is not an object to Convex ({@code
+     * npm-packages/convex/src/values}).
+     */
     private static final Set<String> SPECIAL =
             Set.of("$integer", "$float", "$bytes", "$set", "$map", "$commitTs", "$undefined");
 
-    /** Convex' functions copy objects by assignment, which makes this key a prototype: it would vanish without an error. */
+    /**
+     * Convex' functions copy objects by assignment, which makes this key a prototype: it would vanish without an
+     * error.
+     */
     private static final String PROTOTYPE = "__proto__";
 
     private FieldNames() {}

@@ -4,8 +4,8 @@ import dev.ferry.convex.ConvexValue;
 import tools.jackson.core.JsonParser;
 
 /**
- * {@code int64}: a whole number within 64 bits, also when it is written {@code 5.00} as a numeric with a scale is. The minus
- * zero of a float has no int64.
+ * {@code int64}: a whole number within 64 bits, also when it is written {@code 5.00} as a numeric with a scale is.
+ * The minus zero of a float has no int64.
  */
 final class Int64Rule implements ValueRule {
 

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import tools.jackson.core.JsonParser;
 
 /**
- * {@code number}: a decimal that a float64 holds, see {@link ExactDouble}. Postgres prints the NaN and the infinities of
- * float and numeric columns as strings; a float64 has all three.
+ * {@code number}: a decimal that a float64 holds, see {@link ExactDouble}. Postgres prints the NaN and the infinities
+ * of float and numeric columns as strings; a float64 has all three.
  */
 final class NumberRule implements ValueRule {
 

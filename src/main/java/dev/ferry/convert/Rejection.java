@@ -5,7 +5,7 @@ package dev.ferry.convert;
  *
  * @param key the source key
  * @param reason the class of reason
- * @param detail one line that names column or JSON path, the limit and the size where there is one; never a value of the
- *     row, since it reaches logs and reports
+ * @param detail one line that names column or JSON path, the limit and the size where there is one; never a value of
+ *     the row, since it reaches logs and reports
  */
 public record Rejection(String key, RejectReason reason, String detail) implements Conversion, Assembly {}

@@ -26,8 +26,8 @@ public final class RowConverter {
     private final Map<String, Integer> positions;
 
     /**
-     * @throws IllegalArgumentException when the plan names a column or field twice, a field {@code supabaseId}, or a when-null
-     *     value that is not of its column's type
+     * @throws IllegalArgumentException when the plan names a column or field twice, a field {@code supabaseId}, or a
+     *     when-null value that is not of its column's type
      */
     public RowConverter(TablePlan plan) {
         List<Column> columns = new ArrayList<>();
@@ -49,8 +49,9 @@ public final class RowConverter {
     }
 
     /**
-     * Converts one row. Bad data never throws: it is a rejection. A row with several bad values is rejected for the first
-     * in the order of the plan; one whose JSON is broken or does not hold exactly the plan's columns, for that alone.
+     * Converts one row. Bad data never throws: it is a rejection. A row with several bad values is rejected for the
+     * first in the order of the plan; one whose JSON is broken or does not hold exactly the plan's columns, for that
+     * alone.
      */
     public Conversion convert(SourceRow row) {
         if (row.key().length() > Limits.SOURCE_KEY) {

@@ -6,13 +6,17 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * {@code timestamp}: milliseconds since 1970-01-01 UTC as a float64, microseconds as the fraction. The double nearest to
- * the true time is taken, and only when it is nearer to that microsecond than to any other. (Whoever reads microseconds back
- * with {@code Math.round(value * 1000)} gets them from 1830 to 2109: outside, that product itself may round to a tie.)
+ * {@code timestamp}: milliseconds since 1970-01-01 UTC as a float64, microseconds as the fraction. The double nearest
+ * to the true time is taken, and only when it is nearer to that microsecond than to any other. (Whoever reads
+ * microseconds back with {@code Math.round(value * 1000)} gets them from 1830 to 2109: outside, that product itself
+ * may round to a tie.)
  */
 final class TimestampRule implements ValueRule {
 
-    /** Up to here (1691 to 2248) doubles lie less than half a microsecond from any time, so microseconds always survive. */
+    /**
+     * Up to here (1691 to 2248) doubles lie less than half a microsecond from any time, so microseconds always
+     * survive.
+     */
     private static final long ALWAYS_EXACT_MILLIS = 1L << 43;
 
     private static final int MICROS_PER_MILLI = 1_000;

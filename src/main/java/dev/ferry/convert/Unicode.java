@@ -5,7 +5,10 @@ final class Unicode {
 
     private Unicode() {}
 
-    /** Whether half of a surrogate pair stands alone: {@code json} columns keep a {@code \ud800} that was put into them. */
+    /**
+     * Whether half of a surrogate pair stands alone: {@code json} columns keep a {@code \ud800} that was put into
+     * them.
+     */
     static boolean hasLoneSurrogate(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {

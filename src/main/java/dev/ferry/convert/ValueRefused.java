@@ -3,7 +3,10 @@ package dev.ferry.convert;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** A value that Convex cannot hold as the plan wants it. Cheap, because one in a million rows must not cost a stack trace each. */
+/**
+ * A value that Convex cannot hold as the plan wants it. Cheap, because one in a million rows must not cost a stack
+ * trace each.
+ */
 final class ValueRefused extends Exception {
 
     private final RejectReason reason;

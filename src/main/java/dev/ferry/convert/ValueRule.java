@@ -8,10 +8,11 @@ import tools.jackson.core.JsonParser;
 interface ValueRule {
 
     /**
-     * Reads one value. The parser stands on its first token and is left on its last; after a refusal it may stand anywhere
-     * inside the value.
+     * Reads one value. The parser stands on its first token and is left on its last; after a refusal it may stand
+     * anywhere inside the value.
      *
-     * @param level level of the document at which the value would be if it is an object or array; the document itself is 1
+     * @param level level of the document at which the value would be if it is an object or array; the document itself
+     *     is 1
      * @throws ValueRefused when Convex cannot hold the value, or it is not of the rule's type
      */
     ConvexValue read(JsonParser parser, int level) throws ValueRefused;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * Ends an attempt that takes too long as a whole. A socket's timeout is not enough: it does not cover writing, which blocks
- * for as long as the other side reads nothing, and each byte of a trickling answer begins it anew.
+ * Ends an attempt that takes too long as a whole. A socket's timeout is not enough: it does not cover writing, which
+ * blocks for as long as the other side reads nothing, and each byte of a trickling answer begins it anew.
  */
 final class AttemptDeadline implements AutoCloseable {
 

@@ -12,7 +12,10 @@ import java.io.SequenceInputStream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
-/** Body of a function call. The encoded arguments go to the socket as they are, without a copy, and as often as needed. */
+/**
+ * Body of a function call. The encoded arguments go to the socket as they are, without a copy, and as often as
+ * needed.
+ */
 final class CallBody extends AbstractHttpEntity {
 
     private static final byte[] END = {'}'};

@@ -5,19 +5,23 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Splits documents into calls that stay clear of Convex' limits on one mutation. Order is kept and nothing is left out; one
- * document always makes a call, since 1 MiB of it is at most about 6 MiB of JSON (control characters), far from the limits.
+ * Splits documents into calls that stay clear of Convex' limits on one mutation. Order is kept and nothing is left
+ * out; one document always makes a call, since 1 MiB of it is at most about 6 MiB of JSON (control characters), far
+ * from the limits.
  *
  * @param <T> what holds a document
  */
 public final class CallSplitter<T> {
 
-    /** Documents of one call at most: each costs one of {@link ConvexLimits#INDEX_READS}, and some are left for the function. */
+    /**
+     * Documents of one call at most: each costs one of {@link ConvexLimits#INDEX_READS}, and some are left for the
+     * function.
+     */
     public static final int MAX_DOCUMENTS = 4000;
 
     /**
-     * A call takes no further document that would bring its JSON or its size beyond this: 4 MiB, a quarter of the limits,
-     * since what is written also counts once per index against a deployment's 4 MiB per second.
+     * A call takes no further document that would bring its JSON or its size beyond this: 4 MiB, a quarter of the
+     * limits, since what is written also counts once per index against a deployment's 4 MiB per second.
      */
     public static final long SOFT_BUDGET = 4L << 20;
 

@@ -6,33 +6,59 @@ import java.time.Duration;
  * How a {@link ConvexClient} connects and waits.
  *
  * @param connectTimeout for the connection and for its TLS handshake, each
- * @param responseTimeout for silence of the server while its answer is awaited or read; an attempt as a whole may take three
- *     times as long
+ * @param responseTimeout for silence of the server while its answer is awaited or read; an attempt as a whole may
+ *     take three times as long
  * @param connections at most so many at once; more calls than that wait for one another
  * @param retry for calls, unless {@link ConvexClient#retrying} says otherwise
  * @param sleeper waits between attempts
+ * @param observer is told of calls that keep failing
  */
 public record ClientSettings(
-        Duration connectTimeout, Duration responseTimeout, int connections, RetryPolicy retry, Sleeper sleeper) {
+        Duration connectTimeout,
+        Duration responseTimeout,
+        int connections,
+        RetryPolicy retry,
+        Sleeper sleeper,
+        RetryObserver observer) {
 
     /** 10 s, 60 s, 16 connections (what the smallest deployment serves at once), {@link RetryPolicy#standard()}. */
     public static ClientSettings standard() {
         return new ClientSettings(
-                Duration.ofSeconds(10), Duration.ofSeconds(60), 16, RetryPolicy.standard(), Sleeper.OF_THREAD);
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                16,
+                RetryPolicy.standard(),
+                Sleeper.OF_THREAD,
+                RetryObserver.NONE);
+    }
+
+    /**
+     * For the first contact, which should fail fast when the address is wrong or nobody answers: as {@link
+     * #standard()}, but 10 s of silence and 5 s of retries, so that it gives up within about 15 s.
+     */
+    public static ClientSettings firstContact() {
+        return standard()
+                .withResponseTimeout(Duration.ofSeconds(10))
+                .withRetry(RetryPolicy.within(Duration.ofSeconds(5)));
     }
 
     /** These settings with another response timeout. */
     public ClientSettings withResponseTimeout(Duration timeout) {
-        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper);
+        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper, observer);
     }
 
     /** These settings with another retry policy. */
     public ClientSettings withRetry(RetryPolicy policy) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper);
+        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper, observer);
     }
 
     /** These settings with another way to wait. */
     public ClientSettings withSleeper(Sleeper other) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other);
+        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other, observer);
+    }
+
+    /** These settings with somebody who is told of calls that keep failing. */
+    public ClientSettings withObserver(RetryObserver other) {
+        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, sleeper, other);
     }
 }

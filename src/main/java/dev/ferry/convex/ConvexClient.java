@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls the functions of one deployment, with the rights of its deploy key, and tries again while a failure may pass. An
- * attempt whose answer was lost may have had its effect, and Convex does not recognise the repetition: call only mutations
- * that change nothing when they run again. Safe for use by many threads.
+ * Calls the functions of one deployment, with the rights of its deploy key, and tries again while a failure may pass.
+ * An attempt whose answer was lost may have had its effect, and Convex does not recognise the repetition: call only
+ * mutations that change nothing when they run again. Safe for use by many threads.
  */
 public final class ConvexClient implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ConvexClient implements AutoCloseable {
      * @throws IllegalArgumentException when it is not
      */
     public ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings) {
-        this(endpoint, version, settings, monotonic(settings.sleeper()));
+        this(endpoint, version, settings, monotonic(settings));
     }
 
     ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings, Retrying retrying) {
@@ -65,12 +65,12 @@ public final class ConvexClient implements AutoCloseable {
      * @throws ConvexException by its kind
      */
     public ConvexValue mutation(String path, byte[] argsJson) {
-        return function("mutation", path, argsJson);
+        return function(Call.Kind.MUTATION, path, argsJson);
     }
 
     /** Runs a query; everything else as {@link #mutation}. */
     public ConvexValue query(String path, byte[] argsJson) {
-        return function("query", path, argsJson);
+        return function(Call.Kind.QUERY, path, argsJson);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ConvexClient implements AutoCloseable {
      * @throws ConvexException by its kind
      */
     public String instanceName() {
-        Call call = describe("GET /instance_name");
+        Call call = describe(Call.Kind.GET, "/instance_name");
         Reply reply = retrying.call(call, policy, () -> {
             Reply answer = send(call, "GET", "/instance_name", null);
             if (answer.status() != 200) {
@@ -89,7 +89,7 @@ public final class ConvexClient implements AutoCloseable {
         });
         String name = new String(reply.body(), UTF_8).strip();
         if (!INSTANCE_NAME.matcher(name).matches()) {
-            throw new UnexpectedAnswerException(call, "no name of a deployment; is this the deployment's URL?");
+            throw new UnexpectedAnswerException(call, "no name of a deployment");
         }
         return name;
     }
@@ -100,22 +100,25 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     /** How messages name a call to this deployment. */
-    Call describe(String what) {
-        return new Call(what, endpoint.url());
+    Call describe(Call.Kind kind, String target) {
+        return new Call(kind, target, endpoint.url());
     }
 
-    /** Closes all connections at once; a call under way, and any later one, ends with an {@link IllegalStateException}. */
+    /**
+     * Closes all connections at once; a call under way, and any later one, ends with an {@link
+     * IllegalStateException}.
+     */
     @Override
     public void close() {
         transport.close();
     }
 
-    private ConvexValue function(String kind, String path, byte[] argsJson) {
-        Call call = describe(kind + " " + path);
+    private ConvexValue function(Call.Kind kind, String path, byte[] argsJson) {
+        Call call = describe(kind, path);
         CallBody body = new CallBody(path, argsJson);
         try {
             return retrying.call(
-                    call, policy, () -> FunctionReply.value(call, send(call, "POST", "/api/" + kind, body)));
+                    call, policy, () -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body)));
         } catch (FunctionFailedException e) {
             LOG.debug("{}: Convex said: {}", call, e.serverText());
             throw e;
@@ -147,10 +150,11 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     /** Time that neither jumps when the clock is set nor runs while the machine is suspended. */
-    private static Retrying monotonic(Sleeper sleeper) {
+    private static Retrying monotonic(ClientSettings settings) {
         return new Retrying(
                 () -> Instant.EPOCH.plusNanos(System.nanoTime()),
-                sleeper,
-                () -> ThreadLocalRandom.current().nextLong());
+                settings.sleeper(),
+                () -> ThreadLocalRandom.current().nextLong(),
+                settings.observer());
     }
 }

@@ -8,8 +8,7 @@ public final class ConvexInterruptedException extends ConvexException {
     ConvexInterruptedException(Call call, int attempts, @Nullable Throwable cause) {
         super(
                 call + " was given up after " + attempts + (attempts == 1 ? " attempt" : " attempts")
-                        + " because Ferry was asked to stop. Its rows may have arrived but count as not sent: the next run sends"
-                        + " them again, which changes nothing twice.",
+                        + " because Ferry was asked to stop. " + call.dataWithoutResult(),
                 cause);
     }
 }

@@ -1,8 +1,9 @@
 package dev.ferry.convex;
 
 /**
- * Limits of a Convex deployment with default settings, from get-convex/convex-backend at 94a42c3d; each names the setting
- * ({@code crates/common/src/knobs.rs}) or the file it comes from. No limit is higher for a deploy key or an internal function.
+ * Limits of a Convex deployment with default settings, from get-convex/convex-backend at 94a42c3d; each names the
+ * setting ({@code crates/common/src/knobs.rs}) or the file it comes from. No limit is higher for a deploy key or an
+ * internal function.
  */
 public final class ConvexLimits {
 

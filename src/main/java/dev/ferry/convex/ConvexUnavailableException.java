@@ -12,11 +12,18 @@ public final class ConvexUnavailableException extends ConvexException {
         super(
                 call + " got no result in " + attempts + (attempts == 1 ? " attempt" : " attempts") + " over "
                         + elapsed.toSeconds() + " s; the last one ended with " + last.getMessage()
-                        + ". Its rows may have arrived but count as not sent: the next run sends them again, which changes"
-                        + " nothing twice. Check the network and the deployment, then start again.",
+                        + ". " + call.dataWithoutResult() + " " + advice(call),
                 last);
         this.attempts = attempts;
         this.elapsed = elapsed;
+    }
+
+    private static String advice(Call call) {
+        return switch (call.kind()) {
+            case MUTATION -> "Check the network and the deployment, then start again.";
+            case QUERY, GET ->
+                "Check that NEXT_PUBLIC_CONVEX_URL is right and that the deployment is up, then start again.";
+        };
     }
 
     /** How often it was tried, at least once. */

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key with which Ferry may call a deployment's internal functions: {@code prod:<name>|<secret>}, {@code dev:<name>|<secret>},
- * or {@code <instance>|<secret>} of a self-hosted one (get-convex/convex-backend, {@code crates/common/src/types/admin_key.rs}).
- * Only {@link #header()} shows the secret; two keys are equal only when they are the same object.
+ * A key with which Ferry may call a deployment's internal functions: {@code prod:<name>|<secret>}, {@code
+ * dev:<name>|<secret>}, or {@code <instance>|<secret>} of a self-hosted one (get-convex/convex-backend, {@code
+ * crates/common/src/types/admin_key.rs}). Only {@link #header()} shows the secret; two keys are equal only when they
+ * are the same object.
  */
 public final class DeployKey {
 

@@ -4,8 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function was found or looked for, ran or was about to, and failed: its transaction wrote nothing. The same call will
- * fail again, so it is not retried. In production Convex hides why, except for the data of a {@code ConvexError}.
+ * The function was found or looked for, ran or was about to, and failed: its transaction wrote nothing. The same call
+ * will fail again, so it is not retried. In production Convex hides why, except for the data of a {@code
+ * ConvexError}.
  */
 public final class FunctionFailedException extends ConvexException {
 
@@ -24,7 +25,7 @@ public final class FunctionFailedException extends ConvexException {
             @Nullable String requestId,
             String serverText,
             @Nullable ConvexValue data) {
-        super(failure.describe(call) + (requestId == null ? "" : " [Convex request " + requestId + "]"), null);
+        super(failure.describe(call) + (requestId == null ? "." : " [Convex request " + requestId + "]."), null);
         this.failure = failure;
         this.requestId = requestId;
         this.serverText = serverText;
@@ -32,8 +33,9 @@ public final class FunctionFailedException extends ConvexException {
     }
 
     /**
-     * Whether the call hit a limit of one transaction (reads, writes, arguments, time, memory), so that calls with fewer rows
-     * can succeed. False does not prove the contrary: production deployments hide limits that the function cannot catch.
+     * Whether the call hit a limit of one transaction (reads, writes, arguments, time, memory), so that calls with
+     * fewer rows can succeed. False does not prove the contrary: production deployments hide limits that the function
+     * cannot catch.
      */
     public boolean isLimit() {
         return failure == FunctionFailure.LIMIT;

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function's failure means, as far as its text tells. Only the beginning of the text counts, since validation errors go
- * on with values of rows, which could read like any of these. The texts are get-convex/convex-backend's: {@code
- * crates/database/src/{reads,writes}.rs}, {@code crates/isolate/src/helpers.rs}, {@code crates/udf/src/validation.rs}.
+ * What a function's failure means, as far as its text tells. Only the beginning of the text counts, since validation
+ * errors go on with values of rows, which could read like any of these. The texts are get-convex/convex-backend's:
+ * {@code crates/database/src/{reads,writes}.rs}, {@code crates/isolate/src/helpers.rs}, {@code
+ * crates/udf/src/validation.rs}.
  */
 enum FunctionFailure {
     LIMIT(
@@ -41,7 +42,10 @@ enum FunctionFailure {
             "%s failed inside Convex. Nothing of this call was written. The deployment's logs tell why, and so does Ferry's log"
                     + " at DEBUG");
 
-    /** The codes with which Ferry's functions rethrow what production would hide, as the data of a {@code ConvexError}. */
+    /**
+     * The codes with which Ferry's functions rethrow what production would hide, as the data of a {@code
+     * ConvexError}.
+     */
     private static final Map<ConvexValue, FunctionFailure> BY_CODE =
             Map.of(new Str("transaction-limit"), LIMIT, new Str("index-not-ready"), INDEX_NOT_READY);
 

@@ -4,9 +4,10 @@ import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 
 /**
- * What the answer to a function call means. A result and a function's failure both are HTTP 200 (npm's client takes 560 for the
- * same); everything else is a refusal or a transient failure by status and code: get-convex/convex-backend, {@code
- * crates/local_backend/src/public_api.rs}, {@code crates/common/src/http/mod.rs} and {@code crates/errors/src/lib.rs}.
+ * What the answer to a function call means. A result and a function's failure both are HTTP 200 (npm's client takes
+ * 560 for the same); everything else is a refusal or a transient failure by status and code:
+ * get-convex/convex-backend, {@code crates/local_backend/src/public_api.rs}, {@code crates/common/src/http/mod.rs}
+ * and {@code crates/errors/src/lib.rs}.
  */
 final class FunctionReply {
 

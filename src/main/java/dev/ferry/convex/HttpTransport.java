@@ -19,10 +19,16 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its whole answer, once: no retry, no redirect, no cookie, no compression. Connections are kept and shared. */
+/**
+ * One request and its whole answer, once: no retry, no redirect, no cookie, no compression. Connections are kept and
+ * shared.
+ */
 final class HttpTransport implements AutoCloseable {
 
-    /** Longest answer that is read; a page of documents is about 4 MiB, and a result at most 16 MiB by Convex' formula. */
+    /**
+     * Longest answer that is read; a page of documents is about 4 MiB, and a result at most 16 MiB by Convex'
+     * formula.
+     */
     static final int MAX_REPLY_BYTES = 32 << 20;
 
     /** A connection idle for longer may have been closed by the server, and is asked before it is used. */

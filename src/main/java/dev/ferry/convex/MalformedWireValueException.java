@@ -1,8 +1,8 @@
 package dev.ferry.convex;
 
 /**
- * JSON that is not a value in Convex' wire encoding. The message names the place as a JSON pointer and the fault, never a
- * value: the text may be a row.
+ * JSON that is not a value in Convex' wire encoding. The message names the place as a JSON pointer and the fault,
+ * never a value: the text may be a row.
  */
 public final class MalformedWireValueException extends RuntimeException {
 

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that Ferry has rendered into the deployment ({@code migrate.ts}). Their answers are checked before they are
- * believed. All methods throw a {@link ConvexException} by its kind, {@link UnexpectedAnswerException} included.
+ * The functions that Ferry has rendered into the deployment ({@code migrate.ts}). Their answers are checked before
+ * they are believed. All methods throw a {@link ConvexException} by its kind, {@link UnexpectedAnswerException}
+ * included.
  */
 public final class MigrateFunctions {
 
@@ -33,7 +34,8 @@ public final class MigrateFunctions {
     }
 
     /**
-     * Inserts or updates documents in one transaction; a row that is refused does not keep the others from being stored.
+     * Inserts or updates documents in one transaction; a row that is refused does not keep the others from being
+     * stored.
      *
      * @param functionPath e.g. {@code migrate:migrateWorkspaceMembers}
      * @param argument name of its argument, e.g. {@code members}
@@ -42,7 +44,7 @@ public final class MigrateFunctions {
      */
     public List<RowAnswer> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
         ConvexValue result = client.mutation(functionPath, UpsertArguments.of(argument, documents));
-        Answer answer = new Answer(client.describe("mutation " + functionPath), result);
+        Answer answer = new Answer(client.describe(Call.Kind.MUTATION, functionPath), result);
         List<Answer> rows = answer.elements();
         if (rows.size() != documents.size()) {
             throw answer.unexpected(rows.size() + " answers for " + documents.size() + " rows");
@@ -90,7 +92,7 @@ public final class MigrateFunctions {
     }
 
     private Answer query(String path, byte[] argsJson) {
-        return new Answer(client.describe("query " + path), client.query(path, argsJson));
+        return new Answer(client.describe(Call.Kind.QUERY, path), client.query(path, argsJson));
     }
 
     private static List<Obj> documents(Answer answer) {

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Hosts to which a self-hosted deployment's key may travel over plain http: this machine, private addresses, and names that
- * no public name server answers for. Judged by the name alone, so the verdict does not hang on the network of the moment.
+ * Hosts to which a self-hosted deployment's key may travel over plain http: this machine, private addresses, and
+ * names that no public name server answers for. Judged by the name alone, so the verdict does not hang on the network
+ * of the moment.
  */
 final class PrivateHost {
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a call is tried again: exponential back-off with full jitter, that is, a pause drawn evenly from nothing up to
- * {@code base} doubled with each attempt but never above {@code cap}, so that clients that failed together do not return
- * together. Convex sends no {@code Retry-After}.
+ * How long a call is tried again: exponential back-off with full jitter, that is, a pause drawn evenly from nothing
+ * up to {@code base} doubled with each attempt but never above {@code cap}, so that clients that failed together do
+ * not return together. Convex sends no {@code Retry-After}.
  *
  * @param total no attempt begins later than this after the first one began; zero means one attempt
  */

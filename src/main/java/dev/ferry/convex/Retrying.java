@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * Repeats an attempt while its failure is transient and time is left. An attempt may run any number of times, and an earlier
- * one may have had its effect although it failed: whatever is tried here must be harmless when repeated, as our upserts are.
+ * Repeats an attempt while its failure is transient and time is left. An attempt may run any number of times, and an
+ * earlier one may have had its effect although it failed: whatever is tried here must be harmless when repeated, as
+ * our upserts are.
  */
 final class Retrying {
 
@@ -23,16 +23,18 @@ final class Retrying {
     private static final Logger LOG = LoggerFactory.getLogger(Retrying.class);
 
     /** A deployment at its limit of bytes per second refuses a call now and then; that is no news, an outage is. */
-    private static final int ATTEMPTS_OF_NO_NOTE = 4;
+    private static final int FIRST_ATTEMPT_OF_NOTE = 4;
 
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
+    private final RetryObserver observer;
 
-    Retrying(InstantSource clock, Sleeper sleeper, RandomGenerator random) {
+    Retrying(InstantSource clock, Sleeper sleeper, RandomGenerator random, RetryObserver observer) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
+        this.observer = observer;
     }
 
     /**
@@ -52,13 +54,11 @@ final class Retrying {
                 if (elapsed.plus(pause).compareTo(policy.total()) > 0) {
                     throw new ConvexUnavailableException(call, attempts, elapsed, failure);
                 }
-                LOG.atLevel(attempts < ATTEMPTS_OF_NO_NOTE ? Level.DEBUG : Level.INFO)
-                        .log(
-                                "{}: attempt {} ended with {}; next in {} ms",
-                                call,
-                                attempts,
-                                failure.getMessage(),
-                                pause.toMillis());
+                String ended = String.valueOf(failure.getMessage());
+                LOG.debug("{}: attempt {} ended with {}; next in {} ms", call, attempts, ended, pause.toMillis());
+                if (attempts >= FIRST_ATTEMPT_OF_NOTE) {
+                    observer.pausing(call.what(), attempts, ended, pause);
+                }
                 pause(call, attempts, pause, failure);
             }
         }

@@ -1,17 +1,24 @@
 package dev.ferry.convex;
 
 /**
- * Convex answered with something that Ferry cannot take for the result of its own functions. Nothing of such an answer is
- * used: counting rows as stored that may not be is how rows are lost.
+ * Convex answered with something that Ferry cannot take for the result of its own functions. Nothing of such an
+ * answer is used: counting rows as stored that may not be is how rows are lost.
  */
 public final class UnexpectedAnswerException extends ConvexException {
 
-    /** A fault in words that name no value of a row. */
+    /** @param fault in words that name no value of a row, without a full stop */
     UnexpectedAnswerException(Call call, String fault) {
-        super(
-                call + " answered unexpectedly: " + fault
-                        + ". Its rows may have arrived but count as not sent: the next run"
-                        + " sends them again. Write the functions with 'ferry functions', deploy them and start again.",
-                null);
+        super(call + " answered unexpectedly: " + fault + ". " + call.dataWithoutResult() + " " + advice(call), null);
+    }
+
+    private static String advice(Call call) {
+        return switch (call.kind()) {
+            case MUTATION ->
+                "Write the functions with 'ferry functions', deploy them with 'npx convex deploy' and start again.";
+            case QUERY ->
+                "Check that NEXT_PUBLIC_CONVEX_URL is right; if it is, write the functions with 'ferry functions', deploy"
+                        + " them with 'npx convex deploy' and start again.";
+            case GET -> "Check that NEXT_PUBLIC_CONVEX_URL is the deployment's own URL, then start again.";
+        };
     }
 }

@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
- * A connection that logs nothing it carries. HttpClient's own writes every header and byte to its loggers at DEBUG, the deploy
- * key included, and somebody who looks for a fault turns those on.
+ * A connection that logs nothing it carries. HttpClient's own writes every header and byte to its loggers at DEBUG,
+ * the deploy key included, and somebody who looks for a fault turns those on.
  */
 final class UnloggedConnection extends DefaultManagedHttpClientConnection {
 

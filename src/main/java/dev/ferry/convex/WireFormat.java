@@ -13,14 +13,15 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Convex' encoded JSON, the only form that keeps every value apart (get-convex/convex-backend, {@code crates/value/src/json}
- * and {@code npm-packages/convex/src/values/value.ts}): int64 as {@code {"$integer": base64}} and NaN, the infinities and -0
- * as {@code {"$float": base64}}, each of eight bytes little-endian; bytes as {@code {"$bytes": base64}}; every bare number is
- * a float64.
+ * Convex' encoded JSON, the only form that keeps every value apart (get-convex/convex-backend, {@code
+ * crates/value/src/json} and {@code npm-packages/convex/src/values/value.ts}): int64 as {@code {"$integer": base64}}
+ * and NaN, the infinities and -0 as {@code {"$float": base64}}, each of eight bytes little-endian; bytes as {@code
+ * {"$bytes": base64}}; every bare number is a float64.
  *
- * <p>One value always gives the same bytes, on every JDK, since digests of documents are kept across upgrades: a float64 that
- * is a whole number up to 2^53 is written without point or exponent ({@code 5}), any other as its shortest decimal
- * ({@code 19.99}, {@code 1.0E300}) by Jackson's Schubfach and not by {@code Double.toString}, which is not shortest on JDK 17.
+ * <p>One value always gives the same bytes, on every JDK, since digests of documents are kept across upgrades: a
+ * float64 that is a whole number up to 2^53 is written without point or exponent ({@code 5}), any other as its
+ * shortest decimal ({@code 19.99}, {@code 1.0E300}) by Jackson's Schubfach and not by {@code Double.toString}, which
+ * is not shortest on JDK 17.
  */
 public final class WireFormat {
 
@@ -37,7 +38,10 @@ public final class WireFormat {
         return JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     }
 
-    /** A parser of JSON text in UTF-8; it fails on a key that an object has twice and shows no source text in its errors. */
+    /**
+     * A parser of JSON text in UTF-8; it fails on a key that an object has twice and shows no source text in its
+     * errors.
+     */
     public static JsonParser parser(byte[] json) {
         return JSON.createParser(ObjectReadContext.empty(), json);
     }
@@ -58,8 +62,8 @@ public final class WireFormat {
     /**
      * Writes one value. Bytes are only sure to be the same everywhere when {@code out} comes from {@link #generator}.
      *
-     * @throws IllegalArgumentException when a field name starts with {@code $}, which Convex would read as another value, or
-     *     when text has half of a surrogate pair, which UTF-8 cannot hold
+     * @throws IllegalArgumentException when a field name starts with {@code $}, which Convex would read as another
+     *     value, or when text has half of a surrogate pair, which UTF-8 cannot hold
      */
     public static void write(ConvexValue value, JsonGenerator out) {
         if (value instanceof ConvexValue.Str string) {

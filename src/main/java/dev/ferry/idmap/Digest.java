@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first 128 bits of the SHA-256 of a document's wire bytes. Equal digests mean an equal document: among 10^12 documents
- * the chance of a false match is below 10^-14.
+ * The first 128 bits of the SHA-256 of a document's wire bytes. Equal digests mean an equal document: among 10^12
+ * documents the chance of a false match is below 10^-14.
  *
  * @param high the first eight bytes, big-endian
  * @param low the next eight

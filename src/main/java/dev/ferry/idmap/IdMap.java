@@ -14,12 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Which Convex id every source row became, and the digest of the document that was sent for it.
  *
- * <p>The guarantee: an entry is written only after Convex has answered for its row, in the transaction that also moves the
- * reader's position past that row. So after a crash Convex may hold rows that the id map does not know yet (they are sent
- * again, and the mutation answers with the same ids), but never the other way round.
+ * <p>The guarantee: an entry is written only after Convex has answered for its row, in the transaction that also
+ * moves the reader's position past that row. So after a crash Convex may hold rows that the id map does not know yet
+ * (they are sent again, and the mutation answers with the same ids), but never the other way round.
  *
- * <p>{@link #save} must be called inside that transaction. Look-ups of references go through a bounded cache, which is filled
- * only by reading.
+ * <p>{@link #save} must be called inside that transaction. Look-ups of references go through a bounded cache, which
+ * is filled only by reading.
  */
 public final class IdMap {
 
@@ -62,7 +62,8 @@ public final class IdMap {
     }
 
     /**
-     * The Convex ids of those of the keys that the id map knows, by source key. At most one query; none when all are cached.
+     * The Convex ids of those of the keys that the id map knows, by source key. At most one query; none when all are
+     * cached.
      */
     public Map<String, String> convexIds(String table, Collection<String> keys) {
         Map<String, String> found = new HashMap<>();

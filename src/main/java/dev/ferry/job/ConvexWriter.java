@@ -47,8 +47,8 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
     }
 
     /**
-     * When the table has been read to its end, every row that is still bad has been rejected by this run. What earlier runs have
-     * rejected besides is gone from the source.
+     * When the table has been read to its end, every row that is still bad has been rejected by this run. What
+     * earlier runs have rejected besides is gone from the source.
      */
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {

@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends documents in as few calls as Convex' limits allow, and finds out which row is at fault when a whole call is refused.
+ * Sends documents in as few calls as Convex' limits allow, and finds out which row is at fault when a whole call is
+ * refused.
  *
- * <p>A refused call proves nothing about a row: production deployments hide the reason, and a paused deployment, a time limit
- * and a schema push look alike. So a call that met a limit is halved. Any other refused call is halved too, but only while the
- * same mutation with no rows succeeds. A row that is refused alone, and again after a pause, while the empty call still
- * succeeds, is rejected. When the empty call is refused as well the fault is not with the rows: the run stops and nothing is
- * rejected.
+ * <p>A refused call proves nothing about a row: production deployments hide the reason, and a paused deployment, a
+ * time limit and a schema push look alike. So a call that met a limit is halved. Any other refused call is halved
+ * too, but only while the same mutation with no rows succeeds. A row that is refused alone, and again after a pause,
+ * while the empty call still succeeds, is rejected. When the empty call is refused as well the fault is not with the
+ * rows: the run stops and nothing is rejected.
  */
 final class DocumentSender {
 

@@ -15,8 +15,8 @@ public record FerryHome(Path directory) {
     private static final String VARIABLE = "FERRY_HOME";
 
     /**
-     * {@code FERRY_HOME} when it is set, else the working directory when it holds a plan. Cron starts elsewhere, so a guess
-     * would read the wrong plan, or begin a second state and with it a second copy of the id map.
+     * {@code FERRY_HOME} when it is set, else the working directory when it holds a plan. Cron starts elsewhere, so a
+     * guess would read the wrong plan, or begin a second state and with it a second copy of the id map.
      *
      * @throws ConfigurationException when neither holds {@code config/plan.yml}
      */
@@ -47,8 +47,8 @@ public record FerryHome(Path directory) {
     }
 
     /**
-     * {@code config/} as Spring Boot takes it. As a plain path, one with % or # would be another directory to Boot, one with a
-     * comma two of them, and the settings would be passed over in silence.
+     * {@code config/} as Spring Boot takes it. As a plain path, one with % or # would be another directory to Boot,
+     * one with a comma two of them, and the settings would be passed over in silence.
      */
     String configLocation() {
         String uri = config().toUri()

@@ -22,8 +22,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /**
- * Turns a page of source rows into documents with resolved references. It asks the id map once for each table that the page
- * references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never throws for one.
+ * Turns a page of source rows into documents with resolved references. It asks the id map once for each table that
+ * the page references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never
+ * throws for one.
  */
 final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>, StepExecutionListener {
 

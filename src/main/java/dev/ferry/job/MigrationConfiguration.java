@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.RetryPolicy;
 import dev.ferry.convex.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.MigrationPlan;
@@ -11,7 +10,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
-import java.time.Duration;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -27,16 +26,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Puts the job together. The job repository, the id map and the rejects share one DataSource and one transaction manager: that is
- * what lets a chunk's position, ids and rejects commit as one. The source has connections of its own and takes no part in it.
+ * Puts the job together. The job repository, the id map and the rejects share one DataSource and one transaction
+ * manager: that is what lets a chunk's position, ids and rejects commit as one. The source has connections of its own
+ * and takes no part in it.
  *
- * <p>Expects the beans {@code plan}, {@code settings}, {@code options} and {@code progress} from whoever opens the context.
+ * <p>Expects the beans {@code plan}, {@code settings}, {@code options} and {@code progress} from whoever opens the
+ * context.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class MigrationConfiguration {
-
-    private static final Duration FIRST_CONTACT = Duration.ofSeconds(5);
 
     @Bean
     SourceDatabase source(FerrySettings settings) {
@@ -44,8 +43,16 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings) {
-        return new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.standard());
+    RetryNotes retryNotes(RunProgress progress) {
+        return new RetryNotes(progress);
+    }
+
+    @Bean
+    ConvexClient convexClient(FerrySettings settings, RetryNotes notes) {
+        return new ConvexClient(
+                settings.target(),
+                FerryVersion.current(),
+                ClientSettings.standard().withObserver(notes::convex));
     }
 
     @Bean
@@ -84,7 +91,8 @@ class MigrationConfiguration {
             RejectLog rejectLog,
             FerrySettings settings,
             SourceTotals totals,
-            RunProgress progress) {
+            RunProgress progress,
+            RetryNotes notes) {
         return new TableStepFactory(
                 repository,
                 transactions,
@@ -94,7 +102,8 @@ class MigrationConfiguration {
                 rejectLog,
                 settings,
                 totals,
-                progress);
+                progress,
+                notes);
     }
 
     @Bean
@@ -119,15 +128,16 @@ class MigrationConfiguration {
             MigrationPlan plan,
             RunOptions options,
             TableCatalog catalog,
-            ConvexClient client,
+            FerrySettings settings,
             RunHistory history,
             JobOperator operator,
             Job job,
             RunReporter reporter) {
         // Whoever typed a wrong address should not wait for minutes.
-        MigrateFunctions impatient = new MigrateFunctions(client.retrying(RetryPolicy.within(FIRST_CONTACT)));
+        Supplier<ConvexClient> firstContact =
+                () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
         return new MigrationRunner(
-                store, plan, options, new Preflight(plan, catalog, impatient), history, operator, job, reporter);
+                store, plan, options, new Preflight(plan, catalog, firstContact), history, operator, job, reporter);
     }
 
     /** One step per table, in the plan's order: a table comes after all that it references. */

@@ -23,7 +23,10 @@ final class ParentIds implements ReferenceIds {
         this.rejected = rejected;
     }
 
-    /** Looks all references up: one query per referenced table, and one more for a table of which some rows are missing. */
+    /**
+     * Looks all references up: one query per referenced table, and one more for a table of which some rows are
+     * missing.
+     */
     static ParentIds of(List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog) {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (ConvertedRow row : rows) {

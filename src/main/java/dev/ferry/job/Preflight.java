@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.plan.MigrationPlan;
@@ -10,21 +11,23 @@ import dev.ferry.source.TableCatalog;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Looks at both ends before anything is written: is the source as the plan says, may we read it, is the deployment there, is the
- * key good, are this plan's functions deployed.
+ * Looks at both ends before anything is written: is the source as the plan says, may we read it, is the deployment
+ * there, is the key good, are this plan's functions deployed.
  */
 final class Preflight {
 
     private final MigrationPlan plan;
     private final TableCatalog catalog;
-    private final MigrateFunctions functions;
+    private final Supplier<ConvexClient> firstContact;
 
-    Preflight(MigrationPlan plan, TableCatalog catalog, MigrateFunctions functions) {
+    /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
+    Preflight(MigrationPlan plan, TableCatalog catalog, Supplier<ConvexClient> firstContact) {
         this.plan = plan;
         this.catalog = catalog;
-        this.functions = functions;
+        this.firstContact = firstContact;
     }
 
     /**
@@ -41,8 +44,8 @@ final class Preflight {
         } catch (SourceUnavailableException e) {
             problems.add(e.getMessage());
         }
-        try {
-            String deployed = functions.describe().fingerprint();
+        try (ConvexClient client = firstContact.get()) {
+            String deployed = new MigrateFunctions(client).describe().fingerprint();
             if (!deployed.equals(PlanFingerprint.schema(plan))) {
                 problems.add(
                         "The functions in the Convex deployment were made from another plan. Bring them up to date with"

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The rows that did not go to Convex, and why: the latest reason per row. A row that goes through later leaves the log, so the
- * log always holds what is outstanding.
+ * The rows that did not go to Convex, and why: the latest reason per row. A row that goes through later leaves the
+ * log, so the log always holds what is outstanding.
  *
  * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they tell of.
  */

@@ -1,8 +1,8 @@
 package dev.ferry.job;
 
 /**
- * What became of the rows of one table. Every row that was read is in exactly one of the other four; {@code read} is counted on
- * its own, so that a row that got lost on the way shows.
+ * What became of the rows of one table. Every row that was read is in exactly one of the other four; {@code read} is
+ * counted on its own, so that a row that got lost on the way shows.
  *
  * @param read rows that the source gave
  * @param inserted documents that Convex created

@@ -16,17 +16,20 @@ import org.springframework.batch.core.step.StepExecution;
 /**
  * Decides from the job repository which run comes next: the last one again when it has not finished, else a new one.
  *
- * <p>A run is a job instance, and its number is the only identifying job parameter. The executions of an instance are the
- * attempts at that run.
+ * <p>A run is a job instance, and its number is the only identifying job parameter. The executions of an instance are
+ * the attempts at that run.
  *
- * <p>Must only be asked under the run lock: an execution that looks alive is then known to be dead, and is made restartable.
+ * <p>Must only be asked under the run lock: an execution that looks alive is then known to be dead, and is made
+ * restartable.
  */
 final class RunHistory {
 
     static final String JOB = "supabase-to-convex";
     static final String RUN = "run";
 
-    /** Job parameter: whether the run sends every row. Not identifying, but an attempt that resumes the run keeps it. */
+    /**
+     * Job parameter: whether the run sends every row. Not identifying, but an attempt that resumes the run keeps it.
+     */
     static final String RECHECK = "recheck";
 
     private static final ExitStatus DIED = ExitStatus.FAILED.addExitDescription("its process ended without a word");
@@ -47,8 +50,9 @@ final class RunHistory {
     record Next(long number, @Nullable JobExecution unfinished, boolean recheck) {}
 
     /**
-     * An unfinished run is abandoned when a fresh one is asked for, and also when a recheck is asked for and it is none: the
-     * tables that it has finished would not be rechecked. A recheck that was interrupted stays one when it is resumed.
+     * An unfinished run is abandoned when a fresh one is asked for, and also when a recheck is asked for and it is
+     * none: the tables that it has finished would not be rechecked. A recheck that was interrupted stays one when it
+     * is resumed.
      */
     Next next(RunOptions options) {
         JobInstance last = repository.getLastJobInstance(JOB);

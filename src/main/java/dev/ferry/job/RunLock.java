@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets one run at a time use a state store. It dies with the process that holds it.
  *
- * <p>An H2 store is a file that its database engine has locked already, so opening it was enough. In a Postgres store a session
- * advisory lock is held on a connection of its own until {@link #close()}.
+ * <p>An H2 store is a file that its database engine has locked already, so opening it was enough. In a Postgres store
+ * a session advisory lock is held on a connection of its own until {@link #close()}.
  */
 final class RunLock implements AutoCloseable {
 
@@ -51,7 +51,10 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Gives the store free. Never throws: when it cannot, the session has ended or is about to, and that frees it as well. */
+    /**
+     * Gives the store free. Never throws: when it cannot, the session has ended or is about to, and that frees it as
+     * well.
+     */
     @Override
     public void close() {
         if (connection != null) {

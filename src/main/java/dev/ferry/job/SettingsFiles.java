@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * Checks that the settings files are YAML before Spring reads them. Spring would log the parser's own words, whatever the log
- * level, and these quote the line, which may hold a key.
+ * Checks that the settings files are YAML before Spring reads them. Spring would log the parser's own words, whatever
+ * the log level, and these quote the line, which may hold a key.
  */
 final class SettingsFiles {
 

@@ -25,8 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The one gate for configuration: before the first bean is made, settings and plan are read and checked, and every problem of
- * both is reported at once. What passes is put into the context.
+ * The one gate for configuration: before the first bean is made, settings and plan are read and checked, and every
+ * problem of both is reported at once. What passes is put into the context.
  */
 final class SettingsGate implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -103,8 +103,9 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     }
 
     /**
-     * WRITE_DELAY=0: by default H2 loses up to half a second of commits with its process. RETENTION_TIME=0: the file would grow
-     * by 12 KB with each commit. DB_CLOSE_ON_EXIT=FALSE: H2's own shutdown hook would close the file under the last chunk.
+     * WRITE_DELAY=0: by default H2 loses up to half a second of commits with its process. RETENTION_TIME=0: the file
+     * would grow by 12 KB with each commit. DB_CLOSE_ON_EXIT=FALSE: H2's own shutdown hook would close the file under
+     * the last chunk.
      */
     static String h2Url(Path file) {
         return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings from environment variables and {@code ferry.*} properties and checks them, before anything is opened. An
- * environment variable wins over the file: it is nearer to the person who starts Ferry.
+ * Reads the settings from environment variables and {@code ferry.*} properties and checks them, before anything is
+ * opened. An environment variable wins over the file: it is nearer to the person who starts Ferry.
  */
 final class SettingsReader {
 

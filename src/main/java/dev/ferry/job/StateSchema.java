@@ -11,8 +11,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /**
  * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own.
  *
- * <p>{@code FERRY_STATE} is created last. When it is missing although other tables are there, the process died while it created
- * them; the scripts then run again and pass over what exists.
+ * <p>{@code FERRY_STATE} is created last. When it is missing although other tables are there, the process died while
+ * it created them; the scripts then run again and pass over what exists.
  */
 final class StateSchema {
 

@@ -16,8 +16,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * Makes the step of a table: keyset reader, id-resolving processor, Convex writer.
  *
  * <p>An item is a page of up to a chunk of rows, so Spring Batch's own chunk size is one
- * (docs/decisions/0002-a-chunk-is-a-page.md). The step is plain: retries are the client's business and bad rows are rejects, so
- * neither retry nor skip of Spring Batch takes part.
+ * (docs/decisions/0002-a-chunk-is-a-page.md). The step is plain: retries are the client's business and bad rows are
+ * rejects, so neither retry nor skip of Spring Batch takes part.
  */
 final class TableStepFactory {
 
@@ -30,6 +30,7 @@ final class TableStepFactory {
     private final FerrySettings settings;
     private final SourceTotals totals;
     private final RunProgress progress;
+    private final RetryNotes notes;
 
     TableStepFactory(
             JobRepository repository,
@@ -40,7 +41,8 @@ final class TableStepFactory {
             RejectLog rejectLog,
             FerrySettings settings,
             SourceTotals totals,
-            RunProgress progress) {
+            RunProgress progress,
+            RetryNotes notes) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -50,6 +52,7 @@ final class TableStepFactory {
         this.settings = settings;
         this.totals = totals;
         this.progress = progress;
+        this.notes = notes;
     }
 
     /** The step is named like its source table. */
@@ -61,7 +64,7 @@ final class TableStepFactory {
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize()))
+                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize(), notes::source))
                         .processor(processor)
                         .writer(writer)
                         .stream(tally)

@@ -42,7 +42,9 @@ final class DependencyOrder {
         return List.copyOf(order);
     }
 
-    /** Cycles, no table in two of them, each from its first table in the plan: a, b means that a references b and b a. */
+    /**
+     * Cycles, no table in two of them, each from its first table in the plan: a, b means that a references b and b a.
+     */
     List<List<String>> cycles() {
         return List.copyOf(cycles);
     }

@@ -16,9 +16,9 @@ public final class PlanFingerprint {
     private PlanFingerprint() {}
 
     /**
-     * Of what the Convex functions and the Convex schema are rendered from: Convex tables, functions, arguments, fields with
-     * validators, indexes. When it differs from the deployed one, the functions have to be rendered and deployed anew. A
-     * timestamp is a number here, and the order of fields does not count.
+     * Of what the Convex functions and the Convex schema are rendered from: Convex tables, functions, arguments,
+     * fields with validators, indexes. When it differs from the deployed one, the functions have to be rendered and
+     * deployed anew. A timestamp is a number here, and the order of fields does not count.
      */
     public static String schema(MigrationPlan plan) {
         CanonicalText text = new CanonicalText("ferry schema 1");
@@ -38,8 +38,8 @@ public final class PlanFingerprint {
     }
 
     /**
-     * Of everything that decides which rows are moved and what their documents hold. An unfinished run may only be resumed
-     * under the plan that it began with; functions, arguments and indexes may change meanwhile.
+     * Of everything that decides which rows are moved and what their documents hold. An unfinished run may only be
+     * resumed under the plan that it began with; functions, arguments and indexes may change meanwhile.
      */
     public static String documents(MigrationPlan plan) {
         CanonicalText text = new CanonicalText("ferry documents 1");

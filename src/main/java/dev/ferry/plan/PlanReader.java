@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the plan file. It is strict, because a key that were silently passed over would be data silently not moved, and it
- * reports everything that is wrong at once.
+ * Reads the plan file. It is strict, because a key that were silently passed over would be data silently not moved,
+ * and it reports everything that is wrong at once.
  */
 public final class PlanReader {
 

@@ -17,7 +17,9 @@ final class Spelling {
                 .orElse("");
     }
 
-    /** The known word with the fewest edits, if so few that a typo explains them: one in three letters, two at least. */
+    /**
+     * The known word with the fewest edits, if so few that a typo explains them: one in three letters, two at least.
+     */
     static Optional<String> nearest(String word, Collection<String> known) {
         String wanted = word.toLowerCase(Locale.ROOT);
         int allowed = Math.max(2, wanted.length() / 3);

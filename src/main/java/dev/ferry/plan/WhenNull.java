@@ -91,7 +91,8 @@ final class WhenNull {
 
     /**
      * Whether a float64 holds the number exactly: its value does, or it has at most 15 significant digits, which every
-     * float64 of the normal range gives back (IEEE 754). Some numbers of 16 and 17 digits could pass too; nobody needs them.
+     * float64 of the normal range gives back (IEEE 754). Some numbers of 16 and 17 digits could pass too; nobody
+     * needs them.
      */
     private static boolean isExactNumber(String text) {
         if (!JSON_NUMBER.matcher(text).matches()) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Draws a table's progress on one line. In ASCII, since a bar must also look right under {@code LANG=C}. What does not fit is
- * left out: first the bar, then the figures from the last, then the end of the name.
+ * Draws a table's progress on one line. In ASCII, since a bar must also look right under {@code LANG=C}. What does
+ * not fit is left out: first the bar, then the figures from the last, then the end of the name.
  */
 final class BarLine {
 

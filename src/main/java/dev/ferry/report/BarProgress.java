@@ -79,7 +79,10 @@ final class BarProgress implements RunProgress {
         line.close();
     }
 
-    /** The library's close waits for its own thread and forgets an interruption meanwhile; a stop must not get lost there. */
+    /**
+     * The library's close waits for its own thread and forgets an interruption meanwhile; a stop must not get lost
+     * there.
+     */
     private void stop() {
         if (bar != null) {
             boolean interrupted = Thread.interrupted();

@@ -52,8 +52,8 @@ final class Figures {
     }
 
     /**
-     * The text on one line of at most so many characters. Names and keys come from the database: a control character in one
-     * must not drive the terminal.
+     * The text on one line of at most so many characters. Names and keys come from the database: a control character
+     * in one must not drive the terminal.
      */
     static String oneLine(String text, int maxLength) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Shows a run while it goes on, on standard error. Tables come one after another; calls may come from several threads. Nothing
- * here decides anything, and nothing here throws.
+ * Shows a run while it goes on, on standard error. Tables come one after another; calls may come from several
+ * threads. Nothing here decides anything, and nothing here throws.
  */
 public interface RunProgress extends AutoCloseable {
 

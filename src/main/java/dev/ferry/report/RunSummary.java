@@ -11,7 +11,8 @@ import java.util.Map;
  * @param status how it ended, as the user shall read it, e.g. {@code completed}
  * @param duration time it took as a whole
  * @param tables in the order they were moved
- * @param rejects in the order they shall be shown; groups of one reason are shown together, where the first of them stands
+ * @param rejects in the order they shall be shown; groups of one reason are shown together, where the first of them
+ *     stands
  * @param advice for every reason what to do about it, in one line; a reason may have none
  */
 public record RunSummary(

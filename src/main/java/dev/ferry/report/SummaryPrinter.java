@@ -77,7 +77,8 @@ public final class SummaryPrinter {
                                         : ": " + Figures.rows(-missing) + " too many\n");
             }
         }
-        return text + "  Do not rely on this run: compare the data with `ferry verify`, and report this as a bug.\n";
+        return text
+                + "  Do not rely on this run: compare the tables in Convex with the source's, and report this as a bug.\n";
     }
 
     private static String parts(List<TableResult> tables) {

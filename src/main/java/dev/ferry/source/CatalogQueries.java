@@ -17,9 +17,10 @@ final class CatalogQueries {
     /**
      * The columns of a table. Binds: schema, name.
      *
-     * <p>"base" walks from a column's type through domains and arrays to the types whose casts to json Postgres' row_to_json
-     * would apply: those of types that are neither built in nor rows (json_categorize_type in Postgres' jsonfuncs.c). format_type with -1
-     * writes a type without its length: {@code varchar} as a cast must not cut a key, and {@code character} would mean one.
+     * <p>"base" walks from a column's type through domains and arrays to the types whose casts to json Postgres'
+     * row_to_json would apply: those of types that are neither built in nor rows (json_categorize_type in Postgres'
+     * jsonfuncs.c). format_type with -1 writes a type without its length: {@code varchar} as a cast must not cut a
+     * key, and {@code character} would mean one.
      */
     static final String COLUMNS = """
             select a.attname as name,

@@ -14,6 +14,11 @@ final class FailureDiagnosis {
 
     private static final Pattern TENANT_NOT_FOUND = Pattern.compile("tenant.*not found", Pattern.CASE_INSENSITIVE);
 
+    /** What pgjdbc says, in words that call it a bug, when the thread that waits for a login is interrupted. */
+    private static final String DRIVER_GAVE_UP = "99999";
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private final PostgresUrl url;
 
     FailureDiagnosis(PostgresUrl url) {
@@ -21,14 +26,38 @@ final class FailureDiagnosis {
     }
 
     /**
-     * Turns a failure into the exception that users see.
+     * Turns the failure of a statement into the exception that users see.
      *
      * @param doing what was being done, e.g. {@code reading public.contacts}
      */
     SourceUnavailableException of(String doing, SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return of(
+                doing,
+                failure,
+                "the connection is gone",
+                "No row is lost: reading goes on from here, now or with the next run.");
+    }
+
+    /** As {@link #of(String, SQLException)}, for a connection that could not even be made. */
+    SourceUnavailableException ofConnecting(String doing, SQLException failure) {
+        String state = stateOf(failure);
+        if (state.equals(DRIVER_GAVE_UP) && Thread.currentThread().isInterrupted()) {
+            return new SourceUnavailableException(
+                    "Failed while " + doing + " (source " + url
+                            + "): no connection was made because Ferry was asked to stop."
+                            + " No row is lost: the next run goes on from here.",
+                    false,
+                    failure);
+        }
+        return state.startsWith("08")
+                ? of(doing, failure, "no Postgres answers there", "Check host and port of the URL.")
+                : of(doing, failure, "the server takes no connection now", "Try again when it does.");
+    }
+
+    private SourceUnavailableException of(String doing, SQLException failure, String lost, String advice) {
+        String state = stateOf(failure);
         String text = serverMessage(failure);
-        String reason = reason(state, text, failure);
+        String reason = reason(state, text, failure, lost + " (" + text + "). " + advice);
         return new SourceUnavailableException(
                 "Failed while " + doing + " (source " + url + "): " + reason,
                 isTransient(state, text, failure),
@@ -37,7 +66,7 @@ final class FailureDiagnosis {
 
     /** Whether the connection itself is gone, as opposed to a statement that failed on a sound one. */
     static boolean isConnectionLost(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = stateOf(failure);
         return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
     }
 
@@ -62,7 +91,7 @@ final class FailureDiagnosis {
                 || says(text, "max clients");
     }
 
-    private String reason(String state, String text, SQLException failure) {
+    private String reason(String state, String text, SQLException failure, String connectionLost) {
         if (TENANT_NOT_FOUND.matcher(text).find()) {
             return "the pooler knows no such project. The user must read postgres.<project ref>, the host must be that of"
                     + " the project's region, and the project must not be paused.";
@@ -85,11 +114,13 @@ final class FailureDiagnosis {
                                 + " row is lost, run again."
                         : "somebody cancelled the statement. No row is lost, run again.";
             default ->
-                isConnectionLost(failure) ? connectionReason(text, failure) : text + " (SQLSTATE " + state + ").";
+                isConnectionLost(failure)
+                        ? connectionReason(text, failure, connectionLost)
+                        : text + " (SQLSTATE " + state + ").";
         };
     }
 
-    private String connectionReason(String text, SQLException failure) {
+    private String connectionReason(String text, SQLException failure, String otherwise) {
         if (says(text, "does not support ssl")) {
             return "the server offers no TLS. If the network between is trusted, add sslmode=disable to the URL.";
         }
@@ -101,14 +132,14 @@ final class FailureDiagnosis {
         if (causedBy(failure, UnknownHostException.class)) {
             return "the host is unknown." + ipv6Advice("Check the URL, and whether the project is paused.");
         }
-        if (causedBy(failure, SocketTimeoutException.class)) {
+        if (causedBy(failure, SocketTimeoutException.class) || says(text, "attempt timed out")) {
             return "no answer in time." + ipv6Advice("Check network, firewall and the server's load.");
         }
         if (causedBy(failure, SocketException.class)) {
             return "the host cannot be reached, or it broke the connection off."
                     + ipv6Advice("Check host, port and network.");
         }
-        return "the connection is gone (" + text + "). No row is lost, run again.";
+        return otherwise;
     }
 
     private String ipv6Advice(String otherwise) {
@@ -140,9 +171,16 @@ final class FailureDiagnosis {
         return false;
     }
 
-    /** The server's own words; pgjdbc is told to leave out DETAIL and CONTEXT, which may quote rows. */
+    private static String stateOf(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+
+    /**
+     * The server's or pgjdbc's own words on one line, without the full stop that some have; pgjdbc is told to leave out
+     * DETAIL and CONTEXT, which may quote rows.
+     */
     private static String serverMessage(SQLException failure) {
         String text = failure.getMessage();
-        return text == null ? "" : text.replace('\n', ' ');
+        return text == null ? "" : SPACE.matcher(text).replaceAll(" ").replaceFirst("[. ]+$", "");
     }
 }

@@ -2,7 +2,10 @@ package dev.ferry.source;
 
 import java.util.List;
 
-/** A database URL that cannot be used, with everything that is wrong with it. Neither message nor problems hold secrets. */
+/**
+ * A database URL that cannot be used, with everything that is wrong with it. Neither message nor problems hold
+ * secrets.
+ */
 public final class InvalidPostgresUrlException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,8 +21,8 @@ public final class KeysetPages implements PageSource {
     private volatile @Nullable PageQuery query;
 
     /**
-     * How many rows still are to be read singly. One row of a page that failed cannot even be rendered, which the server
-     * finds out by rendering a gigabyte: so the rows before it come one by one, and then it alone, unread.
+     * How many rows still are to be read singly. One row of a page that failed cannot even be rendered, which the
+     * server finds out by rendering a gigabyte: so the rows before it come one by one, and then it alone, unread.
      */
     private final AtomicInteger oneByOne = new AtomicInteger();
 
@@ -130,7 +130,7 @@ public final class KeysetPages implements PageSource {
     private SourceUnavailableException missing(String what) {
         return new SourceUnavailableException(
                 "Cannot read " + table.schema() + "." + table.name() + " (source " + database.url() + "): " + what
-                        + " is missing. Run \"ferry check\".",
+                        + " is missing. Bring config/plan.yml and the table into line, then start again.",
                 false,
                 null);
     }

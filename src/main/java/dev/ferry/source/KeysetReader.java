@@ -9,10 +9,10 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * Reads one table page by page in key order. One item is one page, and a step takes one page per chunk: a chunk that is
  * bounded by bytes is something Spring Batch's own chunk size, a number of items, cannot give.
  *
- * <p>The whole state is the position, the key of the last row handed out, as text. {@link #update} stores it in the step's
- * context, which commits together with that page's chunk; {@link #open} begins after it. Nothing else is kept, so the number
- * of rows per page may change between a run and its restart. Rows that are inserted below the position while this reads are
- * not seen.
+ * <p>The whole state is the position, the key of the last row handed out, as text. {@link #update} stores it in the
+ * step's context, which commits together with that page's chunk; {@link #open} begins after it. Nothing else is kept,
+ * so the number of rows per page may change between a run and its restart. Rows that are inserted below the position
+ * while this reads are not seen.
  *
  * <p>Not thread-safe, and for one step execution.
  */
@@ -29,9 +29,10 @@ public final class KeysetReader implements ItemStreamReader<Page> {
     /**
      * @param pages the table
      * @param maxRows rows of a page at most
+     * @param observer is told of reads that have to be repeated
      */
-    public KeysetReader(PageSource pages, int maxRows) {
-        this(pages, maxRows, new ReadRetry());
+    public KeysetReader(PageSource pages, int maxRows, ReadRetryObserver observer) {
+        this(pages, maxRows, new ReadRetry(observer));
     }
 
     KeysetReader(PageSource pages, int maxRows, ReadRetry retry) {
@@ -48,8 +49,8 @@ public final class KeysetReader implements ItemStreamReader<Page> {
     /**
      * The next page, or null after the last.
      *
-     * @throws SourceUnavailableException when the source could not be read for too long; what was committed stays, and the
-     *     next run begins after it
+     * @throws SourceUnavailableException when the source could not be read for too long; what was committed stays,
+     *     and the next run begins after it
      */
     @Override
     public @Nullable Page read() {

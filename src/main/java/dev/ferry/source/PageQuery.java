@@ -8,9 +8,9 @@ import java.util.List;
  * The SQL that reads one page of a table.
  *
  * <p>It walks the key's index row by row, by recursion, and stops once it has enough rows or enough bytes. A plain
- * {@code limit 100} would render all hundred rows before it could know that the third filled the page: with rows of some
- * megabytes each the server would do thirty times the work. A row that is too large is rendered into nothing that travels,
- * and where the stored lengths tell so before, it is not rendered at all.
+ * {@code limit 100} would render all hundred rows before it could know that the third filled the page: with rows of
+ * some megabytes each the server would do thirty times the work. A row that is too large is rendered into nothing
+ * that travels, and where the stored lengths tell so before, it is not rendered at all.
  */
 final class PageQuery {
 
@@ -62,7 +62,10 @@ final class PageQuery {
                 select n, key, json, bytes from page""".formatted(row(start), row(where("p.position")), maxRows, Page.MAX_PAGE_BYTES);
     }
 
-    /** The next row, x, and what is made of it, y. The limit comes before the JSON, so that one row is rendered and no more. */
+    /**
+     * The next row, x, and what is made of it, y. The limit comes before the JSON, so that one row is rendered and no
+     * more.
+     */
     private String row(String where) {
         return """
                 (select %1$s from %2$s as t %3$s order by %4$s limit 1) as x

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The server settings that every read pins for its own transaction. A role, a database, a pooler's earlier client or the
- * JVM's time zone may have set others, and then the same row would read as another text.
+ * The server settings that every read pins for its own transaction. A role, a database, a pooler's earlier client or
+ * the JVM's time zone may have set others, and then the same row would read as another text.
  */
 final class PinnedSettings {
 
@@ -33,7 +33,9 @@ final class PinnedSettings {
 
     private PinnedSettings() {}
 
-    /** One statement that sets them all until the transaction's end; the time limit holds from the next statement on. */
+    /**
+     * One statement that sets them all until the transaction's end; the time limit holds from the next statement on.
+     */
     static String statement(Duration statementTimeout) {
         Map<String, String> all = new LinkedHashMap<>(SETTINGS);
         all.put("statement_timeout", statementTimeout.toMillis() + "ms");

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * Where the source database is and how to log in: {@code SUPABASE_DB_URL}, in the spelling that Supabase shows
  * ({@code postgresql://user:password@host:port/database?parameters}) or in pgjdbc's ({@code jdbc:postgresql://...}).
  *
- * <p>Connections are encrypted unless the host is this machine or the URL says otherwise, and verified when the URL asks for
- * it or names a certificate authority; never less than the URL asks for.
+ * <p>Connections are encrypted unless the host is this machine or the URL says otherwise, and verified when the URL
+ * asks for it or names a certificate authority; never less than the URL asks for.
  */
 public final class PostgresUrl {
 
@@ -42,7 +42,8 @@ public final class PostgresUrl {
     }
 
     /**
-     * Reads a URL. Passwords need not be percent-encoded: one that contains {@code @ : / ? # %} as it is, is understood.
+     * Reads a URL. Passwords need not be percent-encoded: one that contains {@code @ : / ? # %} as it is, is
+     * understood.
      *
      * @throws InvalidPostgresUrlException with all problems, none of which holds the password
      */

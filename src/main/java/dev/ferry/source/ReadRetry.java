@@ -3,16 +3,13 @@ package dev.ferry.source;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a read that failed for a reason that passes, such as a server that restarts, with growing delays. It gives up
- * after about a minute and a half: the run then fails and the next one resumes, which is better than a cron job that hangs.
+ * after about a minute and a half: the run then fails and the next one resumes, which is better than a cron job that
+ * hangs.
  */
 final class ReadRetry {
-
-    private static final Logger log = LoggerFactory.getLogger(ReadRetry.class);
 
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
@@ -20,6 +17,7 @@ final class ReadRetry {
 
     private final Sleeper sleeper;
     private final LongSupplier nanoTime;
+    private final ReadRetryObserver observer;
 
     /** Waits as long as it takes. */
     @FunctionalInterface
@@ -27,20 +25,21 @@ final class ReadRetry {
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    ReadRetry() {
-        this(duration -> Thread.sleep(duration.toMillis()), System::nanoTime);
+    ReadRetry(ReadRetryObserver observer) {
+        this(duration -> Thread.sleep(duration.toMillis()), System::nanoTime, observer);
     }
 
-    ReadRetry(Sleeper sleeper, LongSupplier nanoTime) {
+    ReadRetry(Sleeper sleeper, LongSupplier nanoTime, ReadRetryObserver observer) {
         this.sleeper = sleeper;
         this.nanoTime = nanoTime;
+        this.observer = observer;
     }
 
     /**
      * Runs the read until it succeeds.
      *
-     * @throws SourceUnavailableException the last failure: one that does not pass, or the one that used up the time, or the
-     *     one that was being waited out when the thread was interrupted
+     * @throws SourceUnavailableException the last failure: one that does not pass, or the one that used up the time,
+     *     or the one that was being waited out when the thread was interrupted
      */
     <T> T read(Supplier<T> read) {
         long start = nanoTime.getAsLong();
@@ -50,10 +49,13 @@ final class ReadRetry {
                 return read.get();
             } catch (SourceUnavailableException failure) {
                 Duration spent = Duration.ofNanos(nanoTime.getAsLong() - start);
-                if (!failure.isTransient() || spent.plus(delay).compareTo(BUDGET) > 0 || !waited(delay)) {
+                if (!failure.isTransient() || spent.plus(delay).compareTo(BUDGET) > 0) {
                     throw failure;
                 }
-                log.warn("{} Trying again.", failure.getMessage());
+                observer.pausing(failure, delay);
+                if (!waited(delay)) {
+                    throw failure;
+                }
             }
             Duration doubled = delay.multipliedBy(2);
             delay = doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;

@@ -1,36 +1,32 @@
 package dev.ferry.source;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * The source database, read in short read-only transactions of one statement each. Nothing is kept on the server between
- * two of them, no session setting, no prepared statement, no cursor, so any pooler may stand between.
+ * The source database, read in short read-only transactions of one statement each. Nothing is kept on the server
+ * between two of them, no session setting, no prepared statement, no cursor, so any pooler may stand between.
  *
- * <p>Connections are opened when they are needed and kept for the next read. This is no pool: reads come one after another
- * (a few at once when tables are read side by side), a pool would add threads, validation queries and waiting for
- * connections that cannot be made, and would hide the reason why. Thread-safe.
+ * <p>Connections are opened when they are needed and kept for the next read. This is no pool: reads come one after
+ * another (a few at once when tables are read side by side), a pool would add threads, validation queries and waiting
+ * for connections that cannot be made, and would hide the reason why. Thread-safe.
  */
 public final class SourceDatabase implements AutoCloseable {
 
     /** How long one statement may take unless told otherwise; below the two minutes that Supabase allows. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final Duration SOCKET_GRACE = Duration.ofSeconds(15);
     private static final int IDLE_CONNECTIONS = 2;
 
     private final PostgresUrl url;
     private final Duration statementTimeout;
+    private final SourceConnector connector;
     private final FailureDiagnosis diagnosis;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
@@ -45,8 +41,14 @@ public final class SourceDatabase implements AutoCloseable {
      * @param statementTimeout how long one statement may take on the server
      */
     public SourceDatabase(PostgresUrl url, Duration statementTimeout) {
+        this(url, statementTimeout, SourceConnector.LOGIN_TIMEOUT);
+    }
+
+    /** @param loginTimeout how long making a connection may take */
+    SourceDatabase(PostgresUrl url, Duration statementTimeout, Duration loginTimeout) {
         this.url = url;
         this.statementTimeout = statementTimeout;
+        this.connector = new SourceConnector(url, statementTimeout, loginTimeout);
         this.diagnosis = new FailureDiagnosis(url);
     }
 
@@ -91,7 +93,9 @@ public final class SourceDatabase implements AutoCloseable {
         return query(doing, sql, binds, statementTimeout, reader);
     }
 
-    /** As {@link #query(String, String, List, RowsReader)}, with a time limit of its own, shorter than the usual one. */
+    /**
+     * As {@link #query(String, String, List, RowsReader)}, with a time limit of its own, shorter than the usual one.
+     */
     <T> T query(String doing, String sql, List<String> binds, Duration timeout, RowsReader<T> reader) {
         try {
             Connection kept = idle.poll();
@@ -105,7 +109,7 @@ public final class SourceDatabase implements AutoCloseable {
                     // It may have died long ago, while nobody used it. A new connection tells how things are now.
                 }
             }
-            return run(connect(), sql, binds, timeout, reader);
+            return run(connect(doing), sql, binds, timeout, reader);
         } catch (SQLException failure) {
             throw diagnosis.of(doing, failure);
         }
@@ -138,29 +142,12 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("ApplicationName", "ferry");
-        properties.setProperty("connectTimeout", "10");
-        properties.putAll(url.properties());
-        properties.setProperty("user", url.user());
-        properties.setProperty("password", url.password());
-        properties.setProperty("sslmode", url.sslMode().libpqName());
-        properties.setProperty("prepareThreshold", "0");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty(
-                "socketTimeout",
-                Long.toString(statementTimeout.plus(SOCKET_GRACE).toSeconds()));
-        // DETAIL and CONTEXT of an error may quote rows.
-        properties.setProperty("logServerErrorDetail", "false");
-        String host = url.host().indexOf(':') >= 0 ? "[" + url.host() + "]" : url.host();
-        Connection connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + host + ":" + url.port() + "/"
-                        + URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
-                properties);
-        connection.setReadOnly(true);
-        connection.setAutoCommit(false);
-        return connection;
+    private Connection connect(String doing) {
+        try {
+            return connector.open();
+        } catch (SQLException failure) {
+            throw diagnosis.ofConnecting(doing, failure);
+        }
     }
 
     private static void closeQuietly(Connection connection) {

@@ -108,8 +108,8 @@ public final class TableCatalog {
     }
 
     /**
-     * What the planner expects: it scales the statistics by the table's present size, so it knows something of tables too
-     * that were never analyzed, and adds up partitions.
+     * What the planner expects: it scales the statistics by the table's present size, so it knows something of tables
+     * too that were never analyzed, and adds up partitions.
      */
     private long estimate(TableFacts table) {
         return database.query(

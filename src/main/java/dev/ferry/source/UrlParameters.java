@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a database URL in the spellings of libpq, pgjdbc, Prisma and node-postgres, turned into pgjdbc's
- * properties. A parameter that would change what Ferry reads or how safely, and is not understood, is a problem; one that
- * only tunes other programs is ignored.
+ * properties. A parameter that would change what Ferry reads or how safely, and is not understood, is a problem; one
+ * that only tunes other programs is ignored.
  */
 final class UrlParameters {
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database URL cut into its parts, nothing of it judged yet.
  *
- * <p>Passwords are pasted without percent-encoding, so the usual reading ("the authority ends at the first slash") cuts them in
- * two. Here the user and password end at the last {@code @} whose remainder still reads as host, port, database and
- * parameters.
+ * <p>Passwords are pasted without percent-encoding, so the usual reading ("the authority ends at the first slash")
+ * cuts them in two. Here the user and password end at the last {@code @} whose remainder still reads as host, port,
+ * database and parameters.
  *
  * @param user decoded; null when there is none
  * @param password decoded; null when there is none

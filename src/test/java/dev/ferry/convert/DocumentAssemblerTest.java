@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class DocumentAssemblerTest {
 
-    /** 1 MiB less the system fields with the longest id: 4 + 2 + 37 for {@code _id}, 14 + 9 for {@code _creationTime}. */
+    /**
+     * 1 MiB less the system fields with the longest id: 4 + 2 + 37 for {@code _id}, 14 + 9 for {@code _creationTime}.
+     */
     private static final long LARGEST = 1_048_576 - 66;
 
     /** {@code {"supabaseId": "key-1", "content": ""}}: 2, 11 + 2 + 5, 8 + 2. */

@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The shortest decimal of a double straight from its definition, slowly: all multiples of the largest power of ten that has
- * any between the double's exact midpoints with its neighbours, of these the closest, of two equally close the even one.
+ * The shortest decimal of a double straight from its definition, slowly: all multiples of the largest power of ten
+ * that has any between the double's exact midpoints with its neighbours, of these the closest, of two equally close
+ * the even one.
  */
 final class ShortestOracle {
 

@@ -108,7 +108,10 @@ class TimestampRuleTest {
                 .add(BigDecimal.valueOf(time.get(ChronoField.MICRO_OF_SECOND)));
     }
 
-    /** The microsecond closest to a count of milliseconds; in float64 arithmetic the product itself could round to a tie. */
+    /**
+     * The microsecond closest to a count of milliseconds; in float64 arithmetic the product itself could round to a
+     * tie.
+     */
     private static BigDecimal readBack(double millis) {
         return new BigDecimal(millis).scaleByPowerOfTen(3).setScale(0, RoundingMode.HALF_EVEN);
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every line of {@code convert/values/*.cases}: a column's JSON, an arrow, and the wire JSON, the reference or the rejection
- * that it becomes. {@code type:} holds for the lines after it.
+ * Every line of {@code convert/values/*.cases}: a column's JSON, an arrow, and the wire JSON, the reference or the
+ * rejection that it becomes. {@code type:} holds for the lines after it.
  */
 class ValueCasesTest {
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,6 +169,20 @@ class ConvexClientRetryTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(server.requests()).hasSize(1);
         }
+    }
+
+    @Test
+    void the_settings_name_who_is_told_of_a_call_that_keeps_failing() throws Exception {
+        List<String> told = new ArrayList<>();
+        ClientSettings settings = ClientSettings.standard()
+                .withObserver((call, failed, failure, pause) -> told.add(call + " " + failed + " " + failure))
+                .withSleeper(pause -> {});
+        ScriptedServer.Act fault = ScriptedServer.error(500, "InternalServerError", "Try again later.");
+        try (ScriptedServer server = new ScriptedServer(fault, fault, fault, fault, ScriptedServer.success("true"));
+                ConvexClient client = new ConvexClient(server.endpoint(), "1.2.3", settings)) {
+            client.mutation(Calls.MUTATION, Calls.ARGS);
+        }
+        assertThat(told).containsExactly("mutation migrate:migrateContacts 4 HTTP 500 InternalServerError");
     }
 
     @Test

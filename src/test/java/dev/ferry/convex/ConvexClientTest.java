@@ -78,7 +78,7 @@ class ConvexClientTest {
                 ConvexClient client = Calls.client(server, time)) {
             assertThatThrownBy(client::instanceName)
                     .isInstanceOf(UnexpectedAnswerException.class)
-                    .hasMessageContaining("is this the deployment's URL?");
+                    .hasMessageContaining("Check that NEXT_PUBLIC_CONVEX_URL is the deployment's own URL");
         }
     }
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionFailureTest {
 
-    private static final Call CALL = new Call("mutation migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
+    private static final Call CALL =
+            new Call(Call.Kind.MUTATION, "migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
     private static final String PREFIX = "[Request ID: 8f3a2b1c] Server Error\n";
 
     @ParameterizedTest

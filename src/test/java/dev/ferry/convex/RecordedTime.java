@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Time that passes only by sleeping, at once, and remembers for how long; its jitter always draws the longest pause. */
+/**
+ * Time that passes only by sleeping, at once, and remembers for how long; its jitter always draws the longest pause.
+ */
 final class RecordedTime implements InstantSource, Sleeper {
 
     static final RandomGenerator LONGEST = new RandomGenerator() {
@@ -45,6 +47,10 @@ final class RecordedTime implements InstantSource, Sleeper {
     }
 
     Retrying retrying() {
-        return new Retrying(this, this, LONGEST);
+        return retrying(RetryObserver.NONE);
+    }
+
+    Retrying retrying(RetryObserver observer) {
+        return new Retrying(this, this, LONGEST, observer);
     }
 }

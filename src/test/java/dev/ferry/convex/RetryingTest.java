@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryingTest {
 
-    private static final Call CALL = new Call("mutation migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
+    private static final Call CALL =
+            new Call(Call.Kind.MUTATION, "migrate:x", URI.create("https://happy-otter-123.convex.cloud"));
 
     private final RecordedTime time = new RecordedTime();
     private int attempts;
@@ -107,6 +109,37 @@ class RetryingTest {
     }
 
     @Test
+    void whoever_watches_is_told_of_each_pause_from_the_fourth_attempt_on() {
+        List<String> told = new ArrayList<>();
+        Retrying retrying = time.retrying(
+                (call, failed, failure, pause) -> told.add(call + "|" + failed + "|" + failure + "|" + pause));
+
+        retrying.call(CALL, RetryPolicy.standard(), failing(3));
+        assertThat(told).isEmpty();
+
+        attempts = 0;
+        retrying.call(CALL, RetryPolicy.standard(), failing(5));
+        assertThat(told)
+                .containsExactly(
+                        "mutation migrate:x|4|HTTP 503 CommitterFullError|PT1.6S",
+                        "mutation migrate:x|5|HTTP 503 CommitterFullError|PT3.2S");
+    }
+
+    @Test
+    void whoever_watches_is_told_before_the_pause_and_not_of_the_end() {
+        List<Integer> pausesBefore = new ArrayList<>();
+        Retrying retrying = time.retrying(
+                (call, failed, failure, pause) -> pausesBefore.add(time.pauses().size()));
+        RetryPolicy policy = RetryPolicy.within(Duration.ofSeconds(3));
+        Retrying.Attempt<String> attempt = failing(99);
+
+        assertThatThrownBy(() -> retrying.call(CALL, policy, attempt)).isInstanceOf(ConvexUnavailableException.class);
+
+        assertThat(attempts).isEqualTo(5);
+        assertThat(pausesBefore).containsExactly(3);
+    }
+
+    @Test
     void an_interrupted_thread_does_not_wait() {
         Thread.currentThread().interrupt();
         Retrying.Attempt<String> attempt = failing(99);
@@ -126,7 +159,7 @@ class RetryingTest {
                 throw new InterruptedException();
             }
         };
-        Retrying retrying = new Retrying(time, stopped, RecordedTime.LONGEST);
+        Retrying retrying = new Retrying(time, stopped, RecordedTime.LONGEST, RetryObserver.NONE);
         Retrying.Attempt<String> attempt = failing(99);
         assertThatThrownBy(() -> retrying.call(CALL, RetryPolicy.standard(), attempt))
                 .isInstanceOf(ConvexInterruptedException.class);

@@ -32,8 +32,8 @@ class WireFormatPropertyTest {
     }
 
     /**
-     * Digests of documents are kept in the id map across upgrades of Ferry and of the JDK. If this fails, every row of every
-     * user counts as changed at the next run.
+     * Digests of documents are kept in the id map across upgrades of Ferry and of the JDK. If this fails, every row
+     * of every user counts as changed at the next run.
      */
     @Test
     void the_bytes_are_the_same_on_every_jdk() throws Exception {

@@ -26,7 +26,10 @@ import tools.jackson.core.JsonToken;
 
 class WireFormatTest {
 
-    /** Base64 by hand: 1 is the byte 01 and seven bytes 00, -1 is eight bytes ff, NaN is 7ff8 and infinity 7ff0 at the end. */
+    /**
+     * Base64 by hand: 1 is the byte 01 and seven bytes 00, -1 is eight bytes ff, NaN is 7ff8 and infinity 7ff0 at the
+     * end.
+     */
     static Stream<Arguments> vectors() {
         return Stream.of(
                 Arguments.of("null", Null.NULL),

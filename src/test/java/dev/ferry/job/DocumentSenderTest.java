@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against a real HTTP server, so that what counts as a limit or a refusal is decided by the client and not by this test. */
+/**
+ * Against a real HTTP server, so that what counts as a limit or a refusal is decided by the client and not by this
+ * test.
+ */
 class DocumentSenderTest {
 
     private static final List<String> EMPTY_CALL = List.of();

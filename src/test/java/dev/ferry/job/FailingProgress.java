@@ -5,7 +5,10 @@ import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
 import java.util.List;
 
-/** Shows nothing, but does something once so many rows of a table have been committed: this is how a test fails a run half-way. */
+/**
+ * Shows nothing, but does something once so many rows of a table have been committed: this is how a test fails a run
+ * half-way.
+ */
 record FailingProgress(String table, long committedRows, Runnable something) implements RunProgress {
 
     @Override

@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Convex' mutations over real HTTP, answering each call as a rule of the test's says. Remembers the source keys of every call. */
+/**
+ * Convex' mutations over real HTTP, answering each call as a rule of the test's says. Remembers the source keys of
+ * every call.
+ */
 final class FakeConvex implements AutoCloseable {
 
     /** What is answered to a call, by the source keys of its rows. */

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole runs in this process: from a real Postgres, through a state store in another, to the real functions. At this scale the
- * source holds 30 contacts, 40 conversations, 300 messages; a chunk has 20 rows.
+ * Whole runs in this process: from a real Postgres, through a state store in another, to the real functions. At this
+ * scale the source holds 30 contacts, 40 conversations, 300 messages; a chunk has 20 rows.
  */
 class MigrationIT {
 

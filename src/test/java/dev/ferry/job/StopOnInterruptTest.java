@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
 import dev.ferry.source.PageSource;
+import dev.ferry.source.ReadRetryObserver;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class StopOnInterruptTest {
                 .start(new StepBuilder("table", repository)
                         .<Page, Page>chunk(1)
                         .transactionManager(transactions)
-                        .reader(new KeysetReader(new PagesInMemory(), 1))
+                        .reader(new KeysetReader(new PagesInMemory(), 1, ReadRetryObserver.NONE))
                         .writer(chunk -> {
                             chunk.forEach(page -> written.add(page.lastKey()));
                             if (written.size() == 3) {

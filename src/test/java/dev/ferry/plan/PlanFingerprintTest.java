@@ -142,7 +142,10 @@ class PlanFingerprintTest {
                 .isNotEqualTo(new CanonicalText("form 2").add("a").digest());
     }
 
-    /** Deployed functions answer with this fingerprint: if it changes without the plan, every deployment has to be renewed. */
+    /**
+     * Deployed functions answer with this fingerprint: if it changes without the plan, every deployment has to be
+     * renewed.
+     */
     @Test
     void the_shipped_plan_keeps_its_fingerprints() {
         MigrationPlan shipped = new PlanReader().read(Path.of("config/plan.yml"));

@@ -49,7 +49,25 @@ class FailureDiagnosisTest {
                 .hasMessageStartingWith("Failed while reading public.contacts (source postgres.abc@aws-0-eu-central-1")
                 .hasMessageContaining(words);
         assertThat(failure.isTransient()).isEqualTo(passes);
-        assertThat(failure.getMessage()).doesNotContain("s3cret", "\n");
+        assertThat(failure.getMessage())
+                .doesNotContain("s3cret", "\n", "..", ".)")
+                .endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "08P01 | Protocol error.  Session setup failed. | no Postgres answers there (Protocol error. Session setup failed). Check host and port of the URL.",
+                "08001 | The connection attempt failed. | no Postgres answers there (The connection attempt failed). Check host and port of the URL.",
+                "57P03 | FATAL: the database system is starting up | the server takes no connection now (FATAL: the database system is starting up). Try again when it does."
+            })
+    void a_connection_that_was_never_there_is_not_called_gone(String state, String text, String words) {
+        SourceUnavailableException failure = new FailureDiagnosis(PostgresUrl.parse(POOLER))
+                .ofConnecting("reading public.contacts", new SQLException(text, state));
+
+        assertThat(failure.getMessage()).endsWith(": " + words).doesNotContain("No row is lost");
+        assertThat(failure.isTransient()).isTrue();
     }
 
     @Test

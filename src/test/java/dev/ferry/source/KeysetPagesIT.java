@@ -195,7 +195,7 @@ class KeysetPagesIT {
         assertThatThrownBy(() -> new KeysetPages(database, Plans.table("absent", "id", "v")).first(100))
                 .isInstanceOf(SourceUnavailableException.class)
                 .hasMessageContaining("public.absent")
-                .hasMessageContaining("the table is missing");
+                .hasMessageContaining("the table is missing. Bring config/plan.yml and the table into line");
     }
 
     @Test

@@ -154,7 +154,7 @@ class KeysetReaderIT {
     }
 
     private KeysetReader reader(int maxRows) {
-        return new KeysetReader(new KeysetPages(database, NUMBERS), maxRows);
+        return new KeysetReader(new KeysetPages(database, NUMBERS), maxRows, ReadRetryObserver.NONE);
     }
 
     private interface Waiting {
@@ -170,7 +170,8 @@ class KeysetReaderIT {
                         throw new IllegalStateException(e);
                     }
                 },
-                () -> 0);
+                () -> 0,
+                ReadRetryObserver.NONE);
     }
 
     private static List<String> rest(KeysetReader reader) {

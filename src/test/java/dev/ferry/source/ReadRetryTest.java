@@ -16,6 +16,7 @@ class ReadRetryTest {
     private final SourceUnavailableException lasting = new SourceUnavailableException("refused", false, null);
 
     private final List<Duration> waits = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private Duration clock = Duration.ZERO;
     private int attempts;
 
@@ -24,7 +25,8 @@ class ReadRetryTest {
                 waits.add(wait);
                 clock = clock.plus(wait);
             },
-            () -> clock.toNanos());
+            () -> clock.toNanos(),
+            (failure, pause) -> told.add(failure.getMessage() + " " + pause));
 
     @Test
     void a_read_that_succeeds_is_done_once() {
@@ -45,6 +47,7 @@ class ReadRetryTest {
 
         assertThat(read).isEqualTo("page");
         assertThat(waits).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(told).containsExactly("restarts PT0.5S", "restarts PT1S", "restarts PT2S");
     }
 
     @Test
@@ -54,6 +57,7 @@ class ReadRetryTest {
                 }))
                 .isSameAs(lasting);
         assertThat(waits).isEmpty();
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -84,7 +88,8 @@ class ReadRetryTest {
                 wait -> {
                     throw new InterruptedException();
                 },
-                () -> 0);
+                () -> 0,
+                ReadRetryObserver.NONE);
 
         assertThatThrownBy(() -> interrupted.read(() -> {
                     throw passing;

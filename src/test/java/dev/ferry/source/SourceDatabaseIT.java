@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.testing.EmbeddedSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +94,15 @@ class SourceDatabaseIT {
                     .isEqualTo("idle");
             assertThat(text(database, "select count(*) from pg_prepared_statements"))
                     .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void the_limit_of_a_login_does_not_shorten_the_reads_that_follow() throws SQLException {
+        Duration login = Duration.ofSeconds(14);
+        SourceConnector connector = new SourceConnector(oddUrl(), Duration.ofSeconds(60), login);
+        try (Connection connection = connector.open()) {
+            assertThat(Duration.ofMillis(connection.getNetworkTimeout())).isEqualTo(Duration.ofSeconds(75));
         }
     }
 

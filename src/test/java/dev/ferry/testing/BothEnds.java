@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares source and target by reading both, with none of Ferry's own code: JDBC's typed getters on one side, Convex' documents
- * on the other, and the six tables written down by hand.
+ * Compares source and target by reading both, with none of Ferry's own code: JDBC's typed getters on one side,
+ * Convex' documents on the other, and the six tables written down by hand.
  */
 public final class BothEnds {
 
@@ -39,7 +39,10 @@ public final class BothEnds {
         REFERENCE
     }
 
-    /** A column, what it becomes, and for a reference the Convex table it points into or the value that stands for NULL. */
+    /**
+     * A column, what it becomes, and for a reference the Convex table it points into or the value that stands for
+     * NULL.
+     */
     private record Field(
             String column,
             String field,
@@ -131,8 +134,8 @@ public final class BothEnds {
     private BothEnds() {}
 
     /**
-     * Asserts that the target holds every row of the source once, field by field, and nothing else, and that every reference
-     * points at the document of the row it pointed at.
+     * Asserts that the target holds every row of the source once, field by field, and nothing else, and that every
+     * reference points at the document of the row it pointed at.
      *
      * @return number of rows compared
      */

@@ -1,0 +1,37 @@
+package dev.ferry.convex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ClientSettingsTest {
+
+    @Test
+    void the_first_contact_waits_and_retries_for_at_most_fifteen_seconds() {
+        ClientSettings first = ClientSettings.firstContact();
+
+        assertThat(first.responseTimeout().plus(first.retry().total())).isLessThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(first.connectTimeout().plus(first.retry().total())).isLessThanOrEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void each_change_leaves_the_other_settings_as_they_are() {
+        ClientSettings standard = ClientSettings.standard();
+        RetryObserver observer = (call, attempts, failure, pause) -> {};
+        Sleeper sleeper = pause -> {};
+        RetryPolicy policy = RetryPolicy.within(Duration.ZERO);
+
+        assertThat(standard.withObserver(observer)
+                        .withSleeper(sleeper)
+                        .withRetry(policy)
+                        .withResponseTimeout(Duration.ofSeconds(1)))
+                .isEqualTo(new ClientSettings(
+                        standard.connectTimeout(),
+                        Duration.ofSeconds(1),
+                        standard.connections(),
+                        policy,
+                        sleeper,
+                        observer));
+    }
+}

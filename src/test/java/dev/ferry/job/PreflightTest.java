@@ -1,0 +1,50 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.RetryPolicy;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
+import dev.ferry.source.PostgresUrl;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.TableCatalog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PreflightTest {
+
+    @Test
+    @Timeout(30)
+    void a_deployment_that_accepts_and_never_answers_is_one_problem_beside_the_sources() throws IOException {
+        MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
+        PostgresUrl nobody = PostgresUrl.parse("postgresql://postgres:x@127.0.0.1:1/postgres?sslmode=disable");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                SourceDatabase source = new SourceDatabase(nobody)) {
+            ConvexEndpoint target =
+                    ConvexEndpoint.parse("http://127.0.0.1:" + silent.getLocalPort(), "convex-self-hosted|01c0ffee");
+            ClientSettings settings = ClientSettings.firstContact()
+                    .withResponseTimeout(Duration.ofMillis(200))
+                    .withRetry(RetryPolicy.within(Duration.ZERO));
+            Preflight preflight =
+                    new Preflight(plan, new TableCatalog(source), () -> new ConvexClient(target, "1.2.3", settings));
+
+            ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, preflight::check);
+
+            assertThat(refused.problems()).hasSize(2);
+            assertThat(refused.problems().get(0)).contains("127.0.0.1:1", "the host cannot be reached");
+            assertThat(refused.problems().get(1))
+                    .startsWith("query migrate:describe at http://127.0.0.1")
+                    .contains("no answer in time", "NEXT_PUBLIC_CONVEX_URL")
+                    .doesNotContain("rows");
+        }
+    }
+}

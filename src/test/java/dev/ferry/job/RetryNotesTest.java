@@ -1,0 +1,78 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.TableResult;
+import dev.ferry.report.TableTotal;
+import dev.ferry.source.PostgresUrl;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryNotesTest {
+
+    private final List<String> lines = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({"0, 1 s", "1, 1 s", "1000, 1 s", "2001, 3 s", "10000, 10 s"})
+    void a_call_that_keeps_failing_is_one_readable_line(long millis, String shown) {
+        new RetryNotes(new Notes(lines))
+                .convex(
+                        "mutation migrate:migrateMessages",
+                        5,
+                        "HTTP 500 InternalServerError",
+                        Duration.ofMillis(millis));
+
+        assertThat(lines)
+                .containsExactly("Convex: mutation migrate:migrateMessages failed 5 times (HTTP 500"
+                        + " InternalServerError), trying again in " + shown);
+    }
+
+    @Test
+    void a_read_that_is_repeated_says_why_and_when() {
+        PostgresUrl nobody = PostgresUrl.parse("postgresql://postgres:s3cret@127.0.0.1:1/postgres?sslmode=disable");
+        SourceUnavailableException failure;
+        try (SourceDatabase source = new SourceDatabase(nobody)) {
+            failure = catchThrowableOfType(SourceUnavailableException.class, source::identity);
+        }
+
+        new RetryNotes(new Notes(lines)).source(failure, Duration.ofSeconds(4));
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("Failed while asking the server who it is (source postgres@127.0.0.1:1")
+                        .endsWith("Check host, port and network. Trying again in 4 s.")
+                        .doesNotContain("s3cret"));
+    }
+
+    private record Notes(List<String> lines) implements RunProgress {
+
+        @Override
+        public void runStarted(List<TableTotal> tables) {}
+
+        @Override
+        public void tableStarted(TableTotal table, long done) {}
+
+        @Override
+        public void rowsDone(String table, long done) {}
+
+        @Override
+        public void tableFinished(TableResult result) {}
+
+        @Override
+        public void note(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
