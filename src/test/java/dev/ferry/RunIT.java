@@ -8,6 +8,7 @@ import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,32 @@ class RunIT {
         assertThat(run.out()).contains((orphans + 2) + " rejected");
         assertThat(convex.count("contacts")).isEqualTo(299);
         assertThat(run.out() + run.err()).doesNotContain("xxxx");
+
+        source.execute("update contacts set created_at = now() where created_at is null;"
+                + " delete from contact_notes where length(content) > 1000000");
+        FerryProcess.Ended mended = ferry.run("run");
+
+        assertThat(mended.exitCode()).describedAs(mended.out()).isZero();
+        assertThat(mended.out())
+                .contains((orphans + 1) + " inserted", "0 rejected")
+                .doesNotContain("Rejected rows");
+    }
+
+    @Test
+    void a_second_run_beside_the_first_ends_at_once_and_does_not_disturb_it() throws Exception {
+        convex.control(Map.of("answerDelayMs", 50));
+        FerryProcess.Running first = ferry.start("run");
+        while (convex.stats().rows() == 0) {
+            assertThat(first.process().isAlive()).isTrue();
+        }
+
+        FerryProcess.Ended second = ferry.run("run");
+
+        assertThat(second.exitCode()).isEqualTo(4);
+        assertThat(second.err()).contains("Another run holds the state store").hasLineCount(1);
+        convex.control(Map.of("answerDelayMs", 0));
+        assertThat(first.await().exitCode()).isZero();
+        assertBothEndsEqual();
     }
 
     private long assertBothEndsEqual() throws Exception {

@@ -9,8 +9,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * A column of the plan with its rule, and what SQL NULL is in it. {@code row_to_json} prints SQL NULL and a jsonb
- * {@code null} alike, so both are NULL here; a plan that wants Convex' null for either says {@code when-null: null}
- * on a column of type {@code any}.
+ * {@code null} alike, so both are NULL here.
  */
 final class Column {
 

@@ -1,28 +1,27 @@
 package dev.ferry.convert;
 
-/**
- * Convex' limits on one document (get-convex/convex-backend: {@code crates/value/src/{array,object}.rs}, {@code
- * crates/common/src/document.rs}, {@code crates/convex/sync_types/src/identifier.rs}).
- */
+import dev.ferry.convex.ConvexLimits;
+
+/** What one row and its document may be at most. */
 final class Limits {
 
-    /** Levels of objects and arrays in a stored document, the document itself being the first. */
-    /** UTF-16 units of a source key: four bytes each still fit into an index entry of a Postgres state store. */
+    /** UTF-16 units of a source key: three bytes each, they fit into an index entry of a Postgres state store. */
     static final int SOURCE_KEY = 512;
 
-    static final int DEPTH = 16;
+    /** Levels of objects and arrays in a stored document, the document itself being the first. */
+    static final int DEPTH = ConvexLimits.DOCUMENT_NESTING;
 
     /** Elements of one array. */
-    static final int ARRAY_ELEMENTS = 8_192;
+    static final int ARRAY_ELEMENTS = ConvexLimits.ARRAY_ELEMENTS;
 
     /** Fields of one object; for the document itself they include {@code _id} and {@code _creationTime}. */
-    static final int OBJECT_FIELDS = 1_024;
+    static final int OBJECT_FIELDS = ConvexLimits.OBJECT_FIELDS;
 
     /** Bytes of one field name. */
-    static final int KEY_BYTES = 1_024;
+    static final int KEY_BYTES = ConvexLimits.FIELD_NAME_BYTES;
 
     /** Bytes of one document by Convex' size formula, with {@code _id} and {@code _creationTime}. */
-    static final long DOCUMENT_BYTES = 1L << 20;
+    static final long DOCUMENT_BYTES = ConvexLimits.DOCUMENT_SIZE;
 
     private Limits() {}
 }

@@ -53,6 +53,12 @@ public sealed interface ConvexValue {
         public long size() {
             return 2 + Utf8.length(value);
         }
+
+        /** Without the text, which is a row's: this may reach a log. */
+        @Override
+        public String toString() {
+            return "Str[" + value.length() + "]";
+        }
     }
 
     /** {@code v.bytes()}. Equal when the bytes are; the array is not copied and must not be changed. */

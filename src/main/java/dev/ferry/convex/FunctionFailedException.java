@@ -41,9 +41,12 @@ public final class FunctionFailedException extends ConvexException {
         return failure == FunctionFailure.LIMIT;
     }
 
-    /** Whether the deployment has no such function, or not for this key. */
-    public boolean functionNotFound() {
-        return failure == FunctionFailure.NOT_FOUND;
+    /**
+     * Whether the failure is known to lie with the deployment and not with the rows: a function is missing or of another plan,
+     * an index is not filled yet, the deployment is paused.
+     */
+    public boolean isAboutTheDeployment() {
+        return failure != FunctionFailure.LIMIT && failure != FunctionFailure.OTHER;
     }
 
     /** The data of the {@code ConvexError} that the function threw, if it threw one. */

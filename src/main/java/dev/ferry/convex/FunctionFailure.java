@@ -37,6 +37,10 @@ enum FunctionFailure {
             "Index \\S+ is currently backfilling",
             "%s: Convex is still filling an index of the table. Nothing was written. Start again when the dashboard shows the"
                     + " index as ready"),
+    OTHER_PLAN(
+            "(?!)",
+            "%s: the deployed functions do not know this table. Nothing was written. Write the functions with 'ferry"
+                    + " functions', deploy them with 'npx convex deploy' and start again"),
     OTHER(
             "",
             "%s failed inside Convex. Nothing of this call was written. The deployment's logs tell why, and so does Ferry's log"
@@ -46,8 +50,10 @@ enum FunctionFailure {
      * The codes with which Ferry's functions rethrow what production would hide, as the data of a {@code
      * ConvexError}.
      */
-    private static final Map<ConvexValue, FunctionFailure> BY_CODE =
-            Map.of(new Str("transaction-limit"), LIMIT, new Str("index-not-ready"), INDEX_NOT_READY);
+    private static final Map<ConvexValue, FunctionFailure> BY_CODE = Map.of(
+            new Str("transaction-limit"), LIMIT,
+            new Str("index-not-ready"), INDEX_NOT_READY,
+            new Str("unknown-table"), OTHER_PLAN);
 
     private static final Pattern PREFIX = Pattern.compile(
             "^(?:\\[Request ID: ([0-9A-Za-z_-]{1,64})] )?(?:Server Error\\s*)?(?:Uncaught )?(?:Error: )?");

@@ -30,6 +30,9 @@ final class DocumentSender {
 
     static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** The tenth stops the run: each costs four calls and a pause, inside an open transaction. */
+    static final int MOST_REFUSED_IN_A_ROW = 10;
+
     private final MigrateFunctions functions;
     private final Sleeper sleeper;
     private final CallSplitter<Document> splitter =
@@ -40,15 +43,25 @@ final class DocumentSender {
         this.sleeper = sleeper;
     }
 
-    /**
-     * What became of the documents.
-     *
-     * @param stored rows that are in Convex now
-     * @param rejections rows that Convex refused
-     */
-    record Delivery(List<RowAnswer.Stored> stored, List<Rejection> rejections) {
+    /** What became of the documents. */
+    static final class Delivery {
 
-        void add(List<RowAnswer> answers) {
+        private final List<RowAnswer.Stored> stored = new ArrayList<>();
+        private final List<Rejection> rejections = new ArrayList<>();
+        private int refusedInARow;
+
+        /** Rows that are in Convex now. */
+        List<RowAnswer.Stored> stored() {
+            return stored;
+        }
+
+        /** Rows that Convex refused. */
+        List<Rejection> rejections() {
+            return rejections;
+        }
+
+        private void add(List<RowAnswer> answers) {
+            refusedInARow = 0;
             for (RowAnswer answer : answers) {
                 if (answer instanceof RowAnswer.Stored row) {
                     stored.add(row);
@@ -60,13 +73,23 @@ final class DocumentSender {
                 }
             }
         }
+
+        /** So many calls refused one after the other are no row's fault, even though the empty call succeeds. */
+        private void addRefusedAlone(Document document, boolean limit, ConvexException refusal) {
+            refusedInARow++;
+            if (refusedInARow == MOST_REFUSED_IN_A_ROW) {
+                throw refusal;
+            }
+            rejections.add(rejection(
+                    document.key(), limit ? "met a limit twice when sent alone" : "refused twice when sent alone"));
+        }
     }
 
     /**
      * @throws ConvexException when Convex is out of reach, or refuses calls whatever the rows
      */
     Delivery send(TablePlan table, List<Document> documents) {
-        Delivery delivery = new Delivery(new ArrayList<>(), new ArrayList<>());
+        Delivery delivery = new Delivery();
         for (List<Document> call : splitter.split(documents)) {
             send(table, call, delivery);
         }
@@ -77,6 +100,9 @@ final class DocumentSender {
         try {
             delivery.add(upsert(table, call));
         } catch (FunctionFailedException refusal) {
+            if (refusal.isAboutTheDeployment()) {
+                throw refusal;
+            }
             if (!refusal.isLimit()) {
                 requireThatTheEmptyCallSucceeds(table);
             }
@@ -104,21 +130,19 @@ final class DocumentSender {
         try {
             delivery.add(upsert(table, single));
         } catch (FunctionFailedException refusal) {
-            rejectUnlessTheFaultIsNotWithTheRow(table, single.get(0), refusal.isLimit(), delivery);
+            if (refusal.isAboutTheDeployment()) {
+                throw refusal;
+            }
+            requireThatTheEmptyCallSucceeds(table);
+            delivery.addRefusedAlone(single.get(0), refusal.isLimit(), refusal);
         } catch (ConvexRefusedException refusal) {
             // A proxy before Convex may take less than one document; that must not stop the other rows for ever.
             if (!refusal.isLimit()) {
                 throw refusal;
             }
-            rejectUnlessTheFaultIsNotWithTheRow(table, single.get(0), true, delivery);
+            requireThatTheEmptyCallSucceeds(table);
+            delivery.addRefusedAlone(single.get(0), true, refusal);
         }
-    }
-
-    private void rejectUnlessTheFaultIsNotWithTheRow(
-            TablePlan table, Document document, boolean limit, Delivery delivery) {
-        requireThatTheEmptyCallSucceeds(table);
-        String what = limit ? "met a limit twice when sent alone" : "refused twice when sent alone";
-        delivery.rejections().add(rejection(document.key(), what));
     }
 
     private List<RowAnswer> upsert(TablePlan table, List<Document> call) {

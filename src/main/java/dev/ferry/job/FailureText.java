@@ -26,6 +26,7 @@ final class FailureText {
         if (StoreFailure.isOne(failure)) {
             return "the state store failed (" + StoreFailure.text(failure) + ").";
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage() + " (run with --debug to see more).";
+        // Its message may hold anything, a row's values included.
+        return "an unexpected " + root.getClass().getSimpleName() + " (run with --debug to see more).";
     }
 }

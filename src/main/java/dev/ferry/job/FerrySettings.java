@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
@@ -17,5 +18,5 @@ record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int 
     static final int DEFAULT_CHUNK_SIZE = 100;
 
     /** Each upsert costs one of the 4,096 index reads of a mutation. */
-    static final int MAX_CHUNK_SIZE = 4_000;
+    static final int MAX_CHUNK_SIZE = CallSplitter.MAX_DOCUMENTS;
 }

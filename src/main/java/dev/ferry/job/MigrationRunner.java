@@ -66,12 +66,25 @@ final class MigrationRunner {
 
     private RunResult runAlone() {
         List<TableFacts> tables = preflight.check();
-        RunHistory.Next next = history.next(options);
-        if (next.unfinished() != null) {
-            requireTheSamePlan(next.number(), next.unfinished());
+        RunHistory.Next next = nextRun();
+        try {
+            reporter.begin(next.number(), next.unfinished(), tables);
+            return reporter.result(start(next.number(), next.recheck()));
+        } catch (TransactionException | DataAccessException e) {
+            throw StateStoreException.lost(next.number(), e);
         }
-        reporter.begin(next.number(), next.unfinished(), tables);
-        return reporter.result(start(next.number(), next.recheck()));
+    }
+
+    private RunHistory.Next nextRun() {
+        try {
+            RunHistory.Next next = history.next(options);
+            if (next.unfinished() != null) {
+                requireTheSamePlan(next.number(), next.unfinished());
+            }
+            return next;
+        } catch (TransactionException | DataAccessException e) {
+            throw StateStoreException.of(e);
+        }
     }
 
     /** Half of a table by one plan and half by another would be a target that no plan describes. */
@@ -92,8 +105,6 @@ final class MigrationRunner {
                 .toJobParameters();
         try {
             return operator.start(job, parameters);
-        } catch (TransactionException | DataAccessException e) {
-            throw StateStoreException.lost(run, e);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("Spring Batch refuses to start run " + run + ": " + e.getMessage(), e);
         }

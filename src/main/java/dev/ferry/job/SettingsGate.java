@@ -96,10 +96,27 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             chosen.put(STORE_URL, h2Url(state.resolve("ferry")));
             chosen.put("spring.datasource.username", "ferry");
             chosen.put("spring.datasource.password", "");
-        } else if (url.startsWith("jdbc:postgresql:")) {
+        } else {
+            requireSafe(url);
             chosen.put(STORE_SCHEMA, StoreKind.POSTGRES.schema());
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("ferry store", chosen));
+    }
+
+    /**
+     * Of H2 only the file with Ferry's own settings will do: others lose commits, or let two runs in. A password in the URL would
+     * be quoted by the driver's errors.
+     */
+    private static void requireSafe(String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new ConfigurationException(
+                    List.of(STORE_URL + " must begin with jdbc:postgresql:. Without it Ferry keeps its"
+                            + " state in an H2 file of its own in the state directory."));
+        }
+        if (url.contains("@") || url.contains("password=")) {
+            throw new ConfigurationException(List.of(STORE_URL + " must not hold user or password: set them as"
+                    + " spring.datasource.username and spring.datasource.password."));
+        }
     }
 
     /**

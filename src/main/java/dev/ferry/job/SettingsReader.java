@@ -45,16 +45,17 @@ final class SettingsReader {
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties.chunkSize());
         String state = value(STATE, properties.state());
-        if (state != null && state.contains(";")) {
-            problems.add(
-                    "FERRY_STATE has a semicolon in it, which H2 would take for the end of the path. Choose another name.");
+        Path directory = state == null
+                ? home.defaultState()
+                : home.directory().resolve(state).normalize();
+        if (directory.toString().contains(";")) {
+            problems.add("The state directory " + directory
+                    + " has a semicolon in it, which H2 would take for the end of the"
+                    + " path. Set FERRY_STATE to another one.");
         }
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
         }
-        Path directory = state == null
-                ? home.defaultState()
-                : home.directory().resolve(state).normalize();
         return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
     }
 

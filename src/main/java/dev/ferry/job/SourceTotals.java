@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.RowCount;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableCatalog;
 import dev.ferry.source.TableFacts;
 import java.util.LinkedHashMap;
@@ -21,14 +22,27 @@ final class SourceTotals {
     /** Counts the tables, or takes Postgres' estimate of large ones. */
     List<TableTotal> count(List<TableFacts> tables) {
         for (TableFacts table : tables) {
-            RowCount rows = catalog.count(table);
-            totals.put(table.name(), new TableTotal(table.name(), rows.rows(), rows.estimate()));
+            totals.put(table.name(), count(table));
         }
         return List.copyOf(totals.values());
     }
 
+    private TableTotal count(TableFacts table) {
+        try {
+            RowCount rows = catalog.count(table);
+            return new TableTotal(table.name(), rows.rows(), rows.estimate());
+        } catch (SourceUnavailableException e) {
+            // The read that follows tries again for longer, and tells what is wrong if it has to.
+            return unknown(table.name());
+        }
+    }
+
+    private static TableTotal unknown(String table) {
+        return new TableTotal(table, -1, true);
+    }
+
     /** A negative number of rows when the table was not counted. */
     TableTotal of(String table) {
-        return totals.getOrDefault(table, new TableTotal(table, -1, true));
+        return totals.getOrDefault(table, unknown(table));
     }
 }

@@ -3,20 +3,29 @@ package dev.ferry.job;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
- * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own.
- *
- * <p>{@code FERRY_STATE} is created last. When it is missing although other tables are there, the process died while
- * it created them; the scripts then run again and pass over what exists.
+ * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own. When only some of
+ * them are there, the process died while it created them; the scripts then run again and pass over what exists.
  */
 final class StateSchema {
 
-    private static final String LAST_TABLE = "FERRY_STATE";
+    private static final Set<String> TABLES = Set.of(
+            "BATCH_JOB_INSTANCE",
+            "BATCH_JOB_EXECUTION",
+            "BATCH_JOB_EXECUTION_PARAMS",
+            "BATCH_STEP_EXECUTION",
+            "BATCH_STEP_EXECUTION_CONTEXT",
+            "BATCH_JOB_EXECUTION_CONTEXT",
+            "FERRY_ID_MAP",
+            "FERRY_REJECT",
+            "FERRY_STATE");
 
     private final DataSource store;
 
@@ -53,12 +62,11 @@ final class StateSchema {
                         .getMetaData()
                         .getTables(
                                 connection.getCatalog(), kind.schema(), null, new String[] {"TABLE", "BASE TABLE"})) {
+            Set<String> found = new HashSet<>();
             while (tables.next()) {
-                if (tables.getString("TABLE_NAME").toUpperCase(Locale.ROOT).equals(LAST_TABLE)) {
-                    return true;
-                }
+                found.add(tables.getString("TABLE_NAME").toUpperCase(Locale.ROOT));
             }
-            return false;
+            return found.containsAll(TABLES);
         } catch (SQLException e) {
             throw StateStoreException.of(e);
         }

@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  *     among them); null when it is larger than {@link Page#MAX_ROW_BYTES} and was therefore not fetched
  * @param bytes length of that JSON in UTF-8 bytes; when it was not fetched, it has at least so many
  */
-public record SourceRow(String key, @Nullable String json, long bytes) {}
+public record SourceRow(String key, @Nullable String json, long bytes) {
+
+    /** Without the row's values: this may reach a log. */
+    @Override
+    public String toString() {
+        return "SourceRow[" + key + ", " + bytes + " bytes]";
+    }
+}

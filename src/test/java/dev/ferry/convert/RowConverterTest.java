@@ -17,6 +17,7 @@ import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.source.SourceRow;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,10 +86,10 @@ class RowConverterTest {
 
     @Test
     void when_null_stands_for_sql_null_and_for_the_null_of_jsonb() {
-        RowConverter converter = new RowConverter(table(whenNull("settings", Scalar.ANY, "null")));
+        RowConverter converter = new RowConverter(table(whenNull("settings", Scalar.ANY, "{}")));
 
         assertThat(converter.convert(row("{\"settings\":null}")))
-                .isEqualTo(new ConvertedRow("key-1", List.of(new Value("settings", ConvexValue.Null.NULL))));
+                .isEqualTo(new ConvertedRow("key-1", List.of(new Value("settings", new ConvexValue.Obj(Map.of())))));
     }
 
     @ParameterizedTest

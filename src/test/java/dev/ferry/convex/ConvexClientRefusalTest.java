@@ -97,7 +97,7 @@ class ConvexClientRefusalTest {
     void a_function_path_that_is_not_found_is_the_same_by_status_as_by_text() throws Exception {
         FunctionFailedException failure = call(
                 ScriptedServer.error(404, "FunctionPathNotFound", "Could not find"), FunctionFailedException.class);
-        assertThat(failure.functionNotFound()).isTrue();
+        assertThat(failure.isAboutTheDeployment()).isTrue();
     }
 
     @Test

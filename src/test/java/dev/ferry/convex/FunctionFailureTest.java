@@ -53,7 +53,7 @@ class FunctionFailureTest {
                 "Could not find function for 'migrate:x'. Did you forget to run `npx convex dev`?"
             })
     void a_missing_function_is_known_by_its_text(String text) {
-        assertThat(failure(PREFIX + text, null).functionNotFound()).isTrue();
+        assertThat(failure(PREFIX + text, null).isAboutTheDeployment()).isTrue();
         assertThat(failure(text, null)).hasMessageContaining("npx convex deploy");
     }
 
@@ -85,7 +85,7 @@ class FunctionFailureTest {
     void a_rows_value_that_reads_like_a_limit_is_none(String text) {
         FunctionFailedException failure = failure(PREFIX + text, null);
         assertThat(failure.isLimit()).isFalse();
-        assertThat(failure.functionNotFound()).isFalse();
+        assertThat(failure.isAboutTheDeployment()).isFalse();
     }
 
     @Test

@@ -187,6 +187,23 @@ class DocumentSenderTest {
         assertThatThrownBy(() -> send(Rows.documents(1))).isInstanceOf(FunctionFailedException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"index-not-ready", "unknown-table"})
+    void a_failure_of_the_deployment_makes_no_reject_even_when_the_empty_call_succeeds(String code) {
+        answering(keys -> keys.isEmpty() ? FakeConvex.stored(keys) : FakeConvex.thrown(code));
+
+        assertThatThrownBy(() -> send(Rows.documents(100))).isInstanceOf(FunctionFailedException.class);
+        assertThat(convex.calls()).containsExactly(Rows.keys(100));
+    }
+
+    @Test
+    void ten_rows_refused_in_a_row_are_no_rows_fault_and_stop_the_run() {
+        answering(keys -> keys.isEmpty() ? FakeConvex.stored(keys) : FakeConvex.redacted());
+
+        assertThatThrownBy(() -> send(Rows.documents(100))).isInstanceOf(FunctionFailedException.class);
+        assertThat(pauses).hasSize(DocumentSender.MOST_REFUSED_IN_A_ROW);
+    }
+
     @Test
     void a_limit_that_even_the_empty_call_meets_stops_the_run() {
         answering(keys -> FakeConvex.transactionLimit());

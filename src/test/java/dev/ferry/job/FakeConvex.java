@@ -104,10 +104,15 @@ final class FakeConvex implements AutoCloseable {
 
     /** How Ferry's functions pass a limit of a transaction on. */
     static Answer transactionLimit() {
+        return thrown("transaction-limit");
+    }
+
+    /** A {@code ConvexError} of Ferry's functions. */
+    static Answer thrown(String code) {
         return new Answer(
                 200,
                 "{\"status\":\"error\",\"errorMessage\":\"[Request ID: 0123456789abcdef] Server Error\","
-                        + "\"errorData\":{\"code\":\"transaction-limit\"},\"logLines\":[]}");
+                        + "\"errorData\":{\"code\":\"" + code + "\"},\"logLines\":[]}");
     }
 
     static Answer refusal(int status, String code, String message) {
