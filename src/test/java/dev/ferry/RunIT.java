@@ -43,6 +43,7 @@ class RunIT {
         long rows = assertBothEndsEqual();
         assertThat(rows).isEqualTo(4223);
         assertThat(first.out()).contains("4,223 read = 4,223 inserted + 0 updated + 0 unchanged + 0 rejected");
+        assertThat(first.err()).contains("columns that the plan does not carry: ", "workspaces.description");
         assertThat(first.err()).contains("messages completed").doesNotContain("Exception");
         ConvexNodeServer.Stats afterFirst = convex.stats();
         assertThat(afterFirst.rows()).isEqualTo(rows);

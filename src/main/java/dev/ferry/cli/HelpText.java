@@ -11,15 +11,15 @@ final class HelpText {
     static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
 
     static final String ENVIRONMENT = "%nEnvironment:%n";
-    static final String SOURCE =
-            "  SUPABASE_DB_URL          the database to read: postgresql://user:password@host:port/postgres";
-    static final String TARGET =
-            "  NEXT_PUBLIC_CONVEX_URL   the deployment to write to: https://<name>.convex.cloud (or CONVEX_URL)";
-    static final String TARGET_KEY = "  CONVEX_DEPLOY_KEY        a deploy key of that deployment";
-    static final String HOME =
-            "  FERRY_HOME               directory with config/plan.yml; the working directory unless set";
-    static final String STATE =
-            "  FERRY_STATE              directory of the state store; state/ in the home unless set";
+    static final String SOURCE = "  SUPABASE_DB_URL          URL of the database to read, postgresql://...";
+    static final String TARGET = "  NEXT_PUBLIC_CONVEX_URL   URL of the deployment to write to (or CONVEX_URL,%n"
+            + "                           CONVEX_SELF_HOSTED_URL)";
+    static final String TARGET_KEY = "  CONVEX_DEPLOY_KEY        a deploy key of that deployment%n"
+            + "                           (or CONVEX_SELF_HOSTED_ADMIN_KEY)";
+    static final String HOME = "  FERRY_HOME               directory with config/plan.yml%n"
+            + "                           (default: the working directory)";
+    static final String STATE = "  FERRY_STATE              directory of the state store%n"
+            + "                           (default: state/ in the home)";
 
     private HelpText() {}
 }

@@ -42,8 +42,8 @@ public final class FunctionFailedException extends ConvexException {
     }
 
     /**
-     * Whether the failure is known to lie with the deployment and not with the rows: a function is missing or of another plan,
-     * an index is not filled yet, the deployment is paused.
+     * Whether the failure is known to lie with the deployment and not with the rows: a function is missing or of
+     * another plan, an index is not filled yet, the deployment is paused.
      */
     public boolean isAboutTheDeployment() {
         return failure != FunctionFailure.LIMIT && failure != FunctionFailure.OTHER;

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.report.RejectGroup;
@@ -7,10 +8,14 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunSummary;
 import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
+import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -41,9 +46,30 @@ final class RunReporter {
      */
     void begin(long run, @Nullable JobExecution unfinished, List<TableFacts> tables) {
         progress.runStarted(totals.count(tables));
+        String leftOut = notCarried(tables);
+        if (!leftOut.isEmpty()) {
+            progress.note("columns that the plan does not carry: " + leftOut);
+        }
         if (unfinished != null) {
             progress.note("resuming run " + run + whereItIs(unfinished));
         }
+    }
+
+    /** A column that nobody planned for would otherwise stay behind without a word. */
+    private String notCarried(List<TableFacts> tables) {
+        List<String> columns = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            Set<String> carried =
+                    table.columns().stream().map(ColumnPlan::column).collect(Collectors.toSet());
+            tables.stream()
+                    .filter(facts -> facts.schema().equals(table.schema())
+                            && facts.name().equals(table.name()))
+                    .flatMap(facts -> facts.columns().stream())
+                    .map(ColumnFacts::name)
+                    .filter(name -> !name.equals(table.key()) && !carried.contains(name))
+                    .forEach(name -> columns.add(table.name() + "." + name));
+        }
+        return String.join(", ", columns);
     }
 
     private String whereItIs(JobExecution attempt) {

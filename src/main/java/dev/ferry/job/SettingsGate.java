@@ -104,8 +104,8 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     }
 
     /**
-     * Of H2 only the file with Ferry's own settings will do: others lose commits, or let two runs in. A password in the URL would
-     * be quoted by the driver's errors.
+     * Of H2 only the file with Ferry's own settings will do: others lose commits, or let two runs in. A password in
+     * the URL would be quoted by the driver's errors.
      */
     private static void requireSafe(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {

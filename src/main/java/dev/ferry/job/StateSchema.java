@@ -11,8 +11,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
- * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own. When only some of
- * them are there, the process died while it created them; the scripts then run again and pass over what exists.
+ * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own. When
+ * only some of them are there, the process died while it created them; the scripts then run again and pass over what
+ * exists.
  */
 final class StateSchema {
 

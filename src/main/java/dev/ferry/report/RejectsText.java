@@ -47,7 +47,7 @@ final class RejectsText {
                     .append(Figures.oneLine(group.table(), MAX_NAME))
                     .append(", ")
                     .append(Figures.rows(group.count()))
-                    .append(": ")
+                    .append(group.count() == 1 ? ": " : ", for example: ")
                     .append(Figures.oneLine(group.detail(), Integer.MAX_VALUE))
                     .append('\n');
             text.append("      ").append(keys(group)).append('\n');
