@@ -30,11 +30,13 @@ class StateSchemaIT {
     @Test
     void a_store_that_is_there_is_left_as_it_is() {
         new StateSchema(store("postgres", "")).createWhereMissing();
-        database.execute("insert into ferry.ferry_state values (1)");
+        database.execute("insert into ferry.ferry_id_map values ('contacts', 'ada', 'j57', 1, 2)");
 
         new StateSchema(store("postgres", "")).createWhereMissing();
 
-        assertThat(database.value("select count(*) from ferry.ferry_state")).isEqualTo("1");
+        assertThat(database.value("select count(*) from ferry.ferry_id_map")).isEqualTo("1");
+        assertThat(database.value("select string_agg(version::text, ',') from ferry.ferry_state"))
+                .isEqualTo("1");
     }
 
     @Test
