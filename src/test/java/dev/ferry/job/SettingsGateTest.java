@@ -83,6 +83,25 @@ class SettingsGateTest {
                 .isEqualTo("rwx------");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:mem:state",
+                "jdbc:h2:tcp://localhost/state",
+                "jdbc:mysql://localhost/state",
+                "jdbc:postgresql://u:" + SECRET + "@localhost/state",
+                "jdbc:postgresql://localhost/state?user=u&password=" + SECRET
+            })
+    void a_store_that_lets_two_runs_in_forgets_or_gives_a_password_away_is_refused(String url) {
+        home.withSettings("spring: {datasource: {url: '" + url + "'}}");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("spring.datasource.url must")
+                .doesNotContain(SECRET);
+    }
+
     @Test
     void the_h2_store_is_in_the_state_directory_and_loses_no_commit() {
         try (ConfigurableApplicationContext context = pass()) {
