@@ -34,6 +34,7 @@ class RoomsTest {
             "dev.ferry.job",
             "dev.ferry.report",
             "dev.ferry.functions",
+            "dev.ferry.local",
             "dev.ferry.convert",
             "dev.ferry.idmap",
             "dev.ferry.source",

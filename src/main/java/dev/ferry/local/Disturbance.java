@@ -1,0 +1,31 @@
+package dev.ferry.local;
+
+/** What happens to a call instead of its answer. */
+public sealed interface Disturbance {
+
+    /** Nothing: the call goes its way. */
+    enum None implements Disturbance {
+        NONE
+    }
+
+    /**
+     * Another answer: {@code {"code", "message"}} with this status, or no body when the code is empty, as Convex answers
+     * its own time-out with 408.
+     */
+    record Refusal(int status, String code, String message) implements Disturbance {}
+
+    /** The connection is cut without an answer. */
+    enum Cut implements Disturbance {
+        CUT
+    }
+
+    /** The connection is cut in the middle of the answer's body. Before the function ran, it is the same as cut. */
+    enum HalfAnAnswer implements Disturbance {
+        HALF
+    }
+
+    /** No answer comes, and the connection stays open until the deployment is closed. */
+    enum Silence implements Disturbance {
+        SILENCE
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ferry.local;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the deployment holds, and the functions that reach it. */
+interface LocalDatabase extends AutoCloseable {
+
+    /**
+     * The function of this name, or null.
+     *
+     * @param module e.g. {@code migrate}, without extension
+     * @param export e.g. {@code migrateWorkspaces}
+     */
+    @Nullable
+    DeployedFunction function(String module, String export);
+
+    /** Runs reads that all see the same state: nothing is committed meanwhile. */
+    <T> T atOneTimestamp(Supplier<T> reads);
+
+    /** Time of the last commit in nanoseconds since 1970, strictly rising with each commit that writes. */
+    long timestamp();
+
+    /** The setting of this name that is kept with the data, and made by {@code first} when there is none. */
+    String setting(String name, Supplier<String> first);
+
+    /** Every document of a Convex table in the order of {@code supabaseId}, in one consistent state. */
+    void documents(String convexTable, Consumer<Obj> consumer);
+
+    /** Number of documents of a Convex table. */
+    long count(String convexTable);
+
+    /**
+     * Inserts documents as a function of the app would, duplicates of a {@code supabaseId} too.
+     *
+     * @return their ids, in order
+     * @throws FunctionError when one does not match the schema or passes a limit; then none is inserted
+     */
+    List<String> insert(String convexTable, List<Obj> documents) throws FunctionError;
+
+    /** Removes all documents. */
+    void clear();
+
+    /** Writes everything to disk and lets go of the file. */
+    @Override
+    void close();
+}
