@@ -33,6 +33,9 @@ final class DocumentFile implements AutoCloseable {
     /** Changed pages that wait on the heap for the next write. */
     private static final int UNSAVED_BYTES = 6 << 20;
 
+    /** Of the file; below it, parts that are hardly used are written anew. */
+    private static final int FILL_PERCENT = 50;
+
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final MVStore store;
@@ -112,6 +115,10 @@ final class DocumentFile implements AutoCloseable {
     /** Writes all that waits. Only between two transactions. */
     void write() {
         store.commit();
+        if (store.getFileStore().getChunksFillRate() < FILL_PERCENT) {
+            // Keys in no order leave a little of every part of the file in use: without this it grows without end.
+            store.compact(FILL_PERCENT, UNSAVED_BYTES);
+        }
         lastWrite = System.nanoTime();
     }
 
