@@ -2,9 +2,10 @@ package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
-import java.util.HashMap;
+
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ final class FakeDatabase implements LocalDatabase {
         }
     }
 
-    private final Map<String, Function> functions = new HashMap<>();
+    private final Map<String, Function> functions = new ConcurrentHashMap<>();
     private final AtomicLong timestamp = new AtomicLong(1_700_000_000_000_000_000L);
 
     /** A query that returns its argument {@code value}. */
