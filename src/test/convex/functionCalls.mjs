@@ -39,7 +39,8 @@ export class FunctionCalls {
     // Convex looks at the format only now: a mutation with a bad one has happened.
     const encode = OUTPUT_FORMATS.get(body.format ?? "json");
     if (encode === undefined) {
-      return { status: 400, body: { code: "BadFormat", message: `Unknown format: ${body.format}` } };
+      const message = `format param must be one of [\`json\`]. Got ${body.format}`;
+      return { status: 400, body: { code: "BadFormat", message } };
     }
     if (outcome.error === undefined) {
       return { status: 200, body: { status: "success", value: encode(outcome.value ?? null) } };
@@ -53,10 +54,7 @@ export class FunctionCalls {
     const [name, exported = "default"] = path.split(":");
     const found = this.#modules.get(name)?.[exported];
     if (!(found?.isQuery || found?.isMutation) || (found.isInternal && !isAdmin)) {
-      throw new Error(
-        `Could not find public function for '${path}'. ` +
-          "Did you forget to run `npx convex dev` or `npx convex deploy`?",
-      );
+      throw new Error(`Could not find public function for '${exported === "default" ? name : path}'.`);
     }
     const [asked, defined] = [kind, found.isQuery ? "query" : "mutation"].map(capitalized);
     if (asked !== defined) {

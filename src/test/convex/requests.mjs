@@ -44,17 +44,28 @@ export async function bodyIn(request) {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** Whether the caller has the deploy key; one who shows a wrong key is turned away. */
-export function hasDeployKey(request, deployKey) {
+/** The key that the caller shows, or null for one who shows none. Whether it is right comes after the body. */
+export function keyIn(request) {
   const header = request.headers.authorization;
-  if (header === undefined || /^bearer /i.test(header)) {
-    return false;
+  if (header === undefined) {
+    return null;
+  }
+  if (header.length < "convex ".length) {
+    throw new HttpError(400, "InvalidHeaderFailure", "Invalid authentication header");
+  }
+  if (/^bearer /i.test(header)) {
+    return null;
   }
   if (!/^convex /i.test(header)) {
-    throw new HttpError(400, "InvalidAdminKey", "The authorization header is neither `Convex` nor `Bearer`");
+    throw new HttpError(400, "InvalidAdminKey", "Invalid admin key");
   }
-  if (header.slice("convex ".length) !== deployKey) {
+  return header.slice("convex ".length);
+}
+
+/** Whether the caller has the deploy key; one who shows a wrong key is turned away. */
+export function isDeployKey(key, deployKey) {
+  if (key !== null && key !== deployKey) {
     throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance");
   }
-  return true;
+  return key !== null;
 }

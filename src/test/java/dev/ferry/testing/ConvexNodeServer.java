@@ -89,6 +89,11 @@ public final class ConvexNodeServer implements AutoCloseable {
         post("/_reset", "{}");
     }
 
+    /** Inserts documents, given as encoded JSON, as the app's own functions would; duplicates of a key too. */
+    public void insert(String table, List<JsonNode> documents) {
+        post("/_insert?table=" + table, JSON.writeValueAsString(documents));
+    }
+
     /** Sets faults and delays, as {@code server.mjs} describes them. */
     public void control(Map<String, Object> settings) {
         post("/_control", JSON.writeValueAsString(settings));
