@@ -20,11 +20,13 @@ export async function callIn(request) {
   let body;
   try {
     body = JSON.parse(text);
-  } catch {
-    throw new HttpError(400, "BadJsonBody", "Failed to parse the request body as JSON");
+  } catch (error) {
+    throw new HttpError(400, "BadJsonBody", `Failed to parse the request body as JSON: ${error.message}`);
   }
-  if (typeof body?.path !== "string" || typeof body.args !== "object" || body.args === null) {
-    throw new HttpError(400, "BadJsonBody", "Failed to deserialize the JSON body: `path` and `args` are needed");
+  // Convex looks at what the arguments are only when it has found the function.
+  if (typeof body?.path !== "string" || body.args === undefined) {
+    const message = "Failed to deserialize the JSON body into the target type: `path` and `args` are needed";
+    throw new HttpError(400, "BadJsonBody", message);
   }
   return body;
 }

@@ -26,6 +26,7 @@ import { SHIPPED, loadConvexTest, loadModules, newDeployment } from "./deploymen
 import { dump } from "./dump.mjs";
 import { Faults } from "./faults.mjs";
 import { FunctionCalls } from "./functionCalls.mjs";
+import { functionPath } from "./functionPath.mjs";
 import { HttpError, bodyIn, callIn, isDeployKey, keyIn } from "./requests.mjs";
 
 const DISCARD_ABOVE = 64 * 1024;
@@ -87,12 +88,13 @@ async function insertAll(table, documents) {
 async function callFunction(kind, request) {
   const key = keyIn(request);
   const body = await callIn(request);
+  const path = functionPath(body.path);
   const isAdmin = isDeployKey(key, deployKey);
   const failure = faults.takeFailure(kind);
   if (failure !== null) {
     throw new HttpError(failure.status, failure.code, "asked for through /_control");
   }
-  const answer = await inTurn(() => calls.call(kind, body, isAdmin));
+  const answer = await inTurn(() => calls.call(kind, path, body, isAdmin));
   if (answer.body.status === "success") {
     count(kind, body.args);
   }
@@ -127,7 +129,7 @@ function checkDeployKey(request) {
 
 function asServerError(detail) {
   const message = `[Request ID: ${randomBytes(8).toString("hex")}] Server Error`;
-  return faults.hideMessages ? message : `${message}\n${detail}`;
+  return faults.hideMessages ? message : `${message}\n${detail}\n`;
 }
 
 function count(kind, args) {

@@ -98,7 +98,7 @@ describe("the server", () => {
       ["schema:default", "schema"],
     ]) {
       const { body } = await post("/api/mutation", { path, args: {} });
-      assert.match(body.errorMessage, new RegExp(`\\nCould not find public function for '${named}'\\.$`));
+      assert.match(body.errorMessage, new RegExp(`\\nCould not find public function for '${named}'\\.\n$`));
     }
     const { body } = await post("/api/query", { path: "migrate:migrateWorkspaces", args: {} });
     assert.match(body.errorMessage, /migrate.js:migrateWorkspaces as Query, but it is defined as Mutation/);
@@ -133,7 +133,7 @@ describe("the server", () => {
   });
 
   test("refuses bodies that are no call", async () => {
-    for (const body of ["{", "[]", "{}", '{"path":"a:b"}', '{"path":"a:b","args":5}']) {
+    for (const body of ["{", "[]", "{}", '{"path":"a:b"}', '{"path":5,"args":{}}']) {
       const answer = await post("/api/mutation", body);
       assert.deepEqual([answer.status, answer.body.code], [400, "BadJsonBody"], body);
     }

@@ -161,10 +161,8 @@ final class CaseReader {
     private static JsonNode error(JsonNode node) {
         onlyKnown(node, Set.of("message", "data"));
         ObjectNode error = JSON.objectNode().put("status", "error");
-        String first = "[Request ID: <requestId>] Server Error";
-        error.put(
-                "errorMessage",
-                node.has("message") ? first + "\n" + node.required("message").asString() : first);
+        String shown = node.has("message") ? "\n" + node.required("message").asString() + "\n" : "";
+        error.put("errorMessage", "[Request ID: <requestId>] Server Error" + shown);
         if (node.has("data")) {
             error.set("errorData", node.required("data"));
         }
