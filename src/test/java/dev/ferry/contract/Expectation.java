@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * <ul>
  *   <li>{@code <id>} any id of the deployment; {@code <id:name>} the one of this name, which the first use captures
  *   <li>{@code <requestId>} 16 hexadecimal digits; {@code <text>} any text, also inside a string
- *   <li>{@code <number>} any number, in place of it
+ *   <li>{@code <number>} any number, {@code <array>} any array, in place of it
  * </ul>
  */
 final class Expectation {
@@ -45,6 +45,9 @@ final class Expectation {
     private @Nullable String compare(String path, JsonNode expected, JsonNode actual) {
         if (expected.isString() && expected.stringValue().equals("<number>")) {
             return actual.isNumber() ? null : differs(path, "a number", actual);
+        }
+        if (expected.isString() && expected.stringValue().equals("<array>")) {
+            return actual.isArray() ? null : differs(path, "an array", actual);
         }
         if (expected.getNodeType() != actual.getNodeType()) {
             return differs(path, expected, actual);
