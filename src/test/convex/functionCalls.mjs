@@ -25,21 +25,23 @@ export class FunctionCalls {
    * Runs a function.
    *
    * @param {"query"|"mutation"} kind by the route
-   * @param {{path: string, args: unknown, format?: string}} body as it was sent
+   * @param {object} path from functionPath
+   * @param {{args: unknown, format?: string}} body as it was sent
    * @param {boolean} isAdmin whether the call had the deploy key
    * @returns {Promise<{status: number, body: object}>} also for a function that fails
    */
-  async call(kind, body, isAdmin) {
+  async call(kind, path, body, isAdmin) {
     let outcome;
     try {
-      outcome = { value: await this.#run(kind, body, isAdmin) };
+      outcome = { value: await this.#run(kind, path, body.args, isAdmin) };
     } catch (error) {
       outcome = { error };
     }
     // Convex looks at the format only now: a mutation with a bad one has happened.
     const encode = OUTPUT_FORMATS.get(body.format ?? "json");
     if (encode === undefined) {
-      return { status: 400, body: { code: "BadFormat", message: `Unknown format: ${body.format}` } };
+      const message = `format param must be one of [\`json\`]. Got ${body.format}`;
+      return { status: 400, body: { code: "BadFormat", message } };
     }
     if (outcome.error === undefined) {
       return { status: 200, body: { status: "success", value: encode(outcome.value ?? null) } };
@@ -49,21 +51,17 @@ export class FunctionCalls {
     return { status: 200, body: { status: "error", errorMessage: String(message), ...errorData } };
   }
 
-  async #run(kind, { path, args }, isAdmin) {
-    const [name, exported = "default"] = path.split(":");
-    const found = this.#modules.get(name)?.[exported];
+  async #run(kind, path, args, isAdmin) {
+    const found = this.#modules.get(path.module)?.[path.exported];
     if (!(found?.isQuery || found?.isMutation) || (found.isInternal && !isAdmin)) {
-      throw new Error(
-        `Could not find public function for '${path}'. ` +
-          "Did you forget to run `npx convex dev` or `npx convex deploy`?",
-      );
+      throw new Error(`Could not find public function for '${path.short}'.`);
     }
     const [asked, defined] = [kind, found.isQuery ? "query" : "mutation"].map(capitalized);
     if (asked !== defined) {
-      throw new Error(`Trying to execute ${name}.js:${exported} as ${asked}, but it is defined as ${defined}.`);
+      throw new Error(`Trying to execute ${path.canonical} as ${asked}, but it is defined as ${defined}.`);
     }
-    const values = argumentsOf(`${name}.js:${exported}`, args);
-    return await this.#deployment[kind](makeFunctionReference(path), values);
+    const values = argumentsOf(path.canonical, args);
+    return await this.#deployment[kind](makeFunctionReference(path.short), values);
   }
 }
 
@@ -76,9 +74,13 @@ function argumentsOf(name, args) {
   } catch (error) {
     throw new Error(`Invalid arguments for ${name}: ${error.message}`);
   }
+  if (!isObject(values)) {
+    throw new Error("ArgumentValidationError: Expected to receive an object as the function's argument.");
+  }
   const size = getConvexSize(values);
   if (size > MAX_ARGUMENT_BYTES) {
-    throw new Error(`Arguments for ${name} are too large (actual: ${size}, limit: ${MAX_ARGUMENT_BYTES})`);
+    const actual = (size / 1024 ** 2).toFixed(2);
+    throw new Error(`Arguments for ${name} are too large (actual: ${actual} MiB, limit: 16 MiB)`);
   }
   return values;
 }
@@ -102,6 +104,10 @@ function plainJson(value) {
     return Object.fromEntries(fields.map(([key, field]) => [key, plainJson(field)]));
   }
   return value;
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
 }
 
 function capitalized(word) {

@@ -20,11 +20,13 @@ export async function callIn(request) {
   let body;
   try {
     body = JSON.parse(text);
-  } catch {
-    throw new HttpError(400, "BadJsonBody", "Failed to parse the request body as JSON");
+  } catch (error) {
+    throw new HttpError(400, "BadJsonBody", `Failed to parse the request body as JSON: ${error.message}`);
   }
-  if (typeof body?.path !== "string" || typeof body.args !== "object" || body.args === null) {
-    throw new HttpError(400, "BadJsonBody", "Failed to deserialize the JSON body: `path` and `args` are needed");
+  // Convex looks at what the arguments are only when it has found the function.
+  if (typeof body?.path !== "string" || body.args === undefined) {
+    const message = "Failed to deserialize the JSON body into the target type: `path` and `args` are needed";
+    throw new HttpError(400, "BadJsonBody", message);
   }
   return body;
 }
@@ -44,17 +46,28 @@ export async function bodyIn(request) {
   return Buffer.concat(parts).toString("utf8");
 }
 
-/** Whether the caller has the deploy key; one who shows a wrong key is turned away. */
-export function hasDeployKey(request, deployKey) {
+/** The key that the caller shows, or null for one who shows none. Whether it is right comes after the body. */
+export function keyIn(request) {
   const header = request.headers.authorization;
-  if (header === undefined || /^bearer /i.test(header)) {
-    return false;
+  if (header === undefined) {
+    return null;
+  }
+  if (header.length < "convex ".length) {
+    throw new HttpError(400, "InvalidHeaderFailure", "Invalid authentication header");
+  }
+  if (/^bearer /i.test(header)) {
+    return null;
   }
   if (!/^convex /i.test(header)) {
-    throw new HttpError(400, "InvalidAdminKey", "The authorization header is neither `Convex` nor `Bearer`");
+    throw new HttpError(400, "InvalidAdminKey", "Invalid admin key");
   }
-  if (header.slice("convex ".length) !== deployKey) {
+  return header.slice("convex ".length);
+}
+
+/** Whether the caller has the deploy key; one who shows a wrong key is turned away. */
+export function isDeployKey(key, deployKey) {
+  if (key !== null && key !== deployKey) {
     throw new HttpError(401, "BadAdminKey", "The provided admin key was invalid for this instance");
   }
-  return true;
+  return key !== null;
 }

@@ -11,7 +11,8 @@
 // --exit-with-parent ends the server when its standard input closes, as it does when its parent dies.
 //
 // As Convex: POST /api/query, /api/mutation, GET /version, /instance_name, /api/check_admin_key.
-// For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>.
+// For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>,
+// POST /_insert?table=<Convex table> with an array of documents in encoded JSON.
 //
 // Unlike Convex: ids and the texts of schema errors are convex-test's, documents have no limits of size, depth or
 // length, floats print without ".0", the format export_json is missing, functions in subdirectories are not served, and
@@ -20,11 +21,13 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { jsonToConvex } from "convex/values";
 import { SHIPPED, loadConvexTest, loadModules, newDeployment } from "./deployment.mjs";
 import { dump } from "./dump.mjs";
 import { Faults } from "./faults.mjs";
 import { FunctionCalls } from "./functionCalls.mjs";
-import { HttpError, bodyIn, callIn, hasDeployKey } from "./requests.mjs";
+import { functionPath } from "./functionPath.mjs";
+import { HttpError, bodyIn, callIn, isDeployKey, keyIn } from "./requests.mjs";
 
 const DISCARD_ABOVE = 64 * 1024;
 
@@ -53,7 +56,8 @@ const routes = {
   "GET /api/check_admin_key": checkDeployKey,
   "GET /version": () => ({ text: "convex-test" }),
   "GET /instance_name": () => ({ text: faults.instanceName }),
-  "POST /_reset": () => {
+  "POST /_reset": async (request) => {
+    await bodyIn(request); // a body that nobody reads spoils the connection for the next request
     reset();
     return { json: {} };
   },
@@ -61,21 +65,36 @@ const routes = {
     faults.set(JSON.parse(await bodyIn(request)));
     return { json: {} };
   },
-  "GET /_stats": () => ({ json: stats }),
-  "GET /_dump": (request) => {
-    const { searchParams } = new URL(request.url, "http://localhost");
-    return { lines: dump(deployment, searchParams.get("table")) };
+  "POST /_insert": async (request) => {
+    const documents = jsonToConvex(JSON.parse(await bodyIn(request)));
+    await inTurn(() => insertAll(tableIn(request), documents));
+    return { json: {} };
   },
+  "GET /_stats": () => ({ json: stats }),
+  "GET /_dump": (request) => ({ lines: dump(deployment, tableIn(request)) }),
 };
 
+function tableIn(request) {
+  return new URL(request.url, "http://localhost").searchParams.get("table");
+}
+
+/** As the app's own functions would, one after the other: a transaction could not take them all. */
+async function insertAll(table, documents) {
+  for (const document of documents) {
+    await deployment.run(({ db }) => db.insert(table, document));
+  }
+}
+
 async function callFunction(kind, request) {
-  const isAdmin = hasDeployKey(request, deployKey);
+  const key = keyIn(request);
   const body = await callIn(request);
+  const path = functionPath(body.path);
+  const isAdmin = isDeployKey(key, deployKey);
   const failure = faults.takeFailure(kind);
   if (failure !== null) {
     throw new HttpError(failure.status, failure.code, "asked for through /_control");
   }
-  const answer = await inTurn(() => calls.call(kind, body, isAdmin));
+  const answer = await inTurn(() => calls.call(kind, path, body, isAdmin));
   if (answer.body.status === "success") {
     count(kind, body.args);
   }
@@ -96,8 +115,13 @@ function inTurn(work) {
 }
 
 function checkDeployKey(request) {
-  if (!hasDeployKey(request, deployKey)) {
-    throw new HttpError(403, "BadDeployKey", "The provided deploy key was invalid for this deployment");
+  if (!isDeployKey(keyIn(request), deployKey)) {
+    throw new HttpError(
+      403,
+      "BadDeployKey",
+      "The provided deploy key was invalid for this deployment. Double check that the environment this key was " +
+        "generated for matches the desired deployment.",
+    );
   }
   const allowedOps = ["RunInternalQueries", "RunInternalMutations", "ViewData"];
   return { json: { success: true, allowedOps, isReadOnly: false } };
@@ -105,7 +129,7 @@ function checkDeployKey(request) {
 
 function asServerError(detail) {
   const message = `[Request ID: ${randomBytes(8).toString("hex")}] Server Error`;
-  return faults.hideMessages ? message : `${message}\n${detail}`;
+  return faults.hideMessages ? message : `${message}\n${detail}\n`;
 }
 
 function count(kind, args) {

@@ -91,9 +91,14 @@ describe("the server", () => {
   });
 
   test("does not know other functions, and tells queries from mutations", async () => {
-    for (const path of ["migrate:nothing", "nothing:migrate", "migrate", "schema:default"]) {
+    for (const [path, named] of [
+      ["migrate:nothing", "migrate:nothing"],
+      ["nothing:migrate", "nothing:migrate"],
+      ["migrate", "migrate"],
+      ["schema:default", "schema"],
+    ]) {
       const { body } = await post("/api/mutation", { path, args: {} });
-      assert.match(body.errorMessage, new RegExp(`Could not find public function for '${path}'`));
+      assert.match(body.errorMessage, new RegExp(`\\nCould not find public function for '${named}'\\.\n$`));
     }
     const { body } = await post("/api/query", { path: "migrate:migrateWorkspaces", args: {} });
     assert.match(body.errorMessage, /migrate.js:migrateWorkspaces as Query, but it is defined as Mutation/);
@@ -128,7 +133,7 @@ describe("the server", () => {
   });
 
   test("refuses bodies that are no call", async () => {
-    for (const body of ["{", "[]", "{}", '{"path":"a:b"}', '{"path":"a:b","args":5}']) {
+    for (const body of ["{", "[]", "{}", '{"path":"a:b"}', '{"path":5,"args":{}}']) {
       const answer = await post("/api/mutation", body);
       assert.deepEqual([answer.status, answer.body.code], [400, "BadJsonBody"], body);
     }

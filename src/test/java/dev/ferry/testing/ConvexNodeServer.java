@@ -89,6 +89,15 @@ public final class ConvexNodeServer implements AutoCloseable {
         post("/_reset", "{}");
     }
 
+    /** Inserts documents, given as encoded JSON, as the app's own functions would; duplicates of a key too. */
+    public void insert(String table, List<JsonNode> documents) {
+        int atOnce = 10; // documents of 1 MiB, and the server takes no body over 16 MiB
+        for (int from = 0; from < documents.size(); from += atOnce) {
+            List<JsonNode> some = documents.subList(from, Math.min(from + atOnce, documents.size()));
+            post("/_insert?table=" + table, JSON.writeValueAsString(some));
+        }
+    }
+
     /** Sets faults and delays, as {@code server.mjs} describes them. */
     public void control(Map<String, Object> settings) {
         post("/_control", JSON.writeValueAsString(settings));

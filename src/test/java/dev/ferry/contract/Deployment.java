@@ -1,0 +1,32 @@
+package dev.ferry.contract;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A deployment under the contract. */
+interface Deployment extends AutoCloseable {
+
+    String name();
+
+    /** Whether the answers called {@code onConvexTest} are those to expect. */
+    boolean isConvexTest();
+
+    /** Removes all documents, and settles whether errors lose their text as on a production deployment. */
+    void reset(boolean redacted);
+
+    String url();
+
+    String deployKey();
+
+    /** Inserts documents, given as encoded JSON, as the app's own functions would. */
+    void plant(String table, List<JsonNode> documents);
+
+    /** Whether the text has the shape of this deployment's ids. */
+    boolean isId(String text);
+
+    /** The id of a document that does not exist, in the table of this one. */
+    String absentLike(String id);
+
+    @Override
+    void close();
+}

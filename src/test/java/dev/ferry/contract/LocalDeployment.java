@@ -1,0 +1,92 @@
+package dev.ferry.contract;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
+import dev.ferry.local.Interference;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link LocalConvex} with the shipped plan: one that shows its errors' texts, and one that hides them. */
+final class LocalDeployment implements Deployment {
+
+    /** As the Node server's functions, which are rendered by this version. */
+    private static final String FERRY_VERSION = "0.1.0";
+
+    private final LocalConvex talkative;
+    private final LocalConvex redacting;
+    private LocalConvex current;
+
+    LocalDeployment() {
+        MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
+        LocalConvexSettings settings = LocalConvexSettings.standard().withInterference(new Unthrottled());
+        talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
+        redacting = LocalConvex.start(plan, FERRY_VERSION, settings.withRedaction(true));
+        current = talkative;
+    }
+
+    @Override
+    public String name() {
+        return "LocalConvex";
+    }
+
+    @Override
+    public boolean isConvexTest() {
+        return false;
+    }
+
+    @Override
+    public void reset(boolean redacted) {
+        current = redacted ? redacting : talkative;
+        current.clear();
+    }
+
+    @Override
+    public String url() {
+        return current.url();
+    }
+
+    @Override
+    public String deployKey() {
+        return current.deployKey();
+    }
+
+    @Override
+    public void plant(String table, List<JsonNode> documents) {
+        current.insert(table, documents.stream().map(LocalDeployment::value).toList());
+    }
+
+    private static Obj value(JsonNode document) {
+        return (Obj) WireFormat.decode(JsonMapper.shared().writeValueAsBytes(document));
+    }
+
+    @Override
+    public boolean isId(String text) {
+        return DocumentId.parse(text).isPresent();
+    }
+
+    @Override
+    public String absentLike(String id) {
+        return DocumentId.parse(id).orElseThrow().neighbour().toString();
+    }
+
+    @Override
+    public void close() {
+        talkative.close();
+        redacting.close();
+    }
+
+    /** The limit of write throughput has its own tests; here it would only make the cases depend on time. */
+    private static final class Unthrottled implements Interference {
+
+        @Override
+        public long bytesPerSecond(long ofTheClass) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
