@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractIT {
 
-    /** {@code LocalDeployment::new} comes beside the first as soon as LocalConvex.start is there. */
-    private static final List<Supplier<Deployment>> STARTED = List.of(NodeDeployment::new);
+    private static final List<Supplier<Deployment>> STARTED = List.of(NodeDeployment::new, LocalDeployment::new);
 
     private final List<Deployment> deployments = new ArrayList<>();
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.contract.OfficialClient;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Convex' own client for npm does not notice that a {@link LocalConvex} is none of Convex' own. */
-@Disabled("until LocalConvex.start is there")
 class OfficialClientIT {
 
     @Test
