@@ -2,7 +2,6 @@ package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
