@@ -1,17 +1,13 @@
 package dev.ferry.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ferry.convex.ConvexLimits;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Arr;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.MalformedWireValueException;
 import dev.ferry.convex.WireFormat;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Arguments of a call: an object, or an array with that object alone. Whether they are any good is only told when the
@@ -64,7 +60,7 @@ final class CallArguments {
         long size = new Arr(positional).size();
         if (size > ConvexLimits.ARGS_SIZE) {
             throw new FunctionError("Arguments for " + path.canonical() + " are too large (actual: "
-                    + Sizes.binary(size) + ", limit: " + Sizes.binary(ConvexLimits.ARGS_SIZE) + ")");
+                    + ByteCounts.text(size) + ", limit: " + ByteCounts.text(ConvexLimits.ARGS_SIZE) + ")");
         }
         return only();
     }
@@ -72,20 +68,13 @@ final class CallArguments {
     private Obj only() throws FunctionError {
         if (positional.size() != 1) {
             throw new FunctionError("ArgumentValidationError: Expected to receive a single object as the function's"
-                    + " argument. Instead received " + positional.size() + " arguments: " + text(new Arr(positional)));
+                    + " argument. Instead received " + positional.size() + " arguments: "
+                    + ValueText.of(new Arr(positional)));
         }
         if (positional.get(0) instanceof Obj named) {
             return named;
         }
         throw new FunctionError("ArgumentValidationError: Expected to receive an object as the function's argument."
-                + " Instead received: " + text(positional.get(0)));
-    }
-
-    private static String text(ConvexValue value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = WireFormat.generator(bytes)) {
-            OutputFormat.ENCODED.write(value, out);
-        }
-        return bytes.toString(UTF_8);
+                + " Instead received: " + ValueText.of(positional.get(0)));
     }
 }

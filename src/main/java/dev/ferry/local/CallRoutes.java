@@ -121,6 +121,10 @@ final class CallRoutes {
             } catch (LostAnswer e) {
                 arrival.lost();
                 throw e;
+            } catch (RuntimeException e) {
+                Refused unexpected = Refused.unexpected();
+                arrival.answered(unexpected.status(), unexpected.outcome());
+                throw e;
             }
         };
     }

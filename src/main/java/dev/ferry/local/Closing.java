@@ -2,15 +2,40 @@ package dev.ferry.local;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Whether the deployment is being closed: whatever waits inside of it waits here, so that closing wakes it. */
 final class Closing {
 
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** More than there can be threads. */
+    private static final int EVERYBODY = 1 << 20;
 
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore running = new Semaphore(EVERYBODY);
+
+    /** Wakes all that wait, and returns when what has entered has left. */
     void begin() {
         closed.countDown();
+        running.acquireUninterruptibly(EVERYBODY);
+        running.release(EVERYBODY);
+    }
+
+    /**
+     * Begins something that closing has to wait for; it has to {@link #leave()}.
+     *
+     * @throws LostAnswer when the deployment is being closed
+     */
+    void enter() throws LostAnswer {
+        running.acquireUninterruptibly();
+        if (closed.getCount() == 0) {
+            leave();
+            throw new LostAnswer(LostAnswer.How.END);
+        }
+    }
+
+    void leave() {
+        running.release();
     }
 
     /** @throws LostAnswer when the deployment is being closed */

@@ -21,13 +21,13 @@ final class FrontDoor implements AutoCloseable {
     private static final TimeValue UNTIL_CALLS_END = TimeValue.of(10, TimeUnit.SECONDS);
 
     private final HttpServer server;
+    private final Listener listener;
     private final FunctionCalls calls;
-    private final Closing closing;
 
-    private FrontDoor(HttpServer server, FunctionCalls calls, Closing closing) {
+    private FrontDoor(HttpServer server, Listener listener, FunctionCalls calls) {
         this.server = server;
+        this.listener = listener;
         this.calls = calls;
-        this.closing = closing;
     }
 
     /**
@@ -52,9 +52,11 @@ final class FrontDoor implements AutoCloseable {
             Closing closing) {
         FunctionCalls calls = new FunctionCalls(database, settings, timing, closing);
         Reception reception = new Reception(Routes.of(calls, database, settings, deployKey, instanceName), closing);
+        Listener listener = new Listener();
         HttpServer server = ServerBootstrap.bootstrap()
                 .setLocalAddress(loopback())
                 .setListenerPort(settings.port())
+                .setServerSocketFactory(listener)
                 .setSocketConfig(SocketConfig.custom()
                         .setTcpNoDelay(true)
                         .setSoReuseAddress(true)
@@ -65,7 +67,7 @@ final class FrontDoor implements AutoCloseable {
                 .setExceptionListener(new EndOfConnection())
                 .create();
         start(server, settings.port());
-        return new FrontDoor(server, calls, closing);
+        return new FrontDoor(server, listener, calls);
     }
 
     int port() {
@@ -77,10 +79,12 @@ final class FrontDoor implements AutoCloseable {
         return calls.counts();
     }
 
-    /** Ends all connections at once, those that hang too; a function that runs comes to its end before this returns. */
+    /**
+     * Ends all connections, those that hang too; a function that runs comes to its end first, undisturbed: the server
+     * interrupts its threads, which could close a database's file under it.
+     */
     @Override
     public void close() {
-        closing.begin();
         calls.close();
         server.close(CloseMode.IMMEDIATE);
         try {
@@ -88,6 +92,7 @@ final class FrontDoor implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        listener.awaitEnd();
     }
 
     private static void start(HttpServer server, int port) {

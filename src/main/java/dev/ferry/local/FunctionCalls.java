@@ -92,9 +92,10 @@ final class FunctionCalls implements AutoCloseable {
         return counter.counts();
     }
 
-    /** Wakes the calls that wait for a permit. */
+    /** Ends the calls that wait; returns when those that run have come to their end. */
     @Override
     public void close() {
+        closing.begin();
         queries.close();
         mutations.close();
     }
@@ -128,7 +129,7 @@ final class FunctionCalls implements AutoCloseable {
         long size = execution.value().size();
         if (size > ConvexLimits.RESULT_SIZE) {
             throw new FunctionError("Function " + call.path().canonical() + " return value is too large (actual: "
-                    + Sizes.binary(size) + ", limit: " + Sizes.binary(ConvexLimits.RESULT_SIZE) + ")");
+                    + ByteCounts.text(size) + ", limit: " + ByteCounts.text(ConvexLimits.RESULT_SIZE) + ")");
         }
         counter.ran(isMutation, call.arguments().rows());
         return execution.value();

@@ -30,10 +30,9 @@ final class Incoming {
     private Incoming(ClassicHttpRequest request, ClientVersion client) {
         this.request = request;
         this.client = client;
-        String target = request.getPath() == null ? "/" : request.getPath();
-        int mark = target.indexOf('?');
-        this.path = mark < 0 ? target : target.substring(0, mark);
-        this.query = mark < 0 ? "" : target.substring(mark + 1);
+        this.path = path(request);
+        String target = target(request);
+        this.query = target.length() > path.length() ? target.substring(path.length() + 1) : "";
     }
 
     /** @throws Refused when it comes from a client that is not served, wherever it goes */
@@ -42,6 +41,17 @@ final class Incoming {
         ClientVersion client = header == null ? ClientVersion.UNKNOWN : ClientVersion.parse(header.getValue());
         client.demandSupported();
         return new Incoming(request, client);
+    }
+
+    /** Without the parameters, which can hold a key. */
+    static String path(ClassicHttpRequest request) {
+        String target = target(request);
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    private static String target(ClassicHttpRequest request) {
+        return request.getPath() == null ? "/" : request.getPath();
     }
 
     ClientVersion client() {

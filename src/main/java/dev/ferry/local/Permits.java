@@ -33,7 +33,7 @@ final class Permits implements AutoCloseable {
     }
 
     /**
-     * Waits for a permit, behind those who came before; it has to be given back.
+     * Waits for a permit, behind those who came before; it has to be given back, and closing waits for that.
      *
      * @throws Refused when none was free in time
      */
@@ -45,13 +45,19 @@ final class Permits implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LostAnswer(LostAnswer.How.END);
         }
-        closing.check();
         if (!taken) {
             throw Refused.rateLimited("TooManyConcurrentRequests", tooMany());
+        }
+        try {
+            closing.enter();
+        } catch (LostAnswer e) {
+            free.release();
+            throw e;
         }
     }
 
     void giveBack() {
+        closing.leave();
         free.release();
     }
 

@@ -51,7 +51,7 @@ final class Reception implements HttpRequestHandler {
             }
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("The local deployment failed to answer {} {}", request.getMethod(), request.getPath(), e);
+            LOG.error("The local deployment failed to answer {} {}", request.getMethod(), Incoming.path(request), e);
             return Outgoing.of(Refused.unexpected());
         }
     }

@@ -44,7 +44,7 @@ final class WriteAdmission {
             if (failures == RETRIES) {
                 throw Refused.rateLimited(
                         "TooManyWrites",
-                        "Too many writes per second. Your deployment is limited to " + Sizes.rate(limit)
+                        "Too many writes per second. Your deployment is limited to " + ByteRates.text(limit)
                                 + " bytes written per 1 second. Reduce your write rate or upgrade to a larger"
                                 + " deployment.");
             }

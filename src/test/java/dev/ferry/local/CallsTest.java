@@ -89,7 +89,7 @@ class CallsTest {
                 "\"a\" | Expected to receive an object as the function's argument. Instead received: \\\"a\\\"",
                 "null | Expected to receive an object as the function's argument. Instead received: null",
                 "[] | Expected to receive a single object as the function's argument. Instead received 0 arguments: []",
-                "[1,2] | Expected to receive a single object as the function's argument. Instead received 2 arguments: [1.0,2.0]",
+                "[1,2] | Expected to receive a single object as the function's argument. Instead received 2 arguments: [1.0, 2.0]",
             })
     void arguments_of_another_shape_fail(String args, String error) {
         assertThat(door.post("/api/query", call("test:echo", args), "Convex-Request-Id", "r1"))

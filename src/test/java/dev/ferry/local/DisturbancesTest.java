@@ -231,7 +231,7 @@ class DisturbancesTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "test:write", true, 2, (long) WRITE.length(), 200, "success"),
-                        org.assertj.core.groups.Tuple.tuple("no:thing", false, 0, 30L, 200, "error"),
+                        org.assertj.core.groups.Tuple.tuple("no:thing", false, 0, 29L, 200, "error"),
                         org.assertj.core.groups.Tuple.tuple("", true, 0, 1L, 400, "BadJsonBody"));
     }
 

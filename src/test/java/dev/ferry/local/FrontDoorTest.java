@@ -1,14 +1,18 @@
 package dev.ferry.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.ferry.convex.ConvexValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FrontDoorTest {
@@ -29,20 +33,57 @@ class FrontDoorTest {
         FrontDoor door = FrontDoor.open(new FakeDatabase(), LocalConvexSettings.standard(), Door.KEY, Door.NAME);
         int port = door.port();
         try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            idle.getOutputStream()
-                    .write("GET /version HTTP/1.1\r\nHost: x\r\n\r\n"
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            idle.getOutputStream().write("GET /version HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
             assertThat(idle.getInputStream().read()).isEqualTo('H');
 
             door.close();
 
-            assertThat(new String(idle.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII))
+            assertThat(new String(idle.getInputStream().readAllBytes(), US_ASCII))
                     .endsWith("local-94a42c3d");
         }
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
         FrontDoor.open(new FakeDatabase(), LocalConvexSettings.standard().withPort(port), Door.KEY, Door.NAME)
                 .close();
+    }
+
+    @Test
+    void a_function_that_runs_comes_to_its_end_undisturbed() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicBoolean finished = new AtomicBoolean();
+        FakeDatabase database = new FakeDatabase().with("test:slow", FunctionKind.MUTATION, false, arguments -> {
+            started.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            finished.set(true);
+            return new Execution(ConvexValue.Null.NULL, 0);
+        });
+        Door door = Door.open(database, LocalConvexSettings.standard());
+        Thread caller = new Thread(() -> {
+            try {
+                door.post("/api/mutation", CallsTest.call("test:slow", "{}"));
+            } catch (UncheckedIOException closedMeanwhile) {
+                assertThat(finished).isTrue();
+            }
+        });
+        caller.start();
+        started.await();
+
+        Thread closer = new Thread(door::close);
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(finished).isFalse();
+        go.countDown();
+        closer.join();
+
+        assertThat(finished).isTrue();
+        caller.join();
     }
 
     @Test

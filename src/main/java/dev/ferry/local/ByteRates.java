@@ -1,31 +1,15 @@
 package dev.ferry.local;
 
-import java.util.Locale;
+/** How Convex' messages spell a limit of bytes per second; they spell sizes as {@link ByteCounts} does. */
+final class ByteRates {
 
-/** Numbers of bytes as Convex' messages spell them. */
-final class Sizes {
-
-    private static final String[] BINARY = {"B", "KiB", "MiB", "GiB"};
-
-    private Sizes() {}
-
-    /** As the crate humansize does with its binary units: {@code 16 MiB}, {@code 16.25 MiB}. */
-    static String binary(long bytes) {
-        int unit = 0;
-        double size = bytes;
-        while (size >= 1024 && unit < BINARY.length - 1) {
-            size /= 1024;
-            unit++;
-        }
-        String format = size == Math.rint(size) ? "%.0f %s" : "%.2f %s";
-        return String.format(Locale.ROOT, format, size, BINARY[unit]);
-    }
+    private ByteRates() {}
 
     /**
      * In the unit, binary or decimal, of which it is a whole number or has one decimal: {@code 4 MiB}, {@code 1.5 KB},
      * else {@code 1234 bytes} (get-convex/convex-backend, {@code crates/common/src/fmt.rs}).
      */
-    static String rate(long bytes) {
+    static String text(long bytes) {
         for (Unit unit : Unit.values()) {
             if (bytes >= unit.bytes && bytes * 10 % unit.bytes == 0) {
                 long tenths = bytes * 10 / unit.bytes;
