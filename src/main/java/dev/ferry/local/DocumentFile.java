@@ -28,10 +28,10 @@ final class DocumentFile implements AutoCloseable {
 
     private static final String FACTS = "facts";
 
-    private static final int CACHE_MEBIBYTES = 8;
+    private static final int CACHE_MEBIBYTES = 6;
 
     /** Changed pages that wait on the heap for the next write. */
-    private static final int UNSAVED_BYTES = 6 << 20;
+    private static final int UNSAVED_BYTES = 3 << 20;
 
     /** Of the file; below it, parts that are hardly used are written anew. */
     private static final int FILL_PERCENT = 30;

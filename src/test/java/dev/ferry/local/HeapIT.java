@@ -5,8 +5,10 @@ import static dev.ferry.local.LocalPlans.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convex.ConvexValue.Obj;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class HeapIT {
                         HeapIT.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).describedAs(output).isZero();
         assertThat(output).contains("counted " + CALLS * ROWS);
@@ -43,14 +45,10 @@ class HeapIT {
             for (int call = 0; call < CALLS; call++) {
                 List<Obj> rows = new ArrayList<>();
                 for (int row = 0; row < ROWS; row++) {
-                    byte[] text = new byte[LETTERS];
-                    for (int i = 0; i < LETTERS; i++) {
-                        text[i] = (byte) ('a' + random.nextInt(26));
-                    }
+                    byte[] bytes = new byte[LETTERS / 4 * 3];
+                    random.nextBytes(bytes);
                     rows.add(workspace(
-                            call * ROWS + row,
-                            "settings",
-                            new String(text, java.nio.charset.StandardCharsets.US_ASCII)));
+                            call * ROWS + row, "settings", Base64.getEncoder().encodeToString(bytes)));
                 }
                 migrateWorkspaces(database, rows);
             }
