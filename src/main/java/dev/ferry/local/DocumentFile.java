@@ -28,13 +28,13 @@ final class DocumentFile implements AutoCloseable {
 
     private static final String FACTS = "facts";
 
-    private static final int CACHE_MEBIBYTES = 8;
+    private static final int CACHE_MEBIBYTES = 6;
 
     /** Changed pages that wait on the heap for the next write. */
-    private static final int UNSAVED_BYTES = 6 << 20;
+    private static final int UNSAVED_BYTES = 3 << 20;
 
     /** Of the file; below it, parts that are hardly used are written anew. */
-    private static final int FILL_PERCENT = 50;
+    private static final int FILL_PERCENT = 30;
 
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -112,8 +112,11 @@ final class DocumentFile implements AutoCloseable {
         }
     }
 
-    /** Writes all that waits. Only between two transactions. */
+    /** Writes all that waits, if anything does. Only between two transactions. */
     void write() {
+        if (store.isClosed() || !store.hasUnsavedChanges()) {
+            return;
+        }
         store.commit();
         if (store.getFileStore().getChunksFillRate() < FILL_PERCENT) {
             // Keys in no order leave a little of every part of the file in use: without this it grows without end.

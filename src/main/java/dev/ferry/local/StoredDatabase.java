@@ -23,7 +23,9 @@ final class StoredDatabase implements LocalDatabase {
     private final Transactions transactions;
     private final MigrateModule module;
 
-    private StoredDatabase(MigrationPlan plan, String ferryVersion, DocumentFile file) {
+    private final @Nullable IdleWriter writer;
+
+    private StoredDatabase(MigrationPlan plan, String ferryVersion, DocumentFile file, boolean kept) {
         this.file = file;
         Clock clock = Clock.systemUTC();
         TableNumbers numbers = new TableNumbers(file.facts());
@@ -37,6 +39,7 @@ final class StoredDatabase implements LocalDatabase {
                 begin -> new Transaction(file, rules, ids, begin));
         this.module = new MigrateModule(plan, ferryVersion, tables, transactions, numbers::name);
         file.write();
+        this.writer = kept ? new IdleWriter(transactions::flush) : null;
     }
 
     /**
@@ -47,7 +50,7 @@ final class StoredDatabase implements LocalDatabase {
      * @throws java.io.UncheckedIOException when the directory is in use or cannot be used
      */
     static StoredDatabase open(MigrationPlan plan, String ferryVersion, @Nullable Path directory) {
-        return new StoredDatabase(plan, ferryVersion, DocumentFile.open(directory));
+        return new StoredDatabase(plan, ferryVersion, DocumentFile.open(directory), directory != null);
     }
 
     @Override
@@ -112,6 +115,9 @@ final class StoredDatabase implements LocalDatabase {
 
     @Override
     public void close() {
+        if (writer != null) {
+            writer.close();
+        }
         transactions.close();
     }
 }

@@ -65,6 +65,11 @@ final class Transactions implements AutoCloseable {
         }
     }
 
+    /** Has everything on disk that was committed before. */
+    void flush() {
+        maintaining(() -> file);
+    }
+
     <T> T query(Work<T> work) throws FunctionError {
         lock.readLock().lock();
         try {

@@ -9,6 +9,7 @@ import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -88,7 +89,7 @@ final class LocalPlans {
     }
 
     static List<Obj> documents(StoredDatabase database, String table) {
-        List<Obj> documents = new java.util.ArrayList<>();
+        List<Obj> documents = new ArrayList<>();
         database.documents(table, documents::add);
         return documents;
     }
