@@ -126,11 +126,6 @@ final class FunctionCalls implements AutoCloseable {
         if (isMutation) {
             admission.wrote(execution.bytesWritten());
         }
-        long size = execution.value().size();
-        if (size > ConvexLimits.RESULT_SIZE) {
-            throw new FunctionError("Function " + call.path().canonical() + " return value is too large (actual: "
-                    + ByteCounts.text(size) + ", limit: " + ByteCounts.text(ConvexLimits.RESULT_SIZE) + ")");
-        }
         counter.ran(isMutation, call.arguments().rows());
         return execution.value();
     }

@@ -1,0 +1,83 @@
+package dev.ferry.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.ConvexValue.Arr;
+import dev.ferry.convex.ConvexValue.Null;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is around a function's body, seen with bodies that Ferry's functions do not have. */
+class MigrateFunctionTest {
+
+    private final DocumentFile file = DocumentFile.open(null);
+    private final TableNumbers numbers = new TableNumbers(file.facts());
+    private final TableSchema workspaces = new PlannedTables(LocalPlans.shipped(), numbers).get("workspaces");
+    private final Transactions transactions = new Transactions(
+            file,
+            new CommitClock(Clock.systemUTC(), 0),
+            begin -> new Transaction(
+                    file,
+                    new DocumentRules(numbers::name),
+                    new InternalIds(new Random(1), Clock.systemUTC()),
+                    begin));
+
+    @AfterEach
+    void close() {
+        transactions.close();
+    }
+
+    @Test
+    void a_result_above_sixteen_mebibytes_undoes_what_the_mutation_wrote() {
+        ConvexValue long17 = new Arr(Collections.nCopies(17, new Str("x".repeat(1 << 20))));
+
+        assertThatThrownBy(() -> mutation(long17).run(new Obj(Map.of())))
+                .isInstanceOf(FunctionError.class)
+                .hasMessage("Function migrate.js:test return value is too large (actual: 17.00 MiB, limit: 16 MiB)");
+
+        assertThat(documents()).isZero();
+    }
+
+    @Test
+    void a_result_with_too_long_an_array_undoes_it_too() {
+        ConvexValue many = new Arr(Collections.nCopies(8_193, Null.NULL));
+
+        assertThatThrownBy(() -> mutation(many).run(new Obj(Map.of())))
+                .hasMessageContaining("Array length is too long (8193 > maximum length 8192)");
+
+        assertThat(documents()).isZero();
+    }
+
+    @Test
+    void any_other_result_leaves_it_written() throws FunctionError {
+        Execution execution = mutation(Null.NULL).run(new Obj(Map.of()));
+
+        assertThat(execution.value()).isEqualTo(Null.NULL);
+        assertThat(execution.bytesWritten()).isPositive();
+        assertThat(documents()).isEqualTo(1);
+    }
+
+    /** Inserts a document and returns the value. */
+    private MigrateFunction mutation(ConvexValue result) {
+        FunctionBody body = (db, arguments) -> {
+            db.insert(workspaces, LocalPlans.workspace(1));
+            return result;
+        };
+        Validator noArguments = new Validator.ObjectOf(new TreeMap<>());
+        return new MigrateFunction(
+                "migrate.js:test", FunctionKind.MUTATION, noArguments, body, transactions, numbers::name);
+    }
+
+    private long documents() {
+        return file.documents("workspaces").sizeAsLong();
+    }
+}
