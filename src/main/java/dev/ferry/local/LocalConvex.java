@@ -36,7 +36,7 @@ public final class LocalConvex implements AutoCloseable {
      *
      * @param plan whose functions and schema it has
      * @param ferryVersion what {@code migrate:describe} answers
-     * @throws java.io.UncheckedIOException when the port is taken or the data directory cannot be used
+     * @throws LocalConvexException when the port is taken or the data directory cannot be used
      */
     public static LocalConvex start(MigrationPlan plan, String ferryVersion, LocalConvexSettings settings) {
         return unfinished();

@@ -1,0 +1,118 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.FerryHome;
+import dev.ferry.job.FerryVersion;
+import dev.ferry.local.DeploymentClass;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
+import dev.ferry.report.ArrivalReport;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ferry local-convex}: a local deployment, to try a run against. */
+@Command(
+        name = "local-convex",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts a Convex deployment in this process, with the functions of the plan, and shows what arrives there. It"
+                    + " answers as Convex does, limits and throttling included, but runs no TypeScript: try a plan or a"
+                    + " rehearsal against it, not an app. Ctrl-C ends it.",
+            ""
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.INVALID, "130:ended by Ctrl-C", "143:ended by SIGTERM"},
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = HelpText.HOME)
+final class LocalConvexCommand implements Callable<Integer> {
+
+    private static final int LAST_PORT = 65_535;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "3210",
+            description = "Port on 127.0.0.1; 0 takes a free one. Default: ${DEFAULT-VALUE}, as a self-hosted Convex.")
+    private int port;
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            defaultValue = "S16",
+            description =
+                    "How much it takes: S16 (16 mutations at once, 4 MiB/s written), S256 (256, 8), D1024 (512, 32)"
+                            + " or D2048 (1024, 64). Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private DeploymentClass deploymentClass;
+
+    @Option(names = "--redact", description = "Hide the texts of errors, as a production deployment does.")
+    private boolean redact;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keep documents, name and key there from one start to the next. Without it, all is gone at the end.")
+    private @Nullable Path data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to " + LAST_PORT + ".");
+        }
+        FerryHome home = ferry.home();
+        MigrationPlan plan = new PlanReader().read(home.plan());
+        PrintStream out = ferry.out();
+        ArrivalReport arrivals = new ArrivalReport(out, InstantSource.system(), ZoneId.systemDefault());
+        LocalConvexSettings settings = LocalConvexSettings.standard()
+                .withPort(port)
+                .withClass(deploymentClass)
+                .withRedaction(redact)
+                .withData(data == null ? null : ferry.workingDirectory().resolve(data))
+                .withArrivals(arrivals);
+        // Closed from last to first: the process may end only when the deployment has written everything down.
+        try (EndOfProcess end = EndOfProcess.awaited();
+                LocalConvex convex = LocalConvex.start(plan, FerryVersion.current(), settings)) {
+            greet(out, convex, home);
+            while (!end.isAskedWithin(BETWEEN_LINES)) {
+                arrivals.flush();
+            }
+            arrivals.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void greet(PrintStream out, LocalConvex convex, FerryHome home) {
+        out.println("A local Convex deployment of class " + deploymentClass + " is there, with the functions of "
+                + home.plan() + ".");
+        out.println(data == null ? "Its documents are gone when it ends." : "Its documents are kept in " + data + ".");
+        out.println();
+        out.println("  export NEXT_PUBLIC_CONVEX_URL='" + convex.url() + "'");
+        out.println("  export CONVEX_DEPLOY_KEY='" + convex.deployKey() + "'");
+        out.println();
+        out.println("With these and SUPABASE_DB_URL set, `ferry run` moves into it. Ctrl-C ends it.");
+        out.println();
+        out.flush();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ferry.local;
+
+/** A {@link LocalConvex} could not be started; the message says why and what to do. */
+public final class LocalConvexException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LocalConvexException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
