@@ -7,43 +7,47 @@ import dev.ferry.job.RunResult;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
-import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.LocalDocuments;
 import dev.ferry.testing.SampleCounts;
 import java.io.PrintStream;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * {@code ./mvnw spring-boot:test-run}: moves the six tables of an embedded Postgres into a {@code LocalConvex}, and
  * checks what arrived.
  *
- * <p>The one class among the tests that has a main method, which is how {@code test-run} finds it.
+ * <p>The one class among the tests that has a main method: that is how {@code test-run} finds it.
  */
 public final class Demo {
 
     private static final int AS_PLANNED = 0;
     private static final int FAILED = 1;
 
-    private final SampleCounts counts;
+    private final Supplier<EmbeddedSource> rows;
     private final ProgressMode progressMode;
     private final PrintStream out;
 
-    /** @param counts how many rows that can be moved */
-    Demo(SampleCounts counts, ProgressMode progressMode, PrintStream out) {
-        this.counts = counts;
+    /**
+     * Prepares the demo.
+     *
+     * @param rows makes the source, with the planted rows
+     */
+    Demo(Supplier<EmbeddedSource> rows, ProgressMode progressMode, PrintStream out) {
+        this.rows = rows;
         this.progressMode = progressMode;
         this.out = out;
     }
 
     /** Ends with 0 when exactly the planted rows stayed behind and both ends are equal, else with 1. */
     public static void main(String[] arguments) {
-        System.exit(new Demo(SampleCounts.DEMO, ProgressMode.AUTO, System.out).run(System.getenv()));
+        Supplier<EmbeddedSource> rows = () -> EmbeddedSource.createDemo(SampleCounts.DEMO);
+        System.exit(new Demo(rows, ProgressMode.AUTO, System.out).run(System.getenv()));
     }
 
     /**
@@ -52,14 +56,16 @@ public final class Demo {
      * @param surroundings the environment variables of this process
      */
     int run(Map<String, String> surroundings) {
-        Set<String> disturbing = disturbing(surroundings.keySet());
+        String disturbing = surroundings.keySet().stream()
+                .filter(Demo::reachesTheRun)
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!disturbing.isEmpty()) {
-            return failed(String.join(", ", disturbing) + " would reach the demo's run, which has its own settings."
-                    + " Unset what begins with SPRING_ or FERRY_ and start again.");
+            return failed("the environment has " + disturbing + ", and Ferry's job would follow it. Unset what begins"
+                    + " with SPRING_ or FERRY_, then start the demo again.");
         }
-        out.println("Ferry's demo: a Postgres like Supabase's moves into a Convex deployment, both on this machine.");
-        out.println("Starting both ...");
-        try (EmbeddedSource source = EmbeddedSource.createDemo(counts);
+        out.println(DemoText.GREETING);
+        try (EmbeddedSource source = rows.get();
                 TemporaryHome home = TemporaryHome.create()) {
             return move(source, home);
         } catch (SQLException | RuntimeException e) {
@@ -68,34 +74,19 @@ public final class Demo {
     }
 
     private int move(EmbeddedSource source, TemporaryHome home) throws SQLException {
-        FerryHome ferryHome = new FerryHome(home.directory());
         Set<Reject> planted = Reject.planted(source);
-        try (DemoTarget target = DemoTarget.start(ferryHome.plan(), planted)) {
-            introduce(source, target, home, planted.size());
-            RunResult result = migrate(source, target, ferryHome);
-            out.println();
+        try (DemoTarget target = DemoTarget.start(home.ferryHome().plan(), planted)) {
+            out.println(DemoText.ends(source, target, home, planted.size()));
+            out.flush();
+            RunResult result = migrate(source, target, home.ferryHome());
             if (result.failure() != null) {
                 return failed(result.failure());
             }
-            return check(source, target, planted, Reject.recorded(home.directory()));
+            return judge(
+                    new Inspection(source, new LocalDocuments(target.convex()), target.strangers())
+                            .of(planted, Reject.recorded(home.directory())),
+                    planted.size());
         }
-    }
-
-    private void introduce(EmbeddedSource source, DemoTarget target, TemporaryHome home, int planted) {
-        out.println();
-        out.printf(
-                Locale.ROOT,
-                "  source  Postgres %s on localhost:%d: six tables, %,d rows,%n"
-                        + "          and %d more that must be rejected, one for each reason%n",
-                source.value("show server_version").split(" ", 2)[0],
-                source.port(),
-                counts.rows(),
-                planted);
-        out.println(
-                "  target  LocalConvex at " + target.convex().url() + ", a deployment of class " + DemoTarget.CLASS);
-        out.println("  home    " + home.directory() + ", with config/plan.yml as it is shipped");
-        out.println();
-        out.flush();
     }
 
     private RunResult migrate(EmbeddedSource source, DemoTarget target, FerryHome home) {
@@ -109,40 +100,18 @@ public final class Demo {
         }
         out.println();
         new SummaryPrinter(out).print(result.summary());
+        out.println();
         return result;
     }
 
-    private int check(EmbeddedSource source, DemoTarget target, Set<Reject> planted, Set<Reject> recorded)
-            throws SQLException {
-        Set<Reject> missed = new TreeSet<>(planted);
-        missed.removeAll(recorded);
-        Set<Reject> unexpected = new TreeSet<>(recorded);
-        unexpected.removeAll(planted);
-        if (!missed.isEmpty() || !unexpected.isEmpty()) {
-            return failed("other rows were rejected than those planted for it." + "\n  planted but not rejected so: "
-                    + missed + "\n  rejected but not planted so: " + unexpected);
+    private int judge(Inspection.Finding finding, int planted) {
+        if (finding instanceof Inspection.AllAsPlanned asPlanned) {
+            out.println(DemoText.success(asPlanned.rows(), planted));
+            out.flush();
+            return AS_PLANNED;
         }
-        long rows;
-        try (Connection connection = source.connect()) {
-            rows = BothEnds.assertEqual(
-                    connection, new LocalDocuments(target.convex()), Reject.keysByTable(planted), target.strangers());
-        } catch (AssertionError e) {
-            return failed("both ends differ: " + e.getMessage());
-        }
-        out.printf(
-                Locale.ROOT,
-                "Then each row was read again from both ends, past Ferry: %,d rows, all equal field by field.%n"
-                        + "The %d planted rows were rejected, and no others. For them `ferry run` would have ended with exit%n"
-                        + "code 3; the demo ends with 0, because that is what it wanted to see.%n%n%s",
-                rows,
-                planted.size(),
-                WHAT_NEXT);
-        return AS_PLANNED;
+        return failed(((Inspection.Otherwise) finding).what());
     }
-
-    private static final String WHAT_NEXT = """
-            What to try next:
-            """;
 
     private int failed(String why) {
         out.println("The demo failed: " + why);
@@ -150,15 +119,9 @@ public final class Demo {
         return FAILED;
     }
 
-    /** Spring reads these itself, and would use another store or other settings than the demo's. */
-    private static Set<String> disturbing(Set<String> names) {
-        Set<String> disturbing = new TreeSet<>();
-        for (String name : names) {
-            String upper = name.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("SPRING_") || (upper.startsWith("FERRY_") && !upper.equals("FERRY_HOME"))) {
-                disturbing.add(name);
-            }
-        }
-        return disturbing;
+    /** Spring reads these by itself: the job would use another store, say, than the demo's. */
+    private static boolean reachesTheRun(String variable) {
+        String name = variable.toUpperCase(Locale.ROOT);
+        return name.startsWith("SPRING_") || (name.startsWith("FERRY_") && !name.equals("FERRY_HOME"));
     }
 }

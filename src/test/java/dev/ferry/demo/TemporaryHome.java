@@ -1,5 +1,6 @@
 package dev.ferry.demo;
 
+import dev.ferry.job.FerryHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ record TemporaryHome(Path directory) implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    FerryHome ferryHome() {
+        return new FerryHome(directory);
     }
 
     @Override

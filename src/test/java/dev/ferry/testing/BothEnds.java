@@ -165,10 +165,9 @@ public final class BothEnds {
                     return;
                 }
                 String key = document.get("supabaseId").asString();
-                assertThat(actual)
+                assertThat(actual.put(key, targetRow(document, table, keysOfIds)))
                         .describedAs("%s holds %s twice", table.target(), key)
-                        .doesNotContainKey(key);
-                actual.put(key, targetRow(document, table, keysOfIds));
+                        .isNull();
                 keys.put(id, key);
             });
             keysOfIds.put(table.target(), keys);
