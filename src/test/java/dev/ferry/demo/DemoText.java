@@ -47,7 +47,7 @@ final class DemoText {
 
               ./mvnw -q package -DskipTests              makes target/ferry.jar
               java -jar target/ferry.jar local-convex    a local Convex for your own data; prints two settings
-              java -jar target/ferry.jar run             in another terminal, with these two and SUPABASE_DB_URL;
+              java -jar target/ferry.jar run             in another terminal, with both and SUPABASE_DB_URL set;
                                                          run it again, and every row is unchanged
               java -jar target/ferry.jar functions --out ../my-app/convex
                                                          the functions for the real Convex
