@@ -57,7 +57,7 @@ class LocalConvexIT {
 
     @Test
     void a_port_that_is_taken_gets_one_line_and_exit_code_2() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
             FerryProcess.Ended ended = FerryProcess.inNewHome(home).run("local-convex", "--port", port);

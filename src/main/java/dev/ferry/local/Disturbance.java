@@ -14,9 +14,11 @@ public sealed interface Disturbance {
      */
     record Refusal(int status, String code, String message) implements Disturbance {}
 
-    /** The connection is cut without an answer. */
+    /** The connection ends without an answer. */
     enum Cut implements Disturbance {
-        CUT
+        CUT,
+        /** With a reset, as when the other end is gone. */
+        RESET
     }
 
     /** The connection is cut in the middle of the answer's body. Before the function ran, it is the same as cut. */

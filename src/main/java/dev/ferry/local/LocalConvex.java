@@ -2,6 +2,9 @@ package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.plan.MigrationPlan;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,16 +15,17 @@ import java.util.function.Consumer;
  */
 public final class LocalConvex implements AutoCloseable {
 
+    private static final String INSTANCE_NAME = "instance name";
+    private static final String DEPLOY_KEY = "deploy key";
+
     private final LocalDatabase database;
-    private final AutoCloseable server;
-    private final int port;
+    private final FrontDoor door;
     private final String deployKey;
     private final String instanceName;
 
-    LocalConvex(LocalDatabase database, AutoCloseable server, int port, String deployKey, String instanceName) {
+    private LocalConvex(LocalDatabase database, FrontDoor door, String deployKey, String instanceName) {
         this.database = database;
-        this.server = server;
-        this.port = port;
+        this.door = door;
         this.deployKey = deployKey;
         this.instanceName = instanceName;
     }
@@ -39,12 +43,21 @@ public final class LocalConvex implements AutoCloseable {
      * @throws LocalConvexException when the port is taken or the data directory cannot be used
      */
     public static LocalConvex start(MigrationPlan plan, String ferryVersion, LocalConvexSettings settings) {
-        return unfinished();
+        LocalDatabase database = opened(plan, ferryVersion, settings);
+        try {
+            String instanceName = database.setting(INSTANCE_NAME, () -> "local-convex-" + random(4));
+            String deployKey = database.setting(DEPLOY_KEY, () -> instanceName + "|" + random(32));
+            FrontDoor door = FrontDoor.open(database, settings, deployKey, instanceName);
+            return new LocalConvex(database, door, deployKey, instanceName);
+        } catch (UncheckedIOException e) {
+            database.close();
+            throw new LocalConvexException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** E.g. {@code http://127.0.0.1:40123}. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + door.port();
     }
 
     /** The one key that it takes; random, and kept with the data. */
@@ -55,6 +68,11 @@ public final class LocalConvex implements AutoCloseable {
     /** What {@code GET /instance_name} answers; random, and kept with the data. */
     public String instanceName() {
         return instanceName;
+    }
+
+    /** What it has done since it was started. */
+    public CallCounts counts() {
+        return door.counts();
     }
 
     /** Number of documents of a Convex table. */
@@ -90,15 +108,23 @@ public final class LocalConvex implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the local deployment did not end", e);
+            door.close();
         } finally {
             database.close();
         }
     }
 
-    private static LocalConvex unfinished() {
-        throw new UnsupportedOperationException();
+    private static LocalDatabase opened(MigrationPlan plan, String ferryVersion, LocalConvexSettings settings) {
+        try {
+            return StoredDatabase.open(plan, ferryVersion, settings.data());
+        } catch (UncheckedIOException e) {
+            throw new LocalConvexException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String random(int bytes) {
+        byte[] drawn = new byte[bytes];
+        new SecureRandom().nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
     }
 }

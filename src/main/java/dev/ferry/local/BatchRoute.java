@@ -1,0 +1,94 @@
+package dev.ferry.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/query_batch}: several queries that see the same state; one refusal refuses them all. */
+final class BatchRoute implements Route {
+
+    private final FunctionCalls calls;
+    private final KeyCheck keys;
+    private final Disturbances disturbances;
+    private final CallAnswers answers;
+    private final Arrivals arrivals;
+
+    BatchRoute(FunctionCalls calls, KeyCheck keys, LocalConvexSettings settings) {
+        this.calls = calls;
+        this.keys = keys;
+        this.disturbances = new Disturbances(settings.interference());
+        this.answers = new CallAnswers(settings.redact());
+        this.arrivals = settings.arrivals();
+    }
+
+    private record Query(FunctionCall call, OutputFormat format, Arrival arrival) {}
+
+    @Override
+    public Outgoing answer(Incoming in) throws Refused, IOException {
+        List<Arrival> told = new ArrayList<>();
+        try {
+            return answer(in, told);
+        } catch (Refused e) {
+            told.forEach(arrival -> arrival.answered(e.status(), e.outcome()));
+            throw e;
+        } catch (LostAnswer e) {
+            told.forEach(Arrival::lost);
+            throw e;
+        }
+    }
+
+    private Outgoing answer(Incoming in, List<Arrival> told) throws Refused, IOException {
+        List<Query> queries = queries(in, told);
+        for (Query query : queries) {
+            disturbances.before(query.arrival());
+        }
+        List<Outcome> outcomes = calls.atOneTimestamp(() ->
+                queries.stream().map(query -> calls.runInside(query.call())).toList());
+        boolean isHalf = false;
+        for (Query query : queries) {
+            isHalf |= disturbances.after(query.arrival());
+        }
+        Outgoing answer = Outgoing.json(out -> {
+            out.writeArrayPropertyStart("results");
+            for (int i = 0; i < queries.size(); i++) {
+                out.writeStartObject();
+                answers.write(outcomes.get(i), queries.get(i).format(), in, out);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+        if (isHalf) {
+            told.forEach(Arrival::lost);
+            return answer.half();
+        }
+        for (int i = 0; i < told.size(); i++) {
+            told.get(i).answered(answer.status(), CallAnswers.status(outcomes.get(i)));
+        }
+        return answer;
+    }
+
+    private List<Query> queries(Incoming in, List<Arrival> told) throws Refused, IOException {
+        Credentials shown = Credentials.of(in);
+        byte[] body = in.jsonBody();
+        List<CallFields> asked = CallFields.batch(body);
+        boolean isAdmin = keys.isAdmin(shown);
+        List<Query> queries = new ArrayList<>(asked.size());
+        for (CallFields fields : asked) {
+            Arrival arrival = new Arrival(arrivals, false);
+            arrival.hasBody(body.length);
+            told.add(arrival);
+            OutputFormat format = format(fields.format(), in);
+            FunctionPath path = FunctionPath.parse(fields.path());
+            CallArguments arguments = CallArguments.of(fields.args());
+            FunctionCall call = new FunctionCall(FunctionCall.Via.QUERY, path, "", arguments, isAdmin);
+            arrival.asks(call, false);
+            queries.add(new Query(call, format, arrival));
+        }
+        return queries;
+    }
+
+    private static OutputFormat format(@Nullable String name, Incoming in) throws Refused {
+        return name == null ? in.client().defaultFormat() : OutputFormat.of(name);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.ferry.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.ferry.convex.ConvexLimits;
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.ConvexValue.Arr;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.MalformedWireValueException;
+import dev.ferry.convex.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Arguments of a call: an object, or an array with that object alone. Whether they are any good is only told when the
+ * function has been found (get-convex/convex-backend, {@code crates/udf/src/helpers.rs}, {@code
+ * crates/model/src/modules/function_validators.rs}).
+ */
+final class CallArguments {
+
+    private final List<ConvexValue> positional;
+    private final @Nullable String fault;
+
+    private CallArguments(List<ConvexValue> positional, @Nullable String fault) {
+        this.positional = positional;
+        this.fault = fault;
+    }
+
+    /** @param json one value in encoded JSON */
+    static CallArguments of(byte[] json) {
+        try {
+            ConvexValue value = WireFormat.decode(json);
+            return new CallArguments(value instanceof Arr array ? array.elements() : List.of(value), null);
+        } catch (MalformedWireValueException e) {
+            return new CallArguments(List.of(), e.getMessage());
+        }
+    }
+
+    /** Elements of all arrays that are an argument; for Ferry's mutations the rows. */
+    int rows() {
+        int rows = 0;
+        if (positional.size() == 1 && positional.get(0) instanceof Obj named) {
+            for (ConvexValue argument : named.fields().values()) {
+                rows += argument instanceof Arr array ? array.elements().size() : 0;
+            }
+        }
+        return rows;
+    }
+
+    /** @throws FunctionError when they are none, or too large */
+    Obj forFunction(FunctionPath path) throws FunctionError {
+        if (fault != null) {
+            throw new FunctionError("Invalid arguments for " + path.canonical() + ": " + fault);
+        }
+        try {
+            for (ConvexValue argument : positional) {
+                ValueLimits.check(argument);
+            }
+        } catch (FunctionError e) {
+            throw new FunctionError("Invalid arguments for " + path.canonical() + ": " + e.getMessage());
+        }
+        long size = new Arr(positional).size();
+        if (size > ConvexLimits.ARGS_SIZE) {
+            throw new FunctionError("Arguments for " + path.canonical() + " are too large (actual: "
+                    + Sizes.binary(size) + ", limit: " + Sizes.binary(ConvexLimits.ARGS_SIZE) + ")");
+        }
+        return only();
+    }
+
+    private Obj only() throws FunctionError {
+        if (positional.size() != 1) {
+            throw new FunctionError("ArgumentValidationError: Expected to receive a single object as the function's"
+                    + " argument. Instead received " + positional.size() + " arguments: " + text(new Arr(positional)));
+        }
+        if (positional.get(0) instanceof Obj named) {
+            return named;
+        }
+        throw new FunctionError("ArgumentValidationError: Expected to receive an object as the function's argument."
+                + " Instead received: " + text(positional.get(0)));
+    }
+
+    private static String text(ConvexValue value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = WireFormat.generator(bytes)) {
+            OutputFormat.ENCODED.write(value, out);
+        }
+        return bytes.toString(UTF_8);
+    }
+}

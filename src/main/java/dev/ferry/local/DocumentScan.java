@@ -1,0 +1,41 @@
+package dev.ferry.local;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents of one table in the order of {@code supabaseId}, each metered as it is read. */
+final class DocumentScan {
+
+    private final Cursor<byte[], byte[]> cursor;
+    private final TransactionMeter meter;
+
+    private DocumentScan(Cursor<byte[], byte[]> cursor, TransactionMeter meter) {
+        this.cursor = cursor;
+        this.meter = meter;
+    }
+
+    static DocumentScan of(MVMap<byte[], byte[]> documents, String supabaseId, TransactionMeter meter) {
+        byte[] from = DocumentKey.before(supabaseId);
+        return new DocumentScan(documents.cursor(from, DocumentKey.after(supabaseId), false), meter);
+    }
+
+    /** @param supabaseId null for all documents */
+    static DocumentScan after(MVMap<byte[], byte[]> documents, @Nullable String supabaseId, TransactionMeter meter) {
+        return new DocumentScan(documents.cursor(supabaseId == null ? null : DocumentKey.after(supabaseId)), meter);
+    }
+
+    /** The next document; null after the last. */
+    @Nullable
+    Obj next() throws FunctionError {
+        if (!cursor.hasNext()) {
+            return null;
+        }
+        cursor.next();
+        Obj document = (Obj) WireFormat.decode(cursor.getValue());
+        meter.readDocument(document.size());
+        return document;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ferry.local;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code migrate.ts} makes of the errors of Convex: a code, and the path of the field that is to blame. It reads
+ * them out of the messages, as there, so that both come to the same end.
+ */
+final class ErrorCodes {
+
+    private static final Pattern CALL = Pattern.compile("^[A-Z][a-z ]+ in a single function execution \\(limit: ");
+
+    private static final Map<Pattern, String> ROW = Map.of(
+            Pattern.compile("^Failed to insert or update a document in table "), "schema-mismatch",
+            Pattern.compile("^Value is too large \\("), "document-too-large",
+            Pattern.compile(" is too nested \\(nested \\d+ levels deep > maximum nesting \\d+\\)\\z"), "too-deep",
+            Pattern.compile("^Array length is too long \\("), "array-too-long",
+            Pattern.compile("^Object has too many fields \\("), "too-many-fields");
+
+    private static final Pattern PARENT =
+            Pattern.compile("(?:\\n|`\\.)Path: ((?:\\.[A-Za-z_]\\w*|\\[\\d+\\])+)(?:\\n|\\z)");
+
+    private static final Pattern FIELD =
+            Pattern.compile("schema: Object (?:is missing the required|contains extra) field `([A-Za-z_]\\w*)`");
+
+    private ErrorCodes() {}
+
+    /** {@code throw new ConvexError({ code })}, as Convex reports it. */
+    static FunctionError convexError(String code) {
+        return new FunctionError(
+                "Uncaught ConvexError: {\"code\":\"" + code + "\"}", new Obj(Map.of("code", new Str(code))));
+    }
+
+    /** Whether the error concerns the whole call and no row. */
+    static boolean isOfTheCall(FunctionError error) {
+        return CALL.matcher(message(error)).find();
+    }
+
+    /** The error that leaves a function in which this one was thrown. */
+    static FunctionError outOfFunction(FunctionError error) {
+        return isOfTheCall(error) ? convexError("transaction-limit") : error;
+    }
+
+    /** Why a row was refused. */
+    static String ofRow(FunctionError error) {
+        return ROW.entrySet().stream()
+                .filter(code -> code.getKey().matcher(message(error)).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("refused");
+    }
+
+    /** Where schema and document disagree, e.g. {@code .tags[3]}; null when the error does not tell. */
+    static @Nullable String path(FunctionError error) {
+        Matcher parent = PARENT.matcher(message(error));
+        Matcher field = FIELD.matcher(message(error));
+        String path = (parent.find() ? parent.group(1) : "") + (field.find() ? "." + field.group(1) : "");
+        return path.isEmpty() ? null : path;
+    }
+
+    private static String message(FunctionError error) {
+        String message = error.getMessage();
+        return message == null ? "" : message;
+    }
+}

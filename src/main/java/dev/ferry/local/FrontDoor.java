@@ -1,0 +1,134 @@
+package dev.ferry.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.ExceptionListener;
+import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
+import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Convex' HTTP API in front of a {@link LocalDatabase}, on 127.0.0.1, with one thread per connection. */
+final class FrontDoor implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+    private static final TimeValue UNTIL_CALLS_END = TimeValue.of(10, TimeUnit.SECONDS);
+
+    private final HttpServer server;
+    private final FunctionCalls calls;
+    private final Closing closing;
+
+    private FrontDoor(HttpServer server, FunctionCalls calls, Closing closing) {
+        this.server = server;
+        this.calls = calls;
+        this.closing = closing;
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param deployKey the only one that is taken; a kind before it ({@code prod:}) makes no difference
+     * @param instanceName what {@code GET /instance_name} answers
+     * @throws UncheckedIOException when the port is taken
+     */
+    static FrontDoor open(LocalDatabase database, LocalConvexSettings settings, String deployKey, String instanceName) {
+        Closing closing = new Closing();
+        return open(database, settings, deployKey, instanceName, Timing.real(closing), closing);
+    }
+
+    /** With a time of its own. */
+    static FrontDoor open(
+            LocalDatabase database,
+            LocalConvexSettings settings,
+            String deployKey,
+            String instanceName,
+            Timing timing,
+            Closing closing) {
+        FunctionCalls calls = new FunctionCalls(database, settings, timing, closing);
+        Reception reception = new Reception(Routes.of(calls, database, settings, deployKey, instanceName), closing);
+        HttpServer server = ServerBootstrap.bootstrap()
+                .setLocalAddress(loopback())
+                .setListenerPort(settings.port())
+                .setSocketConfig(SocketConfig.custom()
+                        .setTcpNoDelay(true)
+                        .setSoReuseAddress(true)
+                        .setBacklogSize(BACKLOG)
+                        .setSoTimeout(Timeout.DISABLED)
+                        .build())
+                .setRequestRouter((request, context) -> reception)
+                .setExceptionListener(new EndOfConnection())
+                .create();
+        start(server, settings.port());
+        return new FrontDoor(server, calls, closing);
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** What was done since it was opened. */
+    CallCounts counts() {
+        return calls.counts();
+    }
+
+    /** Ends all connections at once, those that hang too; a function that runs comes to its end before this returns. */
+    @Override
+    public void close() {
+        closing.begin();
+        calls.close();
+        server.close(CloseMode.IMMEDIATE);
+        try {
+            server.awaitTermination(UNTIL_CALLS_END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void start(HttpServer server, int port) {
+        try {
+            server.start();
+        } catch (BindException e) {
+            throw new UncheckedIOException(
+                    "Port " + port + " of 127.0.0.1 is taken, so the local deployment cannot listen there. Nothing was"
+                            + " started. Choose another port, or 0 for any free one.",
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The local deployment cannot listen on port " + port + " of 127.0.0.1.", e);
+        }
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (IOException e) {
+            throw new UncheckedIOException("127.0.0.1 is no address", e);
+        }
+    }
+
+    /**
+     * Is told what ended a connection. The server resets a connection after a fault; an answer that is lost on purpose may
+     * look like an ordinary end instead. All other faults are those of clients that went away.
+     */
+    private static final class EndOfConnection implements ExceptionListener {
+
+        @Override
+        public void onError(Exception fault) {}
+
+        @Override
+        public void onError(HttpConnection connection, Exception fault) {
+            if (fault instanceof LostAnswer lost && lost.how() != LostAnswer.How.RESET) {
+                try {
+                    connection.close();
+                } catch (IOException e) {
+                    connection.close(CloseMode.IMMEDIATE);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ferry.local;
+
+import static dev.ferry.local.FunctionKind.MUTATION;
+import static dev.ferry.local.FunctionKind.QUERY;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.local.Validator.ArrayOf;
+import dev.ferry.local.Validator.Field;
+import dev.ferry.local.Validator.ObjectOf;
+import dev.ferry.local.Validator.OneOf;
+import dev.ferry.local.Validator.Plain;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that {@code migrate.ts} exports for a plan, with their arguments. */
+final class MigrateModule {
+
+    static final String NAME = "migrate";
+
+    private final Map<String, DeployedFunction> exports = new HashMap<>();
+    private final Transactions transactions;
+    private final LongFunction<@Nullable String> tableNames;
+
+    MigrateModule(
+            MigrationPlan plan,
+            String ferryVersion,
+            PlannedTables tables,
+            Transactions transactions,
+            LongFunction<@Nullable String> tableNames) {
+        this.transactions = transactions;
+        this.tableNames = tableNames;
+        Obj description = FieldOrder.of(
+                Map.of("fingerprint", new Str(PlanFingerprint.schema(plan)), "ferryVersion", new Str(ferryVersion)));
+        add("describe", QUERY, Map.of(), (db, arguments) -> description);
+        Validator stringOrNull = new OneOf(List.of(Plain.STRING, Plain.NULL));
+        add(
+                "page",
+                QUERY,
+                Map.of("table", Plain.STRING, "after", stringOrNull, "limit", Plain.FLOAT64),
+                new PageQuery(tables));
+        add(
+                "lookup",
+                QUERY,
+                Map.of("table", Plain.STRING, "supabaseIds", new ArrayOf(Plain.STRING)),
+                new LookupQuery(tables));
+        for (TablePlan table : plan.tables()) {
+            add(
+                    table.function(),
+                    MUTATION,
+                    Map.of(table.argument(), new ArrayOf(Plain.ANY)),
+                    new Upsert(tables.get(table.convexTable()), table.argument()));
+        }
+    }
+
+    @Nullable
+    DeployedFunction export(String name) {
+        return exports.get(name);
+    }
+
+    private void add(String export, FunctionKind kind, Map<String, Validator> arguments, FunctionBody body) {
+        TreeMap<String, Field> fields = new TreeMap<>();
+        arguments.forEach((name, validator) -> fields.put(name, new Field(validator, false)));
+        exports.put(
+                export,
+                new MigrateFunction(
+                        NAME + ".js:" + export, kind, new ObjectOf(fields), body, transactions, tableNames));
+    }
+}

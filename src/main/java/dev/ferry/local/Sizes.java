@@ -1,0 +1,56 @@
+package dev.ferry.local;
+
+import java.util.Locale;
+
+/** Numbers of bytes as Convex' messages spell them. */
+final class Sizes {
+
+    private static final String[] BINARY = {"B", "KiB", "MiB", "GiB"};
+
+    private Sizes() {}
+
+    /** As the crate humansize does with its binary units: {@code 16 MiB}, {@code 16.25 MiB}. */
+    static String binary(long bytes) {
+        int unit = 0;
+        double size = bytes;
+        while (size >= 1024 && unit < BINARY.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        String format = size == Math.rint(size) ? "%.0f %s" : "%.2f %s";
+        return String.format(Locale.ROOT, format, size, BINARY[unit]);
+    }
+
+    /**
+     * In the unit, binary or decimal, of which it is a whole number or has one decimal: {@code 4 MiB}, {@code 1.5 KB},
+     * else {@code 1234 bytes} (get-convex/convex-backend, {@code crates/common/src/fmt.rs}).
+     */
+    static String rate(long bytes) {
+        for (Unit unit : Unit.values()) {
+            if (bytes >= unit.bytes && bytes * 10 % unit.bytes == 0) {
+                long tenths = bytes * 10 / unit.bytes;
+                String decimal = tenths % 10 == 0 ? "" : "." + tenths % 10;
+                return tenths / 10 + decimal + " " + unit.title;
+            }
+        }
+        return bytes + " bytes";
+    }
+
+    /** From large to small. */
+    private enum Unit {
+        GIB(1L << 30, "GiB"),
+        GB(1_000_000_000, "GB"),
+        MIB(1L << 20, "MiB"),
+        MB(1_000_000, "MB"),
+        KIB(1L << 10, "KiB"),
+        KB(1_000, "KB");
+
+        private final long bytes;
+        private final String title;
+
+        Unit(long bytes, String title) {
+            this.bytes = bytes;
+            this.title = title;
+        }
+    }
+}

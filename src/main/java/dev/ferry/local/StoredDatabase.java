@@ -1,0 +1,117 @@
+package dev.ferry.local;
+
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
+import dev.ferry.plan.MigrationPlan;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.h2.mvstore.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/** A database in a file. Tables of another plan stay in it, out of reach, with their numbers. */
+final class StoredDatabase implements LocalDatabase {
+
+    private static final String SETTING = "setting ";
+
+    private final DocumentFile file;
+    private final PlannedTables tables;
+    private final Transactions transactions;
+    private final MigrateModule module;
+
+    private StoredDatabase(MigrationPlan plan, String ferryVersion, DocumentFile file) {
+        this.file = file;
+        Clock clock = Clock.systemUTC();
+        TableNumbers numbers = new TableNumbers(file.facts());
+        this.tables = new PlannedTables(plan, numbers);
+        plan.tables().forEach(table -> file.documents(table.convexTable()));
+        DocumentRules rules = new DocumentRules(numbers::name);
+        InternalIds ids = new InternalIds(new SecureRandom(), clock);
+        this.transactions = new Transactions(
+                file,
+                new CommitClock(clock, Transactions.lastCommit(file)),
+                begin -> new Transaction(file, rules, ids, begin));
+        this.module = new MigrateModule(plan, ferryVersion, tables, transactions, numbers::name);
+        file.write();
+    }
+
+    /**
+     * Opens the database of a directory, which keeps it.
+     *
+     * @param ferryVersion what {@code migrate:describe} answers
+     * @param directory null for a temporary file
+     * @throws java.io.UncheckedIOException when the directory is in use or cannot be used
+     */
+    static StoredDatabase open(MigrationPlan plan, String ferryVersion, @Nullable Path directory) {
+        return new StoredDatabase(plan, ferryVersion, DocumentFile.open(directory));
+    }
+
+    @Override
+    public @Nullable DeployedFunction function(String moduleName, String export) {
+        return moduleName.equals(MigrateModule.NAME) ? module.export(export) : null;
+    }
+
+    @Override
+    public <T> T atOneTimestamp(Supplier<T> reads) {
+        return transactions.reading(reads);
+    }
+
+    @Override
+    public long timestamp() {
+        return transactions.timestamp();
+    }
+
+    @Override
+    public String setting(String name, Supplier<String> first) {
+        return transactions.maintaining(() -> file.facts().computeIfAbsent(SETTING + name, missing -> first.get()));
+    }
+
+    /** Nothing is committed until the consumer has seen all; it must not call a mutation. */
+    @Override
+    public void documents(String convexTable, Consumer<Obj> consumer) {
+        TableSchema table = tables.get(convexTable);
+        transactions.reading(() -> {
+            Cursor<byte[], byte[]> cursor = file.documents(table.name()).cursor(null);
+            while (cursor.hasNext()) {
+                cursor.next();
+                consumer.accept((Obj) WireFormat.decode(cursor.getValue()));
+            }
+            return table;
+        });
+    }
+
+    @Override
+    public long count(String convexTable) {
+        TableSchema table = tables.get(convexTable);
+        return transactions.reading(() -> file.documents(table.name()).sizeAsLong());
+    }
+
+    @Override
+    public List<String> insert(String convexTable, List<Obj> documents) throws FunctionError {
+        TableSchema table = tables.get(convexTable);
+        return transactions
+                .mutation(db -> {
+                    List<String> ids = new ArrayList<>(documents.size());
+                    for (Obj document : documents) {
+                        ValueLimits.check(document);
+                        ids.add(db.insert(table, FieldOrder.sorted(document)));
+                    }
+                    return ids;
+                })
+                .value();
+    }
+
+    @Override
+    public void clear() {
+        transactions.clear();
+    }
+
+    @Override
+    public void close() {
+        transactions.close();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ferry.local;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+
+/**
+ * Runs transactions one after the other, as if Convex never saw a conflict: while one writes no other runs, and those
+ * that only read run together. What one writes is there as a whole or not at all.
+ */
+final class Transactions implements AutoCloseable {
+
+    private static final String TIMESTAMP = "timestamp";
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final DocumentFile file;
+    private final LongFunction<Transaction> begin;
+    private final CommitClock clock;
+
+    /** Work inside of a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Transaction db) throws FunctionError;
+    }
+
+    /** What a transaction that wrote gave, and the bytes that it wrote. */
+    record Committed<T>(T value, long bytesWritten) {}
+
+    /** @param begin makes a transaction that begins at a time in nanoseconds since 1970 */
+    Transactions(DocumentFile file, CommitClock clock, LongFunction<Transaction> begin) {
+        this.file = file;
+        this.clock = clock;
+        this.begin = begin;
+    }
+
+    /** The time of the last commit that a file has, 0 when it has none. */
+    static long lastCommit(DocumentFile file) {
+        return Long.parseLong(file.facts().getOrDefault(TIMESTAMP, "0"));
+    }
+
+    /** Time of the last commit in nanoseconds since 1970. */
+    long timestamp() {
+        return reading(clock::last);
+    }
+
+    /** Nothing is committed while this reads. */
+    <T> T reading(Supplier<T> reads) {
+        lock.readLock().lock();
+        try {
+            return reads.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Changes the file outside of any transaction, and has it on disk in the end. */
+    <T> T maintaining(Supplier<T> work) {
+        lock.writeLock().lock();
+        try {
+            T value = work.get();
+            file.write();
+            return value;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    <T> T query(Work<T> work) throws FunctionError {
+        lock.readLock().lock();
+        try {
+            return work.in(begin.apply(clock.last()));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Runs a mutation. When it throws, whatever it is, nothing of what it wrote stays. */
+    <T> Committed<T> mutation(Work<T> work) throws FunctionError {
+        lock.writeLock().lock();
+        try {
+            long begun = clock.begin();
+            Transaction db = begin.apply(begun);
+            boolean done = false;
+            try {
+                T value = work.in(db);
+                long bytes = db.bytesWritten();
+                if (bytes > 0) {
+                    file.facts().put(TIMESTAMP, Long.toString(clock.commit(begun, db.newestCreationTime())));
+                }
+                done = true;
+                return new Committed<>(value, bytes);
+            } finally {
+                if (!done) {
+                    db.undo();
+                }
+                file.writeIfDue();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Waits for the transactions that run, and closes the file behind them. */
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            file.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Removes all documents of all tables, those of earlier plans too. */
+    void clear() {
+        maintaining(() -> {
+            file.tables().forEach(table -> file.documents(table).clear());
+            long begun = clock.begin();
+            return file.facts().put(TIMESTAMP, Long.toString(clock.commit(begun, 0)));
+        });
+    }
+}

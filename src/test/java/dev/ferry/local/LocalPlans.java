@@ -1,0 +1,95 @@
+package dev.ferry.local;
+
+import static dev.ferry.local.Values.obj;
+import static dev.ferry.local.Values.with;
+
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.ConvexValue.Arr;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans, rows and calls for the tests of the local deployment. */
+final class LocalPlans {
+
+    private LocalPlans() {}
+
+    /** The plan that ships with Ferry. */
+    static MigrationPlan shipped() {
+        return new PlanReader().read(Path.of("config/plan.yml"));
+    }
+
+    /** A plan with a table things, whose documents have these fields: {@code flags: array<boolean>}. */
+    static MigrationPlan things(String... columns) {
+        return new PlanReader()
+                .read(
+                        "tables:\n  things:\n    into: things\n    function: migrateThings\n    argument: things\n"
+                                + "    columns:\n      " + String.join("\n      ", columns) + "\n",
+                        "plan.yml");
+    }
+
+    static StoredDatabase open(MigrationPlan plan) {
+        return StoredDatabase.open(plan, "1.2.3", null);
+    }
+
+    /** A row of the table workspaces. Its key sorts like its number. */
+    static Obj workspace(int number) {
+        return obj(
+                "supabaseId",
+                String.format("w-%06d", number),
+                "name",
+                "Workspace " + number,
+                "slug",
+                "workspace-" + number,
+                "owner_id",
+                "c0ffee00-0000-4000-8000-000000000001",
+                "created_at",
+                1700000000000.25,
+                "updated_at",
+                1700000000001.0);
+    }
+
+    static Obj workspace(int number, @Nullable Object... namesAndValues) {
+        return with(workspace(number), namesAndValues);
+    }
+
+    static List<Obj> workspaces(int from, int to) {
+        return IntStream.range(from, to).mapToObj(LocalPlans::workspace).toList();
+    }
+
+    static List<Obj> migrateWorkspaces(StoredDatabase database, List<? extends ConvexValue> rows) throws FunctionError {
+        return answers(call(database, "migrateWorkspaces", new Obj(Map.of("workspaces", new Arr(List.copyOf(rows))))));
+    }
+
+    static Execution call(StoredDatabase database, String export, Obj arguments) throws FunctionError {
+        DeployedFunction function = database.function("migrate", export);
+        if (function == null) {
+            throw new IllegalArgumentException(export);
+        }
+        return function.run(arguments);
+    }
+
+    /** The elements of the array that a function returned. */
+    static List<Obj> answers(Execution execution) {
+        return ((Arr) execution.value())
+                .elements().stream().map(Obj.class::cast).toList();
+    }
+
+    /** One field of each. */
+    static List<@Nullable ConvexValue> fields(List<Obj> objects, String field) {
+        return objects.stream()
+                .<@Nullable ConvexValue>map(object -> object.fields().get(field))
+                .toList();
+    }
+
+    static List<Obj> documents(StoredDatabase database, String table) {
+        List<Obj> documents = new java.util.ArrayList<>();
+        database.documents(table, documents::add);
+        return documents;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.ferry.testing;
+
+import dev.ferry.local.Disturbance;
+import dev.ferry.local.Disturbance.Cut;
+import dev.ferry.local.Disturbance.HalfAnAnswer;
+import dev.ferry.local.Disturbance.None;
+import dev.ferry.local.Disturbance.Refusal;
+import dev.ferry.local.Disturbance.Silence;
+import dev.ferry.local.Interference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes wrong, in the order in which it was asked for; each call gets one fault at most before its function runs and
+ * one after. An order holds until it is used up or {@link #reset()}. Thread-safe.
+ */
+public final class Faults implements Interference {
+
+    /** Which calls an order is for. */
+    public enum For {
+        ALL,
+        MUTATIONS,
+        QUERIES;
+
+        private boolean matches(boolean mutation) {
+            return this == ALL || (this == MUTATIONS) == mutation;
+        }
+    }
+
+    private static final long CLASS_LIMIT = -1;
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private final List<Order> before = new ArrayList<>();
+    private final List<Order> after = new ArrayList<>();
+    private Duration delay = Duration.ZERO;
+    private For delayed = For.ALL;
+    private long writeLimit = CLASS_LIMIT;
+    private long resets;
+
+    private static final class Order {
+        private final For whom;
+        private final Disturbance disturbance;
+        private long skipped;
+        private long left;
+
+        Order(For whom, Disturbance disturbance, long skipped, long left) {
+            this.whom = whom;
+            this.disturbance = disturbance;
+            this.skipped = skipped;
+            this.left = left;
+        }
+    }
+
+    /** The next calls are refused, and their functions do not run; an empty code makes an answer without a body. */
+    public Faults failNext(int times, int status, String code) {
+        return failNext(times, Distress.refusal(status, code), For.ALL);
+    }
+
+    public Faults failNext(int times, Distress distress) {
+        return failNext(times, distress.refusal(), For.ALL);
+    }
+
+    public Faults failNext(int times, Refusal refusal, For whom) {
+        return order(before, whom, refusal, 0, times);
+    }
+
+    /** From the {@code n}th call of these on, counted from 1 and from now, all are refused. */
+    public Faults refuseFrom(long n, Distress distress, For whom) {
+        return order(before, whom, distress.refusal(), n - 1, FOREVER);
+    }
+
+    /** The next calls are carried out, and then refused all the same, as a server does that fails after its commit. */
+    public Faults failAfter(int times, Distress distress, For whom) {
+        return order(after, whom, distress.refusal(), 0, times);
+    }
+
+    /** The next mutations are committed, but the connection ends instead of their answer. */
+    public Faults dropAnswers(int times) {
+        return dropAnswers(times, For.MUTATIONS);
+    }
+
+    public Faults dropAnswers(int times, For whom) {
+        return order(after, whom, Cut.CUT, 0, times);
+    }
+
+    /** As {@link #dropAnswers(int)}, with a reset of the connection. */
+    public Faults resetAnswers(int times, For whom) {
+        return order(after, whom, Cut.RESET, 0, times);
+    }
+
+    /** The next calls end with their connection before their function runs. */
+    public Faults dropRequests(int times) {
+        return dropRequests(times, For.ALL);
+    }
+
+    public Faults dropRequests(int times, For whom) {
+        return order(before, whom, Cut.CUT, 0, times);
+    }
+
+    /** The next calls are carried out, and their connection ends in the middle of the answer. */
+    public Faults halfAnswers(int times) {
+        return halfAnswers(times, For.ALL);
+    }
+
+    public Faults halfAnswers(int times, For whom) {
+        return order(after, whom, HalfAnAnswer.HALF, 0, times);
+    }
+
+    /** The next calls are not carried out and get no answer at all. */
+    public Faults hang(int times) {
+        return hang(times, For.ALL);
+    }
+
+    public Faults hang(int times, For whom) {
+        return order(before, whom, Silence.SILENCE, 0, times);
+    }
+
+    /** The next calls are carried out, and get no answer at all. */
+    public Faults hangAfter(int times, For whom) {
+        return order(after, whom, Silence.SILENCE, 0, times);
+    }
+
+    /** Each answer waits so long after the function ran; {@link #reset()} ends such waits too. */
+    public Faults answerDelay(Duration time) {
+        return answerDelay(time, For.ALL);
+    }
+
+    public synchronized Faults answerDelay(Duration time, For whom) {
+        delay = time;
+        delayed = whom;
+        return this;
+    }
+
+    /** So much may be written in a second from now on, whatever the deployment's class says. */
+    public synchronized Faults writeLimit(long bytesPerSecond) {
+        writeLimit = bytesPerSecond;
+        return this;
+    }
+
+    /** Forgets all orders and ends all waits. */
+    public synchronized void reset() {
+        before.clear();
+        after.clear();
+        delay = Duration.ZERO;
+        writeLimit = CLASS_LIMIT;
+        resets++;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized Disturbance before(String function, boolean mutation) {
+        return next(before, mutation);
+    }
+
+    @Override
+    public synchronized Disturbance after(String function, boolean mutation) {
+        if (delayed.matches(mutation)) {
+            await(delay);
+        }
+        return next(after, mutation);
+    }
+
+    @Override
+    public synchronized long bytesPerSecond(long ofTheClass) {
+        return writeLimit == CLASS_LIMIT ? ofTheClass : writeLimit;
+    }
+
+    private synchronized Faults order(List<Order> orders, For whom, Disturbance what, long skipped, long times) {
+        orders.add(new Order(whom, what, skipped, times));
+        return this;
+    }
+
+    private static Disturbance next(List<Order> orders, boolean mutation) {
+        for (Iterator<Order> all = orders.iterator(); all.hasNext(); ) {
+            Order order = all.next();
+            if (!order.whom.matches(mutation)) {
+                continue;
+            }
+            if (order.skipped > 0) {
+                order.skipped--;
+                continue;
+            }
+            order.left--;
+            if (order.left <= 0) {
+                all.remove();
+            }
+            return order.disturbance;
+        }
+        return None.NONE;
+    }
+
+    /** Gives up the lock meanwhile. */
+    private void await(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        long reset = resets;
+        try {
+            for (long left = time.toNanos(); left > 0 && resets == reset; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
