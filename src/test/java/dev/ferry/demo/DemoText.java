@@ -25,7 +25,7 @@ final class DemoText {
                 """
               source  Postgres %s on port %d: six tables with %,d rows, of which %d must be rejected:
                       one for each reason that such tables can give
-              target  LocalConvex at %s, as strict and as slow as a Convex deployment of class %s
+              target  LocalConvex at %s, as strict as a Convex of class %s
               home    %s, with the shipped config/plan.yml
             """,
                 source.value("select split_part(current_setting('server_version'), ' ', 1)"),

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** A {@link LocalConvex} with the functions of the shipped plan. */
 public final class LocalDeployment implements TestDeployment {
 
-    private final OrderedFaults faults = new OrderedFaults();
+    private final Faults faults = new Faults();
     private final AtomicLong mutations = new AtomicLong();
     private final AtomicLong queries = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
@@ -51,7 +51,7 @@ public final class LocalDeployment implements TestDeployment {
 
     @Override
     public void reset() {
-        faults.clear();
+        faults.reset();
         convex.clear();
         mutations.set(0);
         queries.set(0);
@@ -60,17 +60,17 @@ public final class LocalDeployment implements TestDeployment {
 
     @Override
     public void delayAnswers(Duration delay) {
-        faults.delayAnswers(delay);
+        faults.answerDelay(delay);
     }
 
     @Override
     public void refuseNextQuery(int status, String code) {
-        faults.refuseNextQuery(status, code);
+        faults.failNext(1, Distress.refusal(status, code), Faults.For.QUERIES);
     }
 
     @Override
     public void refuseNextMutation(int status, String code) {
-        faults.refuseNextMutation(status, code);
+        faults.failNext(1, Distress.refusal(status, code), Faults.For.MUTATIONS);
     }
 
     @Override
