@@ -5,15 +5,19 @@
 -- The setting ferry.sample_scale multiplies all counts but that of the workspaces (default 1):
 --   select set_config('ferry.sample_scale', '100', false);
 -- At scale 1: 3 workspaces, 20 members, 300 contacts, 400 conversations, 3,000 messages, 500 notes.
+-- The settings ferry.sample_workspaces (at most 5), ferry.sample_members, ferry.sample_contacts, ferry.sample_conversations,
+-- ferry.sample_messages and ferry.sample_notes set one count each, whatever the scale.
 
 do $sample$
 declare
     scale numeric := coalesce(nullif(current_setting('ferry.sample_scale', true), ''), '1')::numeric;
-    members int := greatest(1, (20 * scale)::int);
-    contacts int := greatest(1, (300 * scale)::int);
-    conversations int := greatest(1, (400 * scale)::int);
-    messages int := greatest(1, (3000 * scale)::int);
-    notes int := greatest(1, (500 * scale)::int);
+    workspaces int := coalesce(nullif(current_setting('ferry.sample_workspaces', true), '')::int, 3);
+    members int := coalesce(nullif(current_setting('ferry.sample_members', true), '')::int, greatest(1, (20 * scale)::int));
+    contacts int := coalesce(nullif(current_setting('ferry.sample_contacts', true), '')::int, greatest(1, (300 * scale)::int));
+    conversations int :=
+        coalesce(nullif(current_setting('ferry.sample_conversations', true), '')::int, greatest(1, (400 * scale)::int));
+    messages int := coalesce(nullif(current_setting('ferry.sample_messages', true), '')::int, greatest(1, (3000 * scale)::int));
+    notes int := coalesce(nullif(current_setting('ferry.sample_notes', true), '')::int, greatest(1, (500 * scale)::int));
     began constant timestamptz := '2023-04-05 06:07:08.123456+00';
     texts constant text[] := array[
         'Hello, when do you open?',
@@ -34,20 +38,21 @@ begin
     insert into public.workspaces
         (id, name, slug, description, owner_id, kapso_phone_id, settings, created_at, updated_at)
     select md5('workspace ' || i)::uuid,
-           (array['Padaria Ação', 'O''Brien & "Sons"', 'مكتب 🏢'])[i],
+           (array['Padaria Ação', 'O''Brien & "Sons"', 'مكتب 🏢', '株式会社さくら', 'Back\slash'])[i],
            'workspace-' || i,
            'not carried',
            md5('user 1')::uuid,
            case when i % 2 = 1 then '55119' || i end,
            case i when 1 then '{"theme": {"dark": true, "accent": "#ff8800"}, "limits": [1, 2.5, -0.0, 1e300, null]}'
-                  when 2 then '{}' end::jsonb,
+                  when 2 then '{}'
+                  when 4 then '{"hours": [{"day": "mon", "open": ["09:00", "18:30"]}, {"day": "sun", "open": []}]}' end::jsonb,
            began + i * interval '1 day',
            began + i * interval '1 day 1 microsecond'
-      from generate_series(1, 3) i;
+      from generate_series(1, workspaces) i;
 
     insert into public.workspace_members (id, workspace_id, user_id, role, settings, created_at, updated_at)
     select md5('member ' || i)::uuid,
-           md5('workspace ' || 1 + i % 3)::uuid,
+           md5('workspace ' || 1 + i % workspaces)::uuid,
            md5('user ' || i)::uuid,
            case i % 4 when 0 then 'admin' when 1 then 'owner' when 2 then 'member' end,
            '{"not": "carried"}',
@@ -58,7 +63,7 @@ begin
     insert into public.contacts
         (id, workspace_id, phone, name, email, avatar_url, lead_score, lead_status, tags, metadata, created_at, updated_at)
     select md5('contact ' || i)::uuid,
-           md5('workspace ' || 1 + i % 3)::uuid,
+           md5('workspace ' || 1 + i % workspaces)::uuid,
            '+55' || 11000000000 + i,
            case when i % 7 <> 0 then texts[1 + i % 11] end,
            case when i % 3 <> 0 then 'contact' || i || '@example.com' end,
@@ -84,7 +89,7 @@ begin
         (id, workspace_id, contact_id, status, assigned_to, unread_count, last_message_at, last_message_preview,
          created_at, updated_at)
     select md5('conversation ' || i)::uuid,
-           md5('workspace ' || 1 + (1 + i % contacts) % 3)::uuid,
+           md5('workspace ' || 1 + (1 + i % contacts) % workspaces)::uuid,
            md5('contact ' || 1 + i % contacts)::uuid,
            case when i % 9 <> 0 then (array['open', 'closed', 'pending'])[1 + i % 3] end,
            case when i % 2 = 0 then md5('user ' || 1 + i % members)::uuid end,
@@ -100,7 +105,7 @@ begin
          kapso_message_id, metadata, created_at)
     select md5('message ' || i)::uuid,
            md5('conversation ' || 1 + i % conversations)::uuid,
-           md5('workspace ' || 1 + (1 + (1 + i % conversations) % contacts) % 3)::uuid,
+           md5('workspace ' || 1 + (1 + (1 + i % conversations) % contacts) % workspaces)::uuid,
            case when i % 2 = 0 then 'inbound' else 'outbound' end,
            (array['contact', 'user', 'bot'])[1 + i % 3],
            case when i % 3 = 1 then md5('user ' || 1 + i % members)::uuid end,
@@ -116,7 +121,7 @@ begin
 
     insert into public.contact_notes (id, workspace_id, contact_id, author_id, content, metadata, created_at, updated_at)
     select md5('note ' || i)::uuid,
-           md5('workspace ' || 1 + (1 + i % contacts) % 3)::uuid,
+           md5('workspace ' || 1 + (1 + i % contacts) % workspaces)::uuid,
            md5('contact ' || 1 + i % contacts)::uuid,
            md5('user ' || 1 + i % members)::uuid,
            texts[1 + i % 11] || ' #' || i,

@@ -3,30 +3,37 @@ package dev.ferry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.BothEnds;
-import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
+import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills the process as {@code kill -9} does. */
+@ParameterizedClass
+@MethodSource("dev.ferry.testing.Deployments#each")
 class KillIT {
 
     private static final int CHUNK = 100;
 
     private final EmbeddedSource source = EmbeddedSource.createSample(2);
-    private final ConvexNodeServer convex = ConvexNodeServer.start();
+    private final TestDeployment convex;
+
+    KillIT(TestDeployment convex) {
+        this.convex = convex;
+    }
 
     @AfterEach
     void close() {
-        convex.close();
         source.close();
     }
 
@@ -36,19 +43,19 @@ class KillIT {
         FerryProcess ferry = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
+                .with("CONVEX_DEPLOY_KEY", convex.key());
         long before = Long.parseLong(
                 source.value("select (select count(*) from workspaces) + (select count(*) from workspace_members)"
                         + " + (select count(*) from contacts) + (select count(*) from conversations)"));
         // Slow answers keep each run in the middle of messages long enough to be killed there.
-        convex.control(Map.of("answerDelayMs", 20));
+        convex.delayAnswers(Duration.ofMillis(20));
 
         for (int kill = 1; kill <= 3; kill++) {
             FerryProcess.Running running = ferry.start("run");
             awaitRowsSent(running, before + kill * 1_000L);
             running.kill();
         }
-        convex.control(Map.of("answerDelayMs", 0));
+        convex.delayAnswers(Duration.ZERO);
         FerryProcess.Ended last = ferry.run("run");
 
         assertThat(last.exitCode()).describedAs(last.err()).isZero();
@@ -65,7 +72,7 @@ class KillIT {
         assertThat(attempts(home, "messages")).isEqualTo(4);
     }
 
-    /** Waits for a fact about the target, not for time to pass: every question is an HTTP round trip. */
+    /** Waits for a fact about the target, not for time to pass: each question to a real server is a round trip. */
     private void awaitRowsSent(FerryProcess.Running running, long rows) {
         while (convex.stats().rows() < rows) {
             assertThat(running.process().isAlive())

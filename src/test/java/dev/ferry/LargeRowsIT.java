@@ -2,23 +2,30 @@ package dev.ferry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
+import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows near Convex' limit, in a heap that holds a few hundred of them at most. */
+@ParameterizedClass
+@MethodSource("dev.ferry.testing.Deployments#eachForLargeRows")
 class LargeRowsIT {
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
-    private final ConvexNodeServer convex = ConvexNodeServer.startDiscarding();
+    private final TestDeployment convex;
+
+    LargeRowsIT(TestDeployment convex) {
+        this.convex = convex;
+    }
 
     @AfterEach
     void close() {
-        convex.close();
         source.close();
     }
 
@@ -35,7 +42,7 @@ class LargeRowsIT {
         FerryProcess.Ended run = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY)
+                .with("CONVEX_DEPLOY_KEY", convex.key())
                 .withJvmOption("-Xmx256m")
                 .run("run");
 

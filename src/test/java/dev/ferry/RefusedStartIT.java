@@ -2,35 +2,31 @@ package dev.ferry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
+import dev.ferry.testing.TestDeployment;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong before the start gets one clear line, exit code 2, and nothing is written. */
+@ParameterizedClass
+@MethodSource("dev.ferry.testing.Deployments#each")
 class RefusedStartIT {
 
-    private static ConvexNodeServer convex;
-
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
+    private final TestDeployment convex;
     private FerryProcess ferry;
 
-    @BeforeAll
-    static void startConvex() {
-        convex = ConvexNodeServer.start();
-    }
-
-    @AfterAll
-    static void stopConvex() {
-        convex.close();
+    RefusedStartIT(TestDeployment convex) {
+        this.convex = convex;
     }
 
     @BeforeEach
@@ -39,7 +35,12 @@ class RefusedStartIT {
         ferry = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
+                .with("CONVEX_DEPLOY_KEY", convex.key());
+    }
+
+    @AfterEach
+    void drop() {
+        source.close();
     }
 
     @Test
@@ -89,39 +90,11 @@ class RefusedStartIT {
     }
 
     @Test
-    void functions_that_are_not_deployed() throws IOException {
-        Path functions = functionsWith("schema.ts", "ferryTables.ts");
-        try (ConvexNodeServer bare = ConvexNodeServer.startWith(functions)) {
-            assertRefused(
-                    () -> ferry.with("NEXT_PUBLIC_CONVEX_URL", bare.url()), "ferry functions", "npx convex deploy");
-        }
-    }
-
-    @Test
-    void functions_of_which_only_one_file_was_brought_up_to_date() throws IOException {
-        Path functions = functionsWith("schema.ts", "ferryTables.ts", "migrate.ts");
-        Path tables = functions.resolve("ferryTables.ts");
-        Files.writeString(tables, Files.readString(tables).replaceFirst("fingerprint: \"", "fingerprint: \"0"));
-        try (ConvexNodeServer mixed = ConvexNodeServer.startWith(functions)) {
-            assertRefused(() -> ferry.with("NEXT_PUBLIC_CONVEX_URL", mixed.url()), "another plan", "ferry functions");
-        }
-    }
-
-    /** A directory with copies of these shipped files, beside the shipped ones so that their imports are found. */
-    private static Path functionsWith(String... files) throws IOException {
-        Path functions = Files.createTempDirectory(ConvexNodeServer.app(), "functions");
-        for (String file : files) {
-            Files.copy(ConvexNodeServer.app().resolve("convex").resolve(file), functions.resolve(file));
-        }
-        return functions;
-    }
-
-    @Test
     void functions_of_another_plan(@TempDir Path home) throws IOException {
         FerryProcess other = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
+                .with("CONVEX_DEPLOY_KEY", convex.key());
         Path plan = home.resolve("config/plan.yml");
         Files.writeString(plan, Files.readString(plan).replaceFirst("name: string", "name: {type: string, as: title}"));
         ferry = other;

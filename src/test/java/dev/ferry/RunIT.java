@@ -3,35 +3,43 @@ package dev.ferry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.BothEnds;
-import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
+import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Map;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged jar as a user runs it: a real Postgres, real Convex functions, real HTTP. */
+/** The packaged jar as a user runs it: a real Postgres, real HTTP, and both the real functions and LocalConvex. */
+@ParameterizedClass
+@MethodSource("dev.ferry.testing.Deployments#each")
 class RunIT {
 
     private final EmbeddedSource source = EmbeddedSource.createSample(1);
-    private final ConvexNodeServer convex = ConvexNodeServer.start();
+    private final TestDeployment convex;
     private FerryProcess ferry;
+
+    RunIT(TestDeployment convex) {
+        this.convex = convex;
+    }
 
     @BeforeEach
     void configure(@TempDir Path home) {
+        convex.reset();
         ferry = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
+                .with("CONVEX_DEPLOY_KEY", convex.key());
     }
 
     @AfterEach
     void close() {
-        convex.close();
         source.close();
     }
 
@@ -45,7 +53,7 @@ class RunIT {
         assertThat(first.out()).contains("4,223 read = 4,223 inserted + 0 updated + 0 unchanged + 0 rejected");
         assertThat(first.err()).contains("columns that the plan does not carry: ", "workspaces.description");
         assertThat(first.err()).contains("messages completed").doesNotContain("Exception");
-        ConvexNodeServer.Stats afterFirst = convex.stats();
+        TestDeployment.Stats afterFirst = convex.stats();
         assertThat(afterFirst.rows()).isEqualTo(rows);
 
         FerryProcess.Ended second = ferry.run("run");
@@ -114,7 +122,7 @@ class RunIT {
 
     @Test
     void a_second_run_beside_the_first_ends_at_once_and_does_not_disturb_it() throws Exception {
-        convex.control(Map.of("answerDelayMs", 50));
+        convex.delayAnswers(Duration.ofMillis(50));
         FerryProcess.Running first = ferry.start("run");
         while (convex.stats().rows() == 0) {
             assertThat(first.process().isAlive()).isTrue();
@@ -124,7 +132,7 @@ class RunIT {
 
         assertThat(second.exitCode()).isEqualTo(4);
         assertThat(second.err()).contains("Another run holds the state store").hasLineCount(1);
-        convex.control(Map.of("answerDelayMs", 0));
+        convex.delayAnswers(Duration.ZERO);
         assertThat(first.await().exitCode()).isZero();
         assertBothEndsEqual();
     }

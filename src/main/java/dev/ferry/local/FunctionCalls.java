@@ -1,6 +1,5 @@
 package dev.ferry.local;
 
-import dev.ferry.convex.ConvexLimits;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
 import java.util.Optional;

@@ -26,10 +26,7 @@ class MigrateFunctionTest {
             file,
             new CommitClock(Clock.systemUTC(), 0),
             begin -> new Transaction(
-                    file,
-                    new DocumentRules(numbers::name),
-                    new InternalIds(new Random(1), Clock.systemUTC()),
-                    begin));
+                    file, new DocumentRules(numbers::name), new InternalIds(new Random(1), Clock.systemUTC()), begin));
 
     @AfterEach
     void close() {

@@ -3,6 +3,7 @@ package dev.ferry.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.SampleCounts;
 import org.junit.jupiter.api.Test;
 
 class SampleIT {
@@ -29,6 +30,21 @@ class SampleIT {
                 EmbeddedSource large = EmbeddedSource.createSample(2.5)) {
             assertThat(small.value(COUNTS)).isEqualTo("3 20 300 400 3000 500");
             assertThat(large.value(COUNTS)).isEqualTo("3 50 750 1000 7500 1250");
+        }
+    }
+
+    /** What the tests that ask for this scale have always had. */
+    @Test
+    void the_sample_at_scale_1_is_what_it_was() {
+        try (EmbeddedSource source = EmbeddedSource.createSample(1)) {
+            assertThat(source.value(DIGEST)).isEqualTo("fb652b4e54a8de588f3df87d9a9be4fe");
+        }
+    }
+
+    @Test
+    void each_count_can_be_set_alone() {
+        try (EmbeddedSource source = EmbeddedSource.createSample(new SampleCounts(5, 7, 11, 13, 17, 19))) {
+            assertThat(source.value(COUNTS)).isEqualTo("5 7 11 13 17 19");
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -139,23 +139,37 @@ public final class BothEnds {
      *
      * @return number of rows compared
      */
-    public static long assertEqual(Connection source, ConvexNodeServer target) throws SQLException {
+    public static long assertEqual(Connection source, ConvexDocuments target) throws SQLException {
+        return assertEqual(source, target, Map.of(), Set.of());
+    }
+
+    /**
+     * The same, but for what has to differ.
+     *
+     * @param rejected keys by source table: rows that must not be in the target
+     * @param strangers Convex ids of documents that were there before, and are none of Ferry's
+     * @return number of rows compared
+     */
+    public static long assertEqual(
+            Connection source, ConvexDocuments target, Map<String, Set<String>> rejected, Set<String> strangers)
+            throws SQLException {
         Map<String, Map<String, String>> keysOfIds = new HashMap<>();
         long rows = 0;
         for (Table table : TABLES) {
-            Map<String, Object> expected = sourceRows(source, table);
+            Map<String, Object> expected = sourceRows(source, table, rejected.getOrDefault(table.source(), Set.of()));
             Map<String, Object> actual = new TreeMap<>();
             Map<String, String> keys = new HashMap<>();
-            try (Stream<JsonNode> documents = target.documents(table.target())) {
-                documents.forEach(document -> {
-                    String key = document.get("supabaseId").asString();
-                    assertThat(actual)
-                            .describedAs("%s holds %s twice", table.target(), key)
-                            .doesNotContainKey(key);
-                    actual.put(key, targetRow(document, table, keysOfIds));
-                    keys.put(document.get("_id").asString(), key);
-                });
-            }
+            target.documents(table.target(), document -> {
+                String id = document.get("_id").asString();
+                if (strangers.contains(id)) {
+                    return;
+                }
+                String key = document.get("supabaseId").asString();
+                assertThat(actual.put(key, targetRow(document, table, keysOfIds)))
+                        .describedAs("%s holds %s twice", table.target(), key)
+                        .isNull();
+                keys.put(id, key);
+            });
             keysOfIds.put(table.target(), keys);
             assertThat(actual.keySet()).describedAs("keys of " + table.target()).isEqualTo(expected.keySet());
             expected.forEach((key, row) -> assertThat(actual.get(key))
@@ -166,11 +180,16 @@ public final class BothEnds {
         return rows;
     }
 
-    private static Map<String, Object> sourceRows(Connection source, Table table) throws SQLException {
+    private static Map<String, Object> sourceRows(Connection source, Table table, Set<String> rejected)
+            throws SQLException {
         Map<String, Object> rows = new TreeMap<>();
         try (Statement statement = source.createStatement();
                 ResultSet row = statement.executeQuery("select * from public." + table.source())) {
             while (row.next()) {
+                String key = row.getString("id");
+                if (rejected.contains(key)) {
+                    continue;
+                }
                 Map<String, Object> fields = new TreeMap<>();
                 for (Field field : table.fields()) {
                     Object value = sourceValue(row, field);
@@ -178,7 +197,7 @@ public final class BothEnds {
                         fields.put(field.field(), value);
                     }
                 }
-                rows.put(row.getString("id"), fields);
+                rows.put(key, fields);
             }
         }
         return rows;

@@ -1,6 +1,5 @@
 package dev.ferry.testing;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The real TypeScript functions in {@code convex-test}, behind Convex' HTTP API, in a Node process of its own
  * ({@code src/test/convex/server.mjs}).
  */
-public final class ConvexNodeServer implements AutoCloseable {
+public final class ConvexNodeServer implements TestDeployment {
 
-    /** The deploy key that this server takes. */
     public static final String KEY = "dev:local|c0ffee";
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -80,11 +80,17 @@ public final class ConvexNodeServer implements AutoCloseable {
         return Path.of(System.getProperty("ferry.test.convex-app"));
     }
 
+    @Override
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Forgets all documents and faults. */
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
     public void reset() {
         post("/_reset", "{}");
     }
@@ -98,31 +104,41 @@ public final class ConvexNodeServer implements AutoCloseable {
         }
     }
 
-    /** Sets faults and delays, as {@code server.mjs} describes them. */
-    public void control(Map<String, Object> settings) {
-        post("/_control", JSON.writeValueAsString(settings));
+    @Override
+    public void delayAnswers(Duration delay) {
+        control(Map.of("answerDelayMs", delay.toMillis()));
     }
 
-    /** All documents of a Convex table in encoded JSON, in no particular order. The stream must be closed. */
-    public Stream<JsonNode> documents(String table) {
-        return get("/_dump?table=" + table, HttpResponse.BodyHandlers.ofLines()).map(line -> JSON.readTree(line));
+    @Override
+    public void refuseNextQuery(int status, String code) {
+        refuseNext("query", status, code);
     }
 
-    /** Number of documents of a Convex table. */
-    public long count(String table) {
-        try (Stream<JsonNode> documents = documents(table)) {
-            return documents.count();
+    @Override
+    public void refuseNextMutation(int status, String code) {
+        refuseNext("mutation", status, code);
+    }
+
+    @Override
+    public void dropAnswers(int mutations) {
+        control(Map.of("dropAnswers", mutations));
+    }
+
+    @Override
+    public void documents(String table, Consumer<JsonNode> consumer) {
+        try (Stream<String> lines = get("/_dump?table=" + table, HttpResponse.BodyHandlers.ofLines())) {
+            lines.forEach(line -> consumer.accept(JSON.readTree(line)));
         }
     }
 
-    /**
-     * What the server was asked since it was started.
-     *
-     * @param rows rows in all mutations
-     */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Stats(long mutations, long queries, long rows) {}
+    @Override
+    public long count(String table) {
+        try (Stream<String> lines = get("/_dump?table=" + table, HttpResponse.BodyHandlers.ofLines())) {
+            return lines.count();
+        }
+    }
 
+    @Override
     public Stats stats() {
         return JSON.readValue(get("/_stats", HttpResponse.BodyHandlers.ofString()), Stats.class);
     }
@@ -130,6 +146,20 @@ public final class ConvexNodeServer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return "convex-test";
+    }
+
+    private void refuseNext(String kind, int status, String code) {
+        control(Map.of("failNext", Map.of("status", status, "code", code, "times", 1, "kind", kind)));
+    }
+
+    /** Orders faults, as {@code faults.mjs} describes them. */
+    public void control(Map<String, Object> settings) {
+        post("/_control", JSON.writeValueAsString(settings));
     }
 
     private <T> T get(String path, HttpResponse.BodyHandler<T> body) {

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,11 +35,29 @@ public final class EmbeddedSource implements AutoCloseable {
 
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
     public static EmbeddedSource createSample(double scale) {
-        EmbeddedSource source = create();
-        source.execute(resource("/sample/schema.sql"));
-        source.execute(
-                "select set_config('ferry.sample_scale', '" + scale + "', false);\n" + resource("/sample/data.sql"));
+        return create().withSample(Map.of("scale", String.valueOf(scale)));
+    }
+
+    /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and so many rows. */
+    public static EmbeddedSource createSample(SampleCounts counts) {
+        return create().withSample(counts.settings());
+    }
+
+    /** As {@link #createSample(SampleCounts)}, and besides the rows of {@code demo/rejects.sql}, which must stay behind. */
+    public static EmbeddedSource createDemo(SampleCounts counts) {
+        EmbeddedSource source = createSample(counts);
+        source.execute(resource("/demo/nulls.sql"));
+        source.execute(resource("/demo/rejects.sql"));
         return source;
+    }
+
+    private EmbeddedSource withSample(Map<String, String> settings) {
+        StringBuilder sql = new StringBuilder();
+        settings.forEach((name, value) ->
+                sql.append("select set_config('ferry.sample_%s', '%s', false);\n".formatted(name, value)));
+        execute(resource("/sample/schema.sql"));
+        execute(sql + resource("/sample/data.sql"));
+        return this;
     }
 
     private static EmbeddedSource create(String database) {

@@ -1,0 +1,127 @@
+package dev.ferry.demo;
+
+import dev.ferry.job.FerryHome;
+import dev.ferry.job.Migration;
+import dev.ferry.job.RunOptions;
+import dev.ferry.job.RunResult;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.SummaryPrinter;
+import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.LocalDocuments;
+import dev.ferry.testing.SampleCounts;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * {@code ./mvnw spring-boot:test-run}: moves the six tables of an embedded Postgres into a {@code LocalConvex}, and
+ * checks what arrived.
+ *
+ * <p>The one class among the tests that has a main method: that is how {@code test-run} finds it.
+ */
+public final class Demo {
+
+    private static final int AS_PLANNED = 0;
+    private static final int FAILED = 1;
+
+    private final Supplier<EmbeddedSource> rows;
+    private final ProgressMode progressMode;
+    private final PrintStream out;
+
+    /**
+     * Prepares the demo.
+     *
+     * @param rows makes the source, with the planted rows
+     */
+    Demo(Supplier<EmbeddedSource> rows, ProgressMode progressMode, PrintStream out) {
+        this.rows = rows;
+        this.progressMode = progressMode;
+        this.out = out;
+    }
+
+    /** Ends with 0 when exactly the planted rows stayed behind and both ends are equal, else with 1. */
+    public static void main(String[] arguments) {
+        Supplier<EmbeddedSource> rows = () -> EmbeddedSource.createDemo(SampleCounts.DEMO);
+        System.exit(new Demo(rows, ProgressMode.AUTO, System.out).run(System.getenv()));
+    }
+
+    /**
+     * Runs the demo from its beginning to its end, and returns the exit code.
+     *
+     * @param surroundings the environment variables of this process
+     */
+    int run(Map<String, String> surroundings) {
+        String disturbing = surroundings.keySet().stream()
+                .filter(Demo::reachesTheRun)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!disturbing.isEmpty()) {
+            return failed("the environment has " + disturbing + ", and Ferry's job would follow it. Unset what begins"
+                    + " with SPRING_ or FERRY_, then start the demo again.");
+        }
+        out.println(DemoText.GREETING);
+        try (EmbeddedSource source = rows.get();
+                TemporaryHome home = TemporaryHome.create()) {
+            return move(source, home);
+        } catch (SQLException | RuntimeException e) {
+            return failed(e.toString());
+        }
+    }
+
+    private int move(EmbeddedSource source, TemporaryHome home) throws SQLException {
+        Set<Reject> planted = Reject.planted(source);
+        try (DemoTarget target = DemoTarget.start(home.ferryHome().plan(), planted)) {
+            out.println(DemoText.ends(source, target, home, planted.size()));
+            out.flush();
+            RunResult result = migrate(source, target, home.ferryHome());
+            if (result.failure() != null) {
+                return failed(result.failure());
+            }
+            return judge(
+                    new Inspection(source, new LocalDocuments(target.convex()), target.strangers())
+                            .of(planted, Reject.recorded(home.directory())),
+                    planted.size());
+        }
+    }
+
+    private RunResult migrate(EmbeddedSource source, DemoTarget target, FerryHome home) {
+        Map<String, String> environment = Map.of(
+                "SUPABASE_DB_URL", source.url(),
+                "NEXT_PUBLIC_CONVEX_URL", target.convex().url(),
+                "CONVEX_DEPLOY_KEY", target.convex().deployKey());
+        RunResult result;
+        try (RunProgress progress = RunProgress.open(progressMode)) {
+            result = new Migration(home, environment).run(new RunOptions(false, false), progress, false);
+        }
+        out.println();
+        new SummaryPrinter(out).print(result.summary());
+        out.println();
+        return result;
+    }
+
+    private int judge(Inspection.Finding finding, int planted) {
+        if (finding instanceof Inspection.AllAsPlanned asPlanned) {
+            out.println(DemoText.success(asPlanned.rows(), planted));
+            out.flush();
+            return AS_PLANNED;
+        }
+        return failed(((Inspection.Otherwise) finding).what());
+    }
+
+    private int failed(String why) {
+        out.println("The demo failed: " + why);
+        out.flush();
+        return FAILED;
+    }
+
+    /** Spring reads these by itself: the job would use another store, say, than the demo's. */
+    private static boolean reachesTheRun(String variable) {
+        String name = variable.toUpperCase(Locale.ROOT);
+        return name.startsWith("SPRING_") || (name.startsWith("FERRY_") && !name.equals("FERRY_HOME"));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.report.TableResult;
+import dev.ferry.testing.BothEnds;
+import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.TestDeployment;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * What a run in this process needs: a source with 30 contacts, 40 conversations, 300 messages, an empty state store in
+ * another database, a home whose chunks have 20 rows, and an empty deployment.
+ */
+final class MigrationSite implements AutoCloseable {
+
+    static final long ROWS = 3 + 2 + 30 + 40 + 300 + 50;
+
+    private static final RunOptions PLAINLY = new RunOptions(false, false);
+
+    private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
+    private final EmbeddedSource state = EmbeddedSource.create();
+    private final TestDeployment convex;
+    private final TestHome home;
+
+    MigrationSite(TestDeployment convex, Path directory) {
+        this.convex = convex;
+        convex.reset();
+        home = TestHome.in(directory).withSettings("""
+                ferry:
+                  chunk-size: 20
+                spring:
+                  datasource:
+                    url: jdbc:postgresql://localhost:%d/%s
+                    username: postgres
+                    password: unused
+                """.formatted(state.port(), state.database()));
+    }
+
+    EmbeddedSource source() {
+        return source;
+    }
+
+    EmbeddedSource state() {
+        return state;
+    }
+
+    TestHome home() {
+        return home;
+    }
+
+    RunResult run() {
+        return run(PLAINLY);
+    }
+
+    RunResult run(RunOptions options) {
+        return run(options, new FailingProgress("no table", 0, () -> {}));
+    }
+
+    /** A run whose key is refused once so many messages have been committed. */
+    RunResult runThatFailsAfterMessages(long committed) {
+        return run(
+                PLAINLY,
+                new FailingProgress("messages", committed, () -> convex.refuseNextMutation(401, "BadDeployKey")));
+    }
+
+    private RunResult run(RunOptions options, FailingProgress progress) {
+        Map<String, String> environment = Map.of(
+                "SUPABASE_DB_URL", source.url(),
+                "NEXT_PUBLIC_CONVEX_URL", convex.url(),
+                "CONVEX_DEPLOY_KEY", convex.key());
+        return new Migration(home.ferryHome(), environment).run(options, progress, false);
+    }
+
+    void assertBothEndsEqual() throws SQLException {
+        try (Connection connection = source.connect()) {
+            assertThat(BothEnds.assertEqual(connection, convex)).isEqualTo(ROWS);
+        }
+    }
+
+    /** What the run did to this table. */
+    static TableResult table(String table, RunResult result) {
+        return result.summary().tables().stream()
+                .filter(candidate -> candidate.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        state.close();
+    }
+}

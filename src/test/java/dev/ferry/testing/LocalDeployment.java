@@ -1,0 +1,102 @@
+package dev.ferry.testing;
+
+import dev.ferry.job.FerryVersion;
+import dev.ferry.local.CallCounts;
+import dev.ferry.local.DeploymentClass;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.PlanReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** A {@link LocalConvex} with the functions of the shipped plan. */
+public final class LocalDeployment implements TestDeployment {
+
+    private final Faults faults = new Faults();
+    private final LocalConvex convex;
+    private CallCounts beforeReset = new CallCounts(0, 0, 0);
+
+    private LocalDeployment(DeploymentClass deploymentClass) {
+        LocalConvexSettings settings =
+                LocalConvexSettings.standard().withClass(deploymentClass).withInterference(faults);
+        convex = LocalConvex.start(new PlanReader().read(Path.of("config/plan.yml")), FerryVersion.current(), settings);
+    }
+
+    /** Starts one, empty. */
+    public static LocalDeployment start() {
+        return new LocalDeployment(DeploymentClass.S16);
+    }
+
+    /** One of the largest class, so that gigabytes can be sent to it: the smallest takes 4 MiB a second. */
+    public static LocalDeployment startLargest() {
+        return new LocalDeployment(DeploymentClass.D2048);
+    }
+
+    @Override
+    public String url() {
+        return convex.url();
+    }
+
+    @Override
+    public String key() {
+        return convex.deployKey();
+    }
+
+    @Override
+    public void reset() {
+        faults.reset();
+        convex.clear();
+        beforeReset = convex.counts();
+    }
+
+    @Override
+    public void delayAnswers(Duration delay) {
+        faults.answerDelay(delay);
+    }
+
+    @Override
+    public void refuseNextQuery(int status, String code) {
+        faults.failNext(1, Distress.refusal(status, code), Faults.For.QUERIES);
+    }
+
+    @Override
+    public void refuseNextMutation(int status, String code) {
+        faults.failNext(1, Distress.refusal(status, code), Faults.For.MUTATIONS);
+    }
+
+    @Override
+    public void dropAnswers(int mutations) {
+        faults.dropAnswers(mutations);
+    }
+
+    @Override
+    public long count(String table) {
+        return convex.count(table);
+    }
+
+    @Override
+    public void documents(String table, Consumer<JsonNode> consumer) {
+        new LocalDocuments(convex).documents(table, consumer);
+    }
+
+    @Override
+    public Stats stats() {
+        CallCounts now = convex.counts();
+        return new Stats(
+                now.mutations() - beforeReset.mutations(),
+                now.queries() - beforeReset.queries(),
+                now.rows() - beforeReset.rows());
+    }
+
+    @Override
+    public void close() {
+        convex.close();
+    }
+
+    @Override
+    public String toString() {
+        return "LocalConvex";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ferry.testing;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
+
+/** A Convex deployment that a test may look into and disturb. */
+public interface TestDeployment extends ConvexDocuments, AutoCloseable {
+
+    /** E.g. {@code http://127.0.0.1:40123}. */
+    String url();
+
+    /** The deploy key that it takes. */
+    String key();
+
+    /** Forgets all documents, faults and statistics. */
+    void reset();
+
+    /** How long each answer to a call waits after the function ran. */
+    void delayAnswers(Duration delay);
+
+    /** The next query gets this refusal, and does not run. */
+    void refuseNextQuery(int status, String code);
+
+    /** The next mutation gets this refusal, and does not run. */
+    void refuseNextMutation(int status, String code);
+
+    /** So many mutations run, but their connections are cut instead of an answer. */
+    void dropAnswers(int mutations);
+
+    /** Number of documents of a Convex table. */
+    long count(String table);
+
+    /** What it was asked since it was started or reset. */
+    Stats stats();
+
+    @Override
+    void close();
+
+    /**
+     * Calls whose functions succeeded.
+     *
+     * @param rows rows in all mutations
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Stats(long mutations, long queries, long rows) {}
+}
