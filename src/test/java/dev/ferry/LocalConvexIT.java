@@ -56,6 +56,32 @@ class LocalConvexIT {
     }
 
     @Test
+    void documents_of_250_MB_pass_through_a_heap_of_96_MiB_and_stay() throws IOException {
+        source.execute("""
+                insert into messages (id, conversation_id, workspace_id, direction, sender_type, content, created_at)
+                  select md5('large' || n)::uuid, c.id, c.workspace_id, 'inbound', 'contact',
+                         string_agg(md5(n || ' ' || i), ''), now()
+                  from generate_series(1, 2500) n, generate_series(1, 3125) i,
+                       (select * from conversations order by id limit 1) c
+                  group by n, c.id, c.workspace_id;
+                """);
+        FerryProcess ferry = FerryProcess.inNewHome(home);
+        FerryProcess.Running convex = new FerryProcess(home)
+                .withJvmOption("-Xmx96m")
+                .start("local-convex", "--port", "0", "--class", "D2048");
+        connect(ferry, convex, "CONVEX_DEPLOY_KEY");
+
+        FerryProcess.Ended run = ferry.run("run");
+        FerryProcess.Ended recheck = ferry.run("run", "--recheck");
+
+        FerryProcess.Ended ended = end(convex);
+        assertThat(run.exitCode()).describedAs(run.err() + ended.err()).isZero();
+        assertThat(run.out()).contains("2,925 read = 2,925 inserted");
+        assertThat(recheck.out()).contains("0 inserted + 0 updated + 2,925 unchanged");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
     void a_port_that_is_taken_gets_one_line_and_exit_code_2() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
@@ -63,7 +89,7 @@ class LocalConvexIT {
             FerryProcess.Ended ended = FerryProcess.inNewHome(home).run("local-convex", "--port", port);
 
             assertThat(ended.exitCode()).isEqualTo(2);
-            assertThat(ended.err()).contains(port, "--port").hasLineCount(1);
+            assertThat(ended.err()).contains("Port " + port, "another port").hasLineCount(1);
         }
     }
 
