@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.h2.api.ErrorCode;
@@ -42,7 +43,8 @@ final class StoreFailure {
             if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
                 return true;
             }
-            if (cause instanceof MVStoreException file && DAMAGE.contains(file.getErrorCode())) {
+            if (cause instanceof MVStoreException file
+                    && (DAMAGE.contains(file.getErrorCode()) || file.getCause() instanceof EOFException)) {
                 return true;
             }
         }
@@ -55,7 +57,8 @@ final class StoreFailure {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String reason = String.valueOf(root.getMessage()).lines().findFirst().orElse("no message");
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String reason = message.lines().findFirst().orElse("no message");
         int sql = reason.indexOf("; SQL statement");
         reason = sql < 0 ? reason : reason.substring(0, sql);
         return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
