@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
                     + " restartable from the last chunk.",
             ""
         },
-        subcommands = {RunCommand.class, FunctionsCommand.class, LocalConvexCommand.class},
+        subcommands = {RunCommand.class, FunctionsCommand.class, CloseCommand.class, LocalConvexCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -83,7 +83,7 @@ public final class FerryCommand implements Runnable {
     /** {@code ferry} alone is a usage error: it must not look like a run that did nothing. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run: run, functions or local-convex.");
+        throw new ParameterException(spec.commandLine(), "Say which command to run: " + commands() + ".");
     }
 
     FerryHome home() {

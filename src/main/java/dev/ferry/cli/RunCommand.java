@@ -7,6 +7,7 @@ import dev.ferry.job.RunResult;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,20 @@ final class RunCommand implements Callable<Integer> {
     private boolean recheck;
 
     @Option(
+            names = "--rebind",
+            description =
+                    "Accept another source or deployment than the last run's: forget what the state store knows of the old"
+                            + " ones and move every row again. Doubles none.")
+    private boolean rebind;
+
+    @Option(
+            names = "--tables",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Move only these tables of the plan, by the names of their source tables.")
+    private List<String> tables = List.of();
+
+    @Option(
             names = "--progress",
             paramLabel = "MODE",
             defaultValue = "auto",
@@ -64,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
         FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment()).run(new RunOptions(fresh, recheck), progress, debug);
+            result = new Migration(home, ferry.environment())
+                    .run(new RunOptions(fresh, recheck, rebind, tables), progress, debug);
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.failure() != null) {

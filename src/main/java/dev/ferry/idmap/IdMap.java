@@ -101,6 +101,12 @@ public final class IdMap {
                 entries.stream().filter(entry -> known.contains(entry.key())).toList());
     }
 
+    /** Forgets every row of every table. */
+    public void forgetAll() {
+        statements.execute("truncate table FERRY_ID_MAP");
+        convexIds.invalidateAll();
+    }
+
     private void insert(String table, List<IdMapEntry> entries) {
         statements.batchUpdate(
                 "insert into FERRY_ID_MAP (CONVEX_ID, DIGEST_HIGH, DIGEST_LOW, SOURCE_TABLE, SOURCE_KEY) values (?, ?, ?, ?, ?)",

@@ -28,14 +28,23 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
 
     private final TablePlan table;
     private final DocumentSender sender;
+    private final Runnable fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final TableTally tally;
     private long run;
 
-    ConvexWriter(TablePlan table, DocumentSender sender, IdMap idMap, RejectLog rejectLog, TableTally tally) {
+    /** @param fence throws when the chunk's transaction must not commit, see {@link Fence#require} */
+    ConvexWriter(
+            TablePlan table,
+            DocumentSender sender,
+            Runnable fence,
+            IdMap idMap,
+            RejectLog rejectLog,
+            TableTally tally) {
         this.table = table;
         this.sender = sender;
+        this.fence = fence;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.tally = tally;
@@ -66,6 +75,7 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
     private void write(ProcessedChunk chunk) {
         DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
 
+        fence.run();
         idMap.save(table.name(), entries(chunk.documents(), delivery.stored()));
         List<Rejection> rejections = new ArrayList<>(chunk.rejections());
         rejections.addAll(delivery.rejections());

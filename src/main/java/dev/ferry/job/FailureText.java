@@ -18,7 +18,9 @@ final class FailureText {
     private static String of(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConvexException || cause instanceof SourceUnavailableException) {
+            if (cause instanceof ConvexException
+                    || cause instanceof SourceUnavailableException
+                    || cause instanceof LockLostException) {
                 return String.valueOf(cause.getMessage());
             }
             root = cause;

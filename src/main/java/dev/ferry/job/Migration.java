@@ -28,12 +28,15 @@ public final class Migration {
      * @throws StateStoreException when the state store cannot be used, e.g. since another run holds it
      */
     public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
-        try (ConfigurableApplicationContext context = open(options, progress, debug)) {
+        // The gate is closed last: the lock outlives the pool that works under it.
+        try (StoreGate gate = new StoreGate();
+                ConfigurableApplicationContext context = open(options, progress, debug, gate)) {
             return context.getBean(MigrationRunner.class).run();
         }
     }
 
-    private ConfigurableApplicationContext open(RunOptions options, RunProgress progress, boolean debug) {
+    private ConfigurableApplicationContext open(
+            RunOptions options, RunProgress progress, boolean debug, StoreGate gate) {
         SettingsFiles.requireYaml(home.config());
         try {
             return new SpringApplicationBuilder(MigrationConfiguration.class)
@@ -43,10 +46,11 @@ public final class Migration {
                     // home's.
                     .properties("spring.config.location=classpath:/,optional:" + home.configLocation())
                     .profiles(debug ? new String[] {"debug"} : new String[0])
-                    .initializers(new SettingsGate(home, environment), context -> {
-                        context.getBeanFactory().registerSingleton("options", options);
-                        context.getBeanFactory().registerSingleton("progress", progress);
-                    })
+                    .initializers(
+                            new SettingsGate(home, environment), new SelectionGate(options.tables()), gate, context -> {
+                                context.getBeanFactory().registerSingleton("options", options);
+                                context.getBeanFactory().registerSingleton("progress", progress);
+                            })
                     .run();
         } catch (RuntimeException failure) {
             throw meaning(failure);

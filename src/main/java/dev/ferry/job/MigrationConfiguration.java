@@ -5,13 +5,14 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.Sleeper;
 import dev.ferry.idmap.IdMap;
+import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -30,8 +31,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * manager: that is what lets a chunk's position, ids and rejects commit as one. The source has connections of its own
  * and takes no part in it.
  *
- * <p>Expects the beans {@code plan}, {@code settings}, {@code options} and {@code progress} from whoever opens the
- * context.
+ * <p>Expects the beans {@code plan}, {@code settings}, {@code options}, {@code selection}, {@code heldStore}, {@code
+ * fence} and {@code progress} from whoever opens the context.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -92,7 +93,9 @@ class MigrationConfiguration {
             FerrySettings settings,
             SourceTotals totals,
             RunProgress progress,
-            RetryNotes notes) {
+            RetryNotes notes,
+            Fence fence,
+            JdbcTemplate statements) {
         return new TableStepFactory(
                 repository,
                 transactions,
@@ -103,7 +106,8 @@ class MigrationConfiguration {
                 settings,
                 totals,
                 progress,
-                notes);
+                notes,
+                () -> fence.require(statements));
     }
 
     @Bean
@@ -118,17 +122,28 @@ class MigrationConfiguration {
 
     @Bean
     RunReporter runReporter(
-            MigrationPlan plan, RunHistory history, RejectLog rejectLog, SourceTotals totals, RunProgress progress) {
-        return new RunReporter(plan, history, rejectLog, totals, progress);
+            MigrationPlan plan,
+            TableSelection selection,
+            RunHistory history,
+            RejectLog rejectLog,
+            SourceTotals totals,
+            RunProgress progress) {
+        return new RunReporter(plan, selection, history, rejectLog, totals, progress);
     }
 
     @Bean
     MigrationRunner migrationRunner(
-            DataSource store,
+            HeldStore store,
             MigrationPlan plan,
+            TableSelection selection,
             RunOptions options,
+            SourceDatabase source,
             TableCatalog catalog,
             FerrySettings settings,
+            JdbcTemplate statements,
+            IdMap idMap,
+            RejectLog rejectLog,
+            RunProgress progress,
             RunHistory history,
             JobOperator operator,
             Job job,
@@ -136,15 +151,24 @@ class MigrationConfiguration {
         // Whoever typed a wrong address should not wait for minutes.
         Supplier<ConvexClient> firstContact =
                 () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
+        TargetSample sample = new TargetSample(plan, new IdMapSample(statements));
         return new MigrationRunner(
-                store, plan, options, new Preflight(plan, catalog, firstContact), history, operator, job, reporter);
+                store,
+                options,
+                new Preflight(plan, selection, catalog, firstContact),
+                new EndsCheck(source, firstContact, sample, store.state(), idMap, rejectLog, progress::note),
+                new ResumeCheck(plan, selection),
+                history,
+                operator,
+                job,
+                reporter);
     }
 
     /** One step per table, in the plan's order: a table comes after all that it references. */
     @Bean
-    Job supabaseToConvex(MigrationPlan plan, JobRepository repository, TableStepFactory steps) {
+    Job supabaseToConvex(TableSelection selection, JobRepository repository, TableStepFactory steps) {
         SimpleJobBuilder job = null;
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : selection.tables()) {
             job = job == null
                     ? new JobBuilder(RunHistory.JOB, repository).start(steps.create(table))
                     : job.next(steps.create(table));

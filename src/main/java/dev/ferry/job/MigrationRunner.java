@@ -1,49 +1,45 @@
 package dev.ferry.job;
 
-import dev.ferry.plan.MigrationPlan;
-import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.source.TableFacts;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One run from beginning to end: store, lock, preflight, then the job, resumed where an unfinished run left off.
+ * One run from beginning to end, under the run lock: preflight, then the job, resumed where an unfinished run left off.
  */
 final class MigrationRunner {
 
-    /** Job parameter: the fingerprint of the plan that the run was begun with. Not identifying. */
-    static final String PLAN = "plan";
-
-    private final DataSource store;
-    private final MigrationPlan plan;
+    private final HeldStore store;
     private final RunOptions options;
     private final Preflight preflight;
+    private final EndsCheck endsCheck;
+    private final ResumeCheck resumeCheck;
     private final RunHistory history;
     private final JobOperator operator;
     private final Job job;
     private final RunReporter reporter;
 
     MigrationRunner(
-            DataSource store,
-            MigrationPlan plan,
+            HeldStore store,
             RunOptions options,
             Preflight preflight,
+            EndsCheck endsCheck,
+            ResumeCheck resumeCheck,
             RunHistory history,
             JobOperator operator,
             Job job,
             RunReporter reporter) {
         this.store = store;
-        this.plan = plan;
         this.options = options;
         this.preflight = preflight;
+        this.endsCheck = endsCheck;
+        this.resumeCheck = resumeCheck;
         this.history = history;
         this.operator = operator;
         this.job = job;
@@ -55,21 +51,13 @@ final class MigrationRunner {
      * @throws StateStoreException when the store cannot be used
      */
     RunResult run() {
-        new StateSchema(store).createWhereMissing();
-        RunLock lock = RunLock.acquire(store);
-        try {
-            return runAlone();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private RunResult runAlone() {
         List<TableFacts> tables = preflight.check();
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
-            return reporter.result(start(next.number(), next.recheck()));
+            JobExecution ended = start(next.number(), next.recheck());
+            requireNoDamage(ended);
+            return reporter.result(ended);
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.lost(next.number(), e);
         }
@@ -77,34 +65,36 @@ final class MigrationRunner {
 
     private RunHistory.Next nextRun() {
         try {
+            Ends ends = endsCheck.check(options.rebind());
             RunHistory.Next next = history.next(options);
             if (next.unfinished() != null) {
-                requireTheSamePlan(next.number(), next.unfinished());
+                resumeCheck.requireTheSame(next.number(), next.unfinished());
             }
+            endsCheck.bind(ends, options.rebind());
+            store.running(next.number());
             return next;
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.of(e);
         }
     }
 
-    /** Half of a table by one plan and half by another would be a target that no plan describes. */
-    private void requireTheSamePlan(long run, JobExecution unfinished) {
-        String begun = unfinished.getJobParameters().getString(PLAN);
-        if (!PlanFingerprint.documents(plan).equals(begun)) {
-            throw new ConfigurationException(List.of("Run " + run + " is unfinished and was begun with another"
-                    + " config/plan.yml. Put that plan back to finish it, or begin anew with `ferry run --fresh`; rows that are"
-                    + " in Convex already are brought up to date and not doubled."));
-        }
+    /** A file that is damaged in its middle is found out when that place is read. The next run would find it again. */
+    private static void requireNoDamage(JobExecution ended) {
+        ended.getAllFailureExceptions().stream()
+                .filter(StoreFailure::isDamage)
+                .findFirst()
+                .ifPresent(failure -> {
+                    throw StateStoreException.damaged(failure);
+                });
     }
 
     private JobExecution start(long run, boolean recheck) {
-        JobParameters parameters = new JobParametersBuilder()
+        JobParametersBuilder parameters = new JobParametersBuilder()
                 .addLong(RunHistory.RUN, run)
-                .addString(PLAN, PlanFingerprint.documents(plan), false)
-                .addString(RunHistory.RECHECK, Boolean.toString(recheck), false)
-                .toJobParameters();
+                .addString(RunHistory.RECHECK, Boolean.toString(recheck), false);
+        resumeCheck.describe(parameters);
         try {
-            return operator.start(job, parameters);
+            return operator.start(job, parameters.toJobParameters());
         } catch (JobExecutionException e) {
             throw new IllegalStateException("Spring Batch refuses to start run " + run + ": " + e.getMessage(), e);
         }

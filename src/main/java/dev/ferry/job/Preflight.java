@@ -5,6 +5,7 @@ import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TableSelection;
 import dev.ferry.source.CatalogReport;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableCatalog;
@@ -20,25 +21,27 @@ import java.util.function.Supplier;
 final class Preflight {
 
     private final MigrationPlan plan;
+    private final TableSelection selection;
     private final TableCatalog catalog;
     private final Supplier<ConvexClient> firstContact;
 
     /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
-    Preflight(MigrationPlan plan, TableCatalog catalog, Supplier<ConvexClient> firstContact) {
+    Preflight(MigrationPlan plan, TableSelection selection, TableCatalog catalog, Supplier<ConvexClient> firstContact) {
         this.plan = plan;
+        this.selection = selection;
         this.catalog = catalog;
         this.firstContact = firstContact;
     }
 
     /**
-     * @return what the catalog says of the plan's tables, in the plan's order
+     * @return what the catalog says of the selected tables, in the plan's order
      * @throws ConfigurationException with everything that is wrong at both ends
      */
     List<TableFacts> check() {
         List<String> problems = new ArrayList<>();
         List<TableFacts> tables = new ArrayList<>();
         try {
-            CatalogReport report = catalog.inspect(plan.tables());
+            CatalogReport report = catalog.inspect(selection.tables());
             tables.addAll(report.tables());
             report.problems().forEach(problem -> problems.add(problem.text()));
         } catch (SourceUnavailableException e) {

@@ -68,6 +68,11 @@ final class RejectLog {
                 .update();
     }
 
+    /** Forgets every reject of every table. */
+    void forgetAll() {
+        statements.execute("truncate table FERRY_REJECT");
+    }
+
     /** Those of the keys that are outstanding rejects of the table. */
     Set<String> rejected(String table, Collection<String> keys) {
         if (keys.isEmpty()) {

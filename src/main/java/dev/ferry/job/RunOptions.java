@@ -1,9 +1,24 @@
 package dev.ferry.job;
 
+import java.util.List;
+
 /**
  * What one run was asked for on the command line.
  *
  * @param fresh abandon an unfinished run and begin a new one
  * @param recheck send every row, even one whose digest says that Convex has it already
+ * @param rebind accept other ends than those of the last run, and forget what is known of the old ones; begins anew
+ * @param tables names of the source tables to move; empty for all of the plan
  */
-public record RunOptions(boolean fresh, boolean recheck) {}
+public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
+
+    public RunOptions {
+        fresh = fresh || rebind;
+        tables = List.copyOf(tables);
+    }
+
+    /** All tables, between the ends of the last run. */
+    public RunOptions(boolean fresh, boolean recheck) {
+        this(fresh, recheck, false, List.of());
+    }
+}

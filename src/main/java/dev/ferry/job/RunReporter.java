@@ -3,6 +3,7 @@ package dev.ferry.job;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RejectGroup;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunSummary;
@@ -25,14 +26,21 @@ import org.springframework.batch.core.step.StepExecution;
 final class RunReporter {
 
     private final MigrationPlan plan;
+    private final TableSelection selection;
     private final RunHistory history;
     private final RejectLog rejectLog;
     private final SourceTotals totals;
     private final RunProgress progress;
 
     RunReporter(
-            MigrationPlan plan, RunHistory history, RejectLog rejectLog, SourceTotals totals, RunProgress progress) {
+            MigrationPlan plan,
+            TableSelection selection,
+            RunHistory history,
+            RejectLog rejectLog,
+            SourceTotals totals,
+            RunProgress progress) {
         this.plan = plan;
+        this.selection = selection;
         this.history = history;
         this.rejectLog = rejectLog;
         this.totals = totals;
@@ -58,7 +66,7 @@ final class RunReporter {
     /** A column that nobody planned for would otherwise stay behind without a word. */
     private String notCarried(List<TableFacts> tables) {
         List<String> columns = new ArrayList<>();
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : selection.tables()) {
             Set<String> carried =
                     table.columns().stream().map(ColumnPlan::column).collect(Collectors.toSet());
             tables.stream()
@@ -73,7 +81,7 @@ final class RunReporter {
     }
 
     private String whereItIs(JobExecution attempt) {
-        for (TablePlan table : plan.tables()) {
+        for (TablePlan table : selection.tables()) {
             StepExecution step = history.lastStep(attempt, table.name());
             if (step == null) {
                 return ", " + table.name() + " from its beginning";
@@ -97,11 +105,12 @@ final class RunReporter {
         if (ended.getStatus() == BatchStatus.COMPLETED) {
             rejectLog.keepOnly(plan.tables().stream().map(TablePlan::name).toList());
         }
-        List<TableResult> tables = plan.tables().stream()
+        List<TableResult> tables = selection.tables().stream()
                 .map(table -> TableResults.of(
                         table.name(), history.lastStep(ended, table.name()), history.timeSpent(ended, table.name())))
                 .toList();
         List<RejectGroup> rejects = rejectLog.groups().stream()
+                .filter(group -> selection.has(group.table()))
                 .map(group ->
                         new RejectGroup(group.table(), group.reason(), group.count(), group.keys(), group.detail()))
                 .toList();

@@ -3,10 +3,7 @@ package dev.ferry.job;
 import dev.ferry.plan.InvalidPlanException;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +64,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
         }
     }
 
-    private static FerryProperties bind(ConfigurableApplicationContext context, List<String> problems) {
+    static FerryProperties bind(ConfigurableApplicationContext context, List<String> problems) {
         try {
             return Binder.get(context.getEnvironment())
                     .bindOrCreate(
@@ -87,12 +84,17 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
         }
     }
 
+    /** Whether the store is the H2 file in the state directory. */
+    static boolean isFile(ConfigurableApplicationContext context) {
+        return !context.getEnvironment().containsProperty(STORE_URL);
+    }
+
     /** The H2 file in the state directory, unless the user named another store. */
-    private static void chooseStore(ConfigurableApplicationContext context, Path state) {
+    static void chooseStore(ConfigurableApplicationContext context, Path state) {
         Map<String, Object> chosen = new HashMap<>();
         String url = context.getEnvironment().getProperty(STORE_URL);
         if (url == null) {
-            makePrivate(state);
+            new StateDirectory(state).makePrivate();
             chosen.put(STORE_URL, h2Url(state.resolve("ferry")));
             chosen.put("spring.datasource.username", "ferry");
             chosen.put("spring.datasource.password", "");
@@ -126,20 +128,5 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
      */
     static String h2Url(Path file) {
         return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
-    }
-
-    /** The state holds source keys, so only its owner may read it. */
-    private static void makePrivate(Path state) {
-        try {
-            if (!Files.isDirectory(state)) {
-                Files.createDirectories(state);
-                if (Files.getFileStore(state).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException(List.of("The state directory " + state + " cannot be created ("
-                    + e.getClass().getSimpleName() + "). Set FERRY_STATE to a directory that ferry may write."));
-        }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /**
  * Creates the tables of the state store where they are missing: Spring Batch's job repository and Ferry's own. When
  * only some of them are there, the process died while it created them; the scripts then run again and pass over what
- * exists.
+ * exists. Ferry's own of an older layout are brought to the present one.
  */
 final class StateSchema {
 
@@ -35,13 +35,22 @@ final class StateSchema {
     }
 
     /**
-     * @throws StateStoreException when the store cannot be opened or refuses the tables
+     * @throws StateStoreException when the store cannot be opened, refuses the tables or is of a later Ferry
      */
     void createWhereMissing() {
         StoreKind kind = StoreKind.of(store);
-        if (isComplete(kind)) {
-            return;
+        StateLayout layout = new StateLayout(store);
+        Set<String> tables = tables(kind);
+        if (tables.contains("FERRY_STATE")) {
+            layout.requireNotNewer();
         }
+        if (!tables.containsAll(TABLES)) {
+            create(kind);
+        }
+        layout.bringUpToDate();
+    }
+
+    private void create(StoreKind kind) {
         ResourceDatabasePopulator scripts = new ResourceDatabasePopulator();
         if (kind == StoreKind.POSTGRES) {
             scripts.addScript(new ClassPathResource("dev/ferry/job/schema-ferry-postgresql.sql"));
@@ -50,14 +59,14 @@ final class StateSchema {
                 new ClassPathResource(kind.jobRepositoryScript()), new ClassPathResource("dev/ferry/job/state.sql"));
         scripts.setContinueOnError(true);
         scripts.execute(store);
-        if (!isComplete(kind)) {
+        if (!tables(kind).containsAll(TABLES)) {
             throw StateStoreException.unusable(
                     "The state store refuses to create Ferry's tables. Give its user the right to create them, or set"
                             + " spring.datasource.* to another store. Nothing was started.");
         }
     }
 
-    private boolean isComplete(StoreKind kind) {
+    private Set<String> tables(StoreKind kind) {
         try (Connection connection = store.getConnection();
                 ResultSet tables = connection
                         .getMetaData()
@@ -67,7 +76,7 @@ final class StateSchema {
             while (tables.next()) {
                 found.add(tables.getString("TABLE_NAME").toUpperCase(Locale.ROOT));
             }
-            return found.containsAll(TABLES);
+            return found;
         } catch (SQLException e) {
             throw StateStoreException.of(e);
         }

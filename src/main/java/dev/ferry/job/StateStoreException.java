@@ -30,10 +30,12 @@ public final class StateStoreException extends RuntimeException {
         return kind;
     }
 
-    static StateStoreException held(@Nullable Throwable cause) {
+    /** @param holder who it is; null when that is not known */
+    static StateStoreException held(@Nullable Holder holder, @Nullable Throwable cause) {
         return new StateStoreException(
                 Kind.HELD,
-                "Another run holds the state store, so this one did not start. Nothing was changed; the other run goes on.",
+                "Another run holds the state store" + (holder == null ? "" : " (" + holder.text() + ")")
+                        + ", so this one did not start. Nothing was changed; the other run goes on.",
                 cause);
     }
 
@@ -43,10 +45,11 @@ public final class StateStoreException extends RuntimeException {
 
     /** What a failure to open the store means. */
     static StateStoreException of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
-                return held(failure);
-            }
+        if (isHeld(failure)) {
+            return held(null, failure);
+        }
+        if (StoreFailure.isDamage(failure)) {
+            return damaged(failure);
         }
         return new StateStoreException(
                 Kind.UNUSABLE,
@@ -55,7 +58,30 @@ public final class StateStoreException extends RuntimeException {
                 failure);
     }
 
+    /** Whether another process has locked the file of an H2 store. */
+    static boolean isHeld(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_FILE_IN_USE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file of an H2 store is not as H2 wrote it. */
+    static StateStoreException damaged(Throwable failure) {
+        return new StateStoreException(
+                Kind.UNUSABLE,
+                "The state store's file ferry.mv.db is damaged (" + StoreFailure.text(failure)
+                        + "). What is in Convex stays there. Move the file away and run again: every row is sent once"
+                        + " more, and none is doubled.",
+                failure);
+    }
+
     static StateStoreException lost(long run, Throwable failure) {
+        if (StoreFailure.isDamage(failure)) {
+            return damaged(failure);
+        }
         return new StateStoreException(
                 Kind.LOST,
                 "The state store failed in the middle of run " + run + " (" + StoreFailure.text(failure)

@@ -31,6 +31,7 @@ final class TableStepFactory {
     private final SourceTotals totals;
     private final RunProgress progress;
     private final RetryNotes notes;
+    private final Runnable fence;
 
     TableStepFactory(
             JobRepository repository,
@@ -42,7 +43,8 @@ final class TableStepFactory {
             FerrySettings settings,
             SourceTotals totals,
             RunProgress progress,
-            RetryNotes notes) {
+            RetryNotes notes,
+            Runnable fence) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -53,13 +55,14 @@ final class TableStepFactory {
         this.totals = totals;
         this.progress = progress;
         this.notes = notes;
+        this.fence = fence;
     }
 
     /** The step is named like its source table. */
     Step create(TablePlan table) {
         TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
         IdResolvingProcessor processor = new IdResolvingProcessor(table, idMap, rejectLog);
-        ConvexWriter writer = new ConvexWriter(table, sender, idMap, rejectLog, tally);
+        ConvexWriter writer = new ConvexWriter(table, sender, fence, idMap, rejectLog, tally);
         return new StepBuilder(table.name(), repository)
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.

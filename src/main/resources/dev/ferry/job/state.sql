@@ -19,9 +19,21 @@ create table FERRY_REJECT (
   primary key (SOURCE_KEY, SOURCE_TABLE)
 );
 
--- Which layout of these tables this is, for a later Ferry that has another.
+-- One row: which layout of these tables this is, what the state belongs to, and who is at it.
 create table FERRY_STATE (
-  VERSION integer not null primary key
+  VERSION integer not null primary key,
+  -- The ends: SourceDatabase.identity() and the deployment's own name. Null before the first run.
+  SOURCE varchar(512),
+  DEPLOYMENT varchar(256),
+  -- Set by ferry close.
+  CLOSED_AT timestamp with time zone,
+  -- Number of the last run that took the lock. A chunk of any other must not commit.
+  FENCE bigint default 0 not null,
+  -- The run under way. What a process that was killed has left here says nothing: the lock does.
+  HOLDER_HOST varchar(255),
+  HOLDER_PID bigint,
+  HOLDER_SINCE timestamp with time zone,
+  HOLDER_RUN bigint
 );
 
-insert into FERRY_STATE (VERSION) values (1);
+insert into FERRY_STATE (VERSION) values (2);

@@ -39,6 +39,7 @@ class ConvexWriterTest {
     private final IdMap idMap = new IdMap(statements);
     private final RejectLog rejectLog = new RejectLog(statements);
     private final TableTally tally = new TableTally(counts -> {});
+    private Runnable fence = () -> {};
     private FakeConvex convex = FakeConvex.answering(FakeConvex::stored);
 
     @AfterEach
@@ -134,6 +135,21 @@ class ConvexWriterTest {
         assertThat(counts()).isEqualTo(RowCounts.NONE);
     }
 
+    @Test
+    void a_run_that_has_lost_its_lock_commits_nothing_of_the_chunk() {
+        fence = () -> {
+            assertThat(convex.calls()).hasSize(1);
+            throw LockLostException.overtaken();
+        };
+
+        assertThatThrownBy(() -> write(new ProcessedChunk(3, Rows.documents(2), List.of(), List.of(reject("bad")))))
+                .isInstanceOf(LockLostException.class);
+
+        assertThat(idMap.entries("contacts", Rows.keys(2))).isEmpty();
+        assertThat(rejectLog.groups()).isEmpty();
+        assertThat(counts()).isEqualTo(RowCounts.NONE);
+    }
+
     private void answering(FakeConvex.Rule rule) {
         convex.close();
         convex = FakeConvex.answering(rule);
@@ -141,7 +157,7 @@ class ConvexWriterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        ConvexWriter writer = new ConvexWriter(Rows.CONTACTS, sender, idMap, rejectLog, tally);
+        ConvexWriter writer = new ConvexWriter(Rows.CONTACTS, sender, fence, idMap, rejectLog, tally);
         writer.beforeStep(new StepExecution(
                 1,
                 "contacts",

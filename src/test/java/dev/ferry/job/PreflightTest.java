@@ -9,6 +9,7 @@ import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.RetryPolicy;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.plan.TableSelection;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,8 +36,11 @@ class PreflightTest {
             ClientSettings settings = ClientSettings.firstContact()
                     .withResponseTimeout(Duration.ofMillis(200))
                     .withRetry(RetryPolicy.within(Duration.ZERO));
-            Preflight preflight =
-                    new Preflight(plan, new TableCatalog(source), () -> new ConvexClient(target, "1.2.3", settings));
+            Preflight preflight = new Preflight(
+                    plan,
+                    TableSelection.of(plan, List.of()),
+                    new TableCatalog(source),
+                    () -> new ConvexClient(target, "1.2.3", settings));
 
             ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, preflight::check);
 

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
@@ -44,6 +45,35 @@ class StateSchemaTest {
         assertThat(new RejectLog(database).groups()).hasSize(1);
     }
 
+    @Test
+    void a_store_of_the_first_layout_becomes_as_a_new_one_and_keeps_its_rows() {
+        new StateSchema(store).createWhereMissing();
+        List<String> complete = everything();
+        database.execute("drop table FERRY_STATE");
+        database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
+        database.execute("insert into FERRY_STATE (VERSION) values (1)");
+        new RejectLog(database).record("contacts", 1, List.of(new Rejection("a", RejectReason.TOO_DEEP, "")));
+
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(everything()).isEqualTo(complete);
+        assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
+                .containsExactly("2 0");
+        assertThat(new RejectLog(database).groups()).hasSize(1);
+    }
+
+    @Test
+    void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
+        database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
+        database.execute("insert into FERRY_STATE (VERSION) values (3)");
+
+        assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
+                .isInstanceOf(StateStoreException.class)
+                .hasMessageContaining("layout 3")
+                .hasMessageContaining("knows layouts up to 2");
+        assertThat(tables()).containsExactly("FERRY_STATE");
+    }
+
     static Stream<Integer> places() {
         return IntStream.range(0, STATEMENTS.size()).boxed();
     }
@@ -60,6 +90,8 @@ class StateSchemaTest {
         new StateSchema(halfCreated).createWhereMissing();
 
         assertThat(everything(half)).isEqualTo(complete);
+        assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
+                .containsExactly(2);
     }
 
     private List<String> tables() {

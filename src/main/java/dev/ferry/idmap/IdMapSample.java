@@ -1,0 +1,81 @@
+package dev.ferry.idmap;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Some entries of every table of the id map, spread over the range of its keys.
+ *
+ * <p>The id map is ordered by key and not by table, so a walk through one small table would be one through all entries.
+ * Instead a few hundred entries are read at each of some places, whatever their table. So the cost has a bound, and a
+ * table is left out only when the id map is large and fewer than about one in a thousand entries is of that table.
+ */
+public final class IdMapSample {
+
+    private static final int PLACES = 16;
+    private static final int ENTRIES_PER_PLACE = 500;
+
+    private final JdbcTemplate statements;
+
+    /**
+     * @param statements on the job repository's database
+     */
+    public IdMapSample(JdbcTemplate statements) {
+        this.statements = statements;
+    }
+
+    private record Row(String table, String key, String convexId) {}
+
+    /**
+     * Reads the sample.
+     *
+     * @param perTable entries of one table at most
+     * @return Convex ids by source key by source table; a table without entries is not in it
+     */
+    public Map<String, Map<String, String>> take(int perTable) {
+        Map<String, Map<String, String>> found = new HashMap<>();
+        for (String place : places()) {
+            statements
+                    .query(
+                            """
+                            select SOURCE_TABLE, SOURCE_KEY, CONVEX_ID from FERRY_ID_MAP where SOURCE_KEY >= ?
+                            order by SOURCE_KEY, SOURCE_TABLE fetch first %d rows only
+                            """.formatted(ENTRIES_PER_PLACE),
+                            (row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3)),
+                            place)
+                    .forEach(row -> found.computeIfAbsent(row.table(), table -> new LinkedHashMap<>())
+                            .put(row.key(), row.convexId()));
+        }
+        found.replaceAll((table, entries) -> thinned(entries, perTable));
+        return found;
+    }
+
+    private List<String> places() {
+        String first = end("min");
+        String last = end("max");
+        return first == null || last == null ? List.of() : KeyRange.places(first, last, PLACES);
+    }
+
+    private @Nullable String end(String which) {
+        return statements.queryForObject("select " + which + "(SOURCE_KEY) from FERRY_ID_MAP", String.class);
+    }
+
+    /** Every n-th entry, in the order in which they were found. */
+    private static Map<String, String> thinned(Map<String, String> entries, int most) {
+        if (entries.size() <= most) {
+            return entries;
+        }
+        List<String> keys = new ArrayList<>(entries.keySet());
+        Map<String, String> kept = new LinkedHashMap<>();
+        for (int i = 0; i < most; i++) {
+            String key = keys.get((int) ((long) i * keys.size() / most));
+            kept.put(key, entries.getOrDefault(key, ""));
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a state store with the two ends it belongs to: an id map of one deployment is poison for another, and so is one
+ * of a deployment that was emptied since.
+ */
+final class EndsCheck {
+
+    private final SourceDatabase source;
+    private final Supplier<ConvexClient> firstContact;
+    private final TargetSample sample;
+    private final StateRow state;
+    private final IdMap idMap;
+    private final RejectLog rejectLog;
+    private final Consumer<String> notes;
+
+    /**
+     * @param firstContact opens a client of little patience, which is closed when the deployment has answered
+     * @param notes is told what is no reason to stop but should be known
+     */
+    EndsCheck(
+            SourceDatabase source,
+            Supplier<ConvexClient> firstContact,
+            TargetSample sample,
+            StateRow state,
+            IdMap idMap,
+            RejectLog rejectLog,
+            Consumer<String> notes) {
+        this.source = source;
+        this.firstContact = firstContact;
+        this.sample = sample;
+        this.state = state;
+        this.idMap = idMap;
+        this.rejectLog = rejectLog;
+        this.notes = notes;
+    }
+
+    /**
+     * Changes nothing.
+     *
+     * @param rebind whether any two ends will do, since what is known of the old ones will be forgotten
+     * @return the ends of this run
+     * @throws ConfigurationException when the state belongs to other ends, or one of them cannot be asked
+     */
+    Ends check(boolean rebind) {
+        try (ConvexClient client = firstContact.get()) {
+            Ends ends = new Ends(source.identity(), client.instanceName());
+            if (!rebind) {
+                requireTheSame(state.ends(), ends);
+                requireThatTheTargetIsAsItWas(sample.look(new MigrateFunctions(client)), ends);
+            }
+            return ends;
+        } catch (ConvexException | SourceUnavailableException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Binds the state to these ends.
+     *
+     * @param rebind whether what is known of the old ones is forgotten: id map and rejects. The unfinished run must have
+     *     been abandoned before: resumed with an empty id map, it would reject rows whose parents it has moved
+     */
+    void bind(Ends ends, boolean rebind) {
+        if (rebind) {
+            idMap.forgetAll();
+            rejectLog.forgetAll();
+        }
+        if (!ends.equals(state.ends())) {
+            state.bind(ends);
+        }
+    }
+
+    private static void requireTheSame(@Nullable Ends bound, Ends ends) {
+        if (bound == null || bound.equals(ends)) {
+            return;
+        }
+        boolean otherSource = !bound.source().equals(ends.source());
+        boolean otherDeployment = !bound.deployment().equals(ends.deployment());
+        throw new ConfigurationException(
+                List.of("The state store belongs to " + (otherSource ? "source " + bound.source() : "")
+                        + (otherSource && otherDeployment ? " and " : "")
+                        + (otherDeployment ? "deployment " + bound.deployment() : "") + ", but this run is for "
+                        + (otherSource ? ends.source() : "") + (otherSource && otherDeployment ? " and " : "")
+                        + (otherDeployment ? ends.deployment() : "")
+                        + ". Correct the address, set FERRY_STATE to a directory for these ends, or let the state forget"
+                        + " the old ones with `ferry run --rebind`, which moves every row again and doubles none."));
+    }
+
+    private void requireThatTheTargetIsAsItWas(TargetSample.Result found, Ends ends) {
+        if (found.isStale()) {
+            throw new ConfigurationException(List.of("In deployment " + ends.deployment() + " " + found.other() + " of "
+                    + found.rows()
+                    + " sampled rows are documents with another _id than the state store knows: they were"
+                    + " made anew, so references would lead nowhere." + wayOut()));
+        }
+        if (found.isCleared()) {
+            throw new ConfigurationException(List.of("None of " + found.rows()
+                    + " sampled rows that the state store knows is in deployment " + ends.deployment()
+                    + " any more: it was cleared or replaced, so references would lead nowhere." + wayOut()));
+        }
+        if (found.gone() > 0) {
+            notes.accept(found.gone() + " of " + found.rows() + " sampled rows are no longer in Convex ("
+                    + String.join(", ", found.goneIn())
+                    + "): deleted there, they stay away; `ferry run --recheck` would put them back");
+        }
+    }
+
+    private static String wayOut() {
+        return " `ferry run --rebind` forgets what the state store knows of it and moves every row again; none is doubled.";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ferry.job;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** A state store that this process holds alone, with its tables in their present layout. */
+final class HeldStore implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldStore.class);
+
+    private final RunLock lock;
+    private final StateRow state;
+    private final @Nullable RunningFile runningFile;
+    private final Holder holder;
+    private final long number;
+
+    private HeldStore(RunLock lock, StateRow state, @Nullable RunningFile runningFile) {
+        this.lock = lock;
+        this.state = state;
+        this.runningFile = runningFile;
+        this.holder = Holder.thisProcess();
+        if (runningFile != null) {
+            runningFile.write(holder);
+        }
+        this.number = state.takeFence(holder);
+    }
+
+    /**
+     * Takes the lock, makes or upgrades the tables, and writes down who holds the store.
+     *
+     * @throws StateStoreException when another process holds the store, or it cannot be used
+     */
+    static HeldStore open(StoreAddress address) {
+        RunLock lock = RunLock.acquire(address);
+        boolean done = false;
+        try {
+            SingleConnectionDataSource store = new SingleConnectionDataSource(lock.connection(), true);
+            new StateSchema(store).createWhereMissing();
+            RunningFile file = address.directory() == null ? null : new RunningFile(address.directory());
+            HeldStore held = new HeldStore(lock, new StateRow(new JdbcTemplate(store)), file);
+            done = true;
+            return held;
+        } catch (DataAccessException e) {
+            throw StateStoreException.of(e);
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    /** What the store's transactions have to ask before they commit. */
+    Fence fence() {
+        return new Fence(number, lock.backend());
+    }
+
+    StateRow state() {
+        return state;
+    }
+
+    /**
+     * @throws StateStoreException when {@code ferry close} has closed the state
+     */
+    void requireOpen() {
+        Instant closed = state.closedAt();
+        if (closed != null) {
+            throw StateStoreException.unusable("This state was closed on " + Holder.time(closed)
+                    + " by `ferry close`, as one does after cut-over: a run might overwrite live data. Nothing was started."
+                    + " `ferry close --reopen` opens it again.");
+        }
+    }
+
+    /** Tells those who ask which run this is. */
+    void running(long run) {
+        state.running(number, run);
+        if (runningFile != null) {
+            runningFile.write(holder.at(run));
+        }
+    }
+
+    /** Gives the store free; never throws. */
+    @Override
+    public void close() {
+        try {
+            if (lock.connection().isValid(1)) {
+                state.release(number);
+            }
+        } catch (SQLException | DataAccessException e) {
+            // What is left there is not believed once the lock is free.
+            LOG.debug("The holder of the state store could not be struck out: {}", e.getMessage());
+        }
+        if (runningFile != null) {
+            runningFile.delete();
+        }
+        lock.close();
+    }
+}

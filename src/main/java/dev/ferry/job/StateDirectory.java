@@ -1,0 +1,81 @@
+package dev.ferry.job;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The directory of an H2 store. Its files hold source keys, so only its owner may look into it. */
+final class StateDirectory {
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private final Path directory;
+
+    StateDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Makes the directory where it is missing. One that is there and open to others is closed to them if it holds
+     * nothing but Ferry's files; one that holds other things too is not Ferry's to close, so it is refused.
+     *
+     * @throws ConfigurationException when that cannot be
+     */
+    void makePrivate() {
+        boolean isOpen = false;
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                isOpen = isOpenToOthers();
+            } else if (isOpenToOthers()) {
+                isOpen = true;
+                requireThatItIsFerrysOwn();
+            }
+            if (isOpen) {
+                Files.setPosixFilePermissions(directory, OWNER_ALONE);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of(
+                    isOpen
+                            ? shared("its mode cannot be changed")
+                            : "The state directory " + directory + " cannot be created ("
+                                    + e.getClass().getSimpleName()
+                                    + "). Set FERRY_STATE to a directory that ferry may write."));
+        }
+    }
+
+    private boolean isOpenToOthers() throws IOException {
+        if (!Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        permissions.addAll(Files.getPosixFilePermissions(directory));
+        return permissions.removeAll(OTHERS);
+    }
+
+    private void requireThatItIsFerrysOwn() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.startsWith("ferry.") && !name.startsWith("running.json")) {
+                    throw new ConfigurationException(List.of(shared("it holds other things than Ferry's state")));
+                }
+            }
+        }
+    }
+
+    private String shared(String why) {
+        return "The state directory " + directory + " is open to other users, and " + why
+                + ". The state holds keys of your rows. Set FERRY_STATE to a directory of its own, e.g. "
+                + directory.resolve("ferry-state") + ", and move ferry.mv.db there if you have one.";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ferry.job;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.PropertyResolver;
+
+/**
+ * Where the state store is, and how to log in there.
+ *
+ * @param directory the state directory of an H2 store; null for Postgres
+ */
+record StoreAddress(
+        StoreKind kind,
+        String url,
+        String user,
+        String password,
+        @Nullable Path directory) {
+
+    private static final String LOGIN_TIMEOUT_SECONDS = "15";
+
+    /**
+     * The store that {@code spring.datasource.*} names once {@link SettingsGate} has chosen it.
+     *
+     * @param state the state directory
+     */
+    static StoreAddress in(PropertyResolver settings, Path state) {
+        String url = settings.getRequiredProperty("spring.datasource.url");
+        String user = settings.getProperty("spring.datasource.username", "");
+        String password = settings.getProperty("spring.datasource.password", "");
+        return url.startsWith("jdbc:h2:")
+                ? new StoreAddress(StoreKind.H2, url, user, password, state)
+                : new StoreAddress(StoreKind.POSTGRES, url, user, password, null);
+    }
+
+    /** A connection outside of any pool. The caller closes it. */
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        if (!user.isEmpty()) {
+            properties.setProperty("user", user);
+            properties.setProperty("password", password);
+        }
+        if (kind == StoreKind.POSTGRES) {
+            properties.setProperty("ApplicationName", "ferry");
+            properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
+            properties.setProperty("tcpKeepAlive", "true");
+        }
+        Connection connection = DriverManager.getConnection(url, properties);
+        if (kind == StoreKind.POSTGRES) {
+            connection.setSchema(kind.schema());
+        }
+        return connection;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return kind + " store";
+    }
+}

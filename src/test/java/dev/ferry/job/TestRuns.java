@@ -1,0 +1,67 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.report.RunProgress;
+import dev.ferry.testing.BothEnds;
+import dev.ferry.testing.ConvexNodeServer;
+import dev.ferry.testing.EmbeddedSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Runs in this process, from a source through a state store in Postgres into a server; a chunk has 20 rows. */
+record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, ConvexNodeServer convex) {
+
+    static TestRuns in(Path directory, EmbeddedSource source, EmbeddedSource state, ConvexNodeServer convex) {
+        TestHome home = TestHome.in(directory).withSettings("""
+                ferry:
+                  chunk-size: 20
+                spring:
+                  datasource:
+                    url: jdbc:postgresql://localhost:%d/%s
+                    username: postgres
+                    password: unused
+                """.formatted(state.port(), state.database()));
+        return new TestRuns(home, source, state, convex);
+    }
+
+    /** The same state and deployment with another source. */
+    TestRuns from(EmbeddedSource other) {
+        return new TestRuns(home, other, state, convex);
+    }
+
+    RunResult run(RunOptions options) {
+        return run(options, new FailingProgress("no table", 0, () -> {}));
+    }
+
+    RunResult run(RunOptions options, RunProgress progress) {
+        return new Migration(home.ferryHome(), environment()).run(options, progress, false);
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "SUPABASE_DB_URL", source.url(),
+                "NEXT_PUBLIC_CONVEX_URL", convex.url(),
+                "CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
+    }
+
+    /** A run that Convex refuses in the middle of messages, after so many rows of it. */
+    RunResult runThatFailsAfterMessages(RunOptions options, long committed) {
+        return run(
+                options,
+                new FailingProgress(
+                        "messages",
+                        committed,
+                        () -> convex.control(Map.of(
+                                "failNext",
+                                Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "mutation")))));
+    }
+
+    void assertBothEndsEqual() throws SQLException {
+        try (Connection connection = source.connect()) {
+            assertThat(BothEnds.assertEqual(connection, convex)).isPositive();
+        }
+    }
+}
