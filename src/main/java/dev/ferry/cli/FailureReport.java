@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.functions.FunctionsNotWrittenException;
 import dev.ferry.job.ConfigurationException;
 import dev.ferry.job.StateStoreException;
+import dev.ferry.job.StoppedException;
 import dev.ferry.plan.InvalidPlanException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -37,6 +38,9 @@ final class FailureReport implements IExecutionExceptionHandler {
                 case UNUSABLE -> ExitCode.INVALID;
                 case LOST -> ExitCode.FAILED;
             };
+        }
+        if (failure instanceof StoppedException stopped) {
+            return stopped.signal().exitCode();
         }
         if (failure instanceof FunctionsNotWrittenException) {
             return ExitCode.INVALID;

@@ -4,6 +4,7 @@ import dev.ferry.job.FerryHome;
 import dev.ferry.job.Migration;
 import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
+import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
@@ -24,7 +25,14 @@ import picocli.CommandLine.Spec;
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,
-        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.REJECTS, HelpText.LOCKED},
+        exitCodeList = {
+            HelpText.DONE,
+            HelpText.FAILED,
+            HelpText.INVALID,
+            HelpText.REJECTS,
+            HelpText.LOCKED,
+            HelpText.STOPPED
+        },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
 final class RunCommand implements Callable<Integer> {
@@ -64,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
         FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment()).run(new RunOptions(fresh, recheck), progress, debug);
+            result = new Migration(home, ferry.environment(), ferry.stop())
+                    .run(new RunOptions(fresh, recheck), progress, debug);
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.failure() != null) {
@@ -73,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
         return switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS -> ExitCode.REJECTS;
+            case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
     }

@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
@@ -30,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * manager: that is what lets a chunk's position, ids and rejects commit as one. The source has connections of its own
  * and takes no part in it.
  *
- * <p>Expects the beans {@code plan}, {@code settings}, {@code options} and {@code progress} from whoever opens the
+ * <p>Expects the beans {@code plan}, {@code settings}, {@code options}, {@code progress} and {@code stop} from whoever opens the
  * context.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -48,11 +47,25 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings, RetryNotes notes) {
+    ConvexClient convexClient(FerrySettings settings, RetryNotes notes, StopRequest stop) {
         return new ConvexClient(
                 settings.target(),
                 FerryVersion.current(),
-                ClientSettings.standard().withObserver(notes::convex));
+                ClientSettings.standard().withObserver(notes::convex).withSleeper(stop::sleep));
+    }
+
+    @Bean
+    ChunkUnderWay chunkUnderWay(StopRequest stop) {
+        return new ChunkUnderWay(stop);
+    }
+
+    @Bean
+    GracePeriod gracePeriod(
+            StopRequest stop, ChunkUnderWay chunk, ConvexClient client, SourceDatabase source, RunProgress progress) {
+        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress::note, () -> {
+            source.breakOff();
+            client.close();
+        });
     }
 
     @Bean
@@ -92,18 +105,22 @@ class MigrationConfiguration {
             FerrySettings settings,
             SourceTotals totals,
             RunProgress progress,
-            RetryNotes notes) {
+            RetryNotes notes,
+            StopRequest stop,
+            ChunkUnderWay chunk) {
         return new TableStepFactory(
                 repository,
                 transactions,
                 source,
-                new DocumentSender(functions, Sleeper.OF_THREAD),
+                new DocumentSender(functions, stop::sleep),
                 idMap,
                 rejectLog,
                 settings,
                 totals,
                 progress,
-                notes);
+                notes,
+                stop,
+                chunk);
     }
 
     @Bean
@@ -132,12 +149,21 @@ class MigrationConfiguration {
             RunHistory history,
             JobOperator operator,
             Job job,
-            RunReporter reporter) {
+            RunReporter reporter,
+            StopRequest stop) {
         // Whoever typed a wrong address should not wait for minutes.
         Supplier<ConvexClient> firstContact =
                 () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
         return new MigrationRunner(
-                store, plan, options, new Preflight(plan, catalog, firstContact), history, operator, job, reporter);
+                store,
+                plan,
+                options,
+                new Preflight(plan, catalog, firstContact),
+                history,
+                operator,
+                job,
+                reporter,
+                stop);
     }
 
     /** One step per table, in the plan's order: a table comes after all that it references. */

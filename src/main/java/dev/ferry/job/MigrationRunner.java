@@ -30,6 +30,7 @@ final class MigrationRunner {
     private final JobOperator operator;
     private final Job job;
     private final RunReporter reporter;
+    private final StopRequest stop;
 
     MigrationRunner(
             DataSource store,
@@ -39,7 +40,8 @@ final class MigrationRunner {
             RunHistory history,
             JobOperator operator,
             Job job,
-            RunReporter reporter) {
+            RunReporter reporter,
+            StopRequest stop) {
         this.store = store;
         this.plan = plan;
         this.options = options;
@@ -48,11 +50,13 @@ final class MigrationRunner {
         this.operator = operator;
         this.job = job;
         this.reporter = reporter;
+        this.stop = stop;
     }
 
     /**
      * @throws ConfigurationException when nothing was started
      * @throws StateStoreException when the store cannot be used
+     * @throws StoppedException when a stop was asked for before the job had begun
      */
     RunResult run() {
         new StateSchema(store).createWhereMissing();
@@ -69,6 +73,7 @@ final class MigrationRunner {
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
+            stop.beginWork();
             return reporter.result(start(next.number(), next.recheck()));
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.lost(next.number(), e);

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.job.StopRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ class FerryCommandTest {
     private Path directory;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final StopRequest stop = new StopRequest();
 
     /** What a command line came to. */
     private record Ended(int exitCode, String out, String err) {}
@@ -230,7 +232,8 @@ class FerryCommandTest {
     }
 
     private static void assertListsAllExitCodes(String help) {
-        for (String code : List.of("0 +done", "1 +failed", "2 +command line", "3 +finished", "4 +another run")) {
+        for (String code : List.of(
+                "0 +done", "1 +failed", "2 +command line", "3 +finished", "4 +another run", "130, 143 +stopped")) {
             assertThat(help).containsPattern("(?m)^ *" + code);
         }
     }
@@ -243,7 +246,7 @@ class FerryCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = FerryCommand.execute(
-                environment, workingDirectory, new PrintStream(out, true), new PrintStream(err, true), arguments);
+                environment, workingDirectory, new PrintStream(out, true), new PrintStream(err, true), stop, arguments);
         return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

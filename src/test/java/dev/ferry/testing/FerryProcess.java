@@ -87,6 +87,39 @@ public final class FerryProcess {
             await();
         }
 
+        /** Sends SIGTERM, as {@code kill}, systemd and Kubernetes do. */
+        public void term() {
+            signal("TERM");
+        }
+
+        /** Sends SIGINT, as Ctrl-C does. */
+        public void interrupt() {
+            signal("INT");
+        }
+
+        /** Sends a signal, by its name without {@code SIG}, and does not wait. */
+        public void signal(String name) {
+            try {
+                int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                if (exitCode != 0) {
+                    throw new AssertionError("ferry was gone before it was sent SIG" + name + ": " + text(errFile));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** What it has written to standard error so far. */
+        public String err() {
+            return text(errFile);
+        }
+
         public Ended await() {
             try {
                 if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
