@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class StopIT {
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table messages in access exclusive mode");
-            awaitBlockedReader();
+            awaitBlockedReader(running);
 
             running.term();
             long asked = System.nanoTime();
@@ -182,7 +183,7 @@ class StopIT {
         convex.control(Map.of("answerDelayMs", 600_000));
         FerryProcess.Running running = ferry.start("run");
         while (convex.stats().queries() == 0) {
-            assertThat(running.process().isAlive()).isTrue();
+            assertGoesOn(running);
         }
 
         running.term();
@@ -195,7 +196,7 @@ class StopIT {
     }
 
     /** A run in the middle of messages, each of whose calls takes at least so many milliseconds. */
-    private FerryProcess.Running amongMessages(int delay) {
+    private FerryProcess.Running amongMessages(int delay) throws InterruptedException {
         convex.control(Map.of("answerDelayMs", 20));
         FerryProcess.Running running = ferry.start("run");
         awaitRows(running, beforeMessages + 1_000);
@@ -203,25 +204,31 @@ class StopIT {
         return running;
     }
 
-    /** Waits for a fact about the target, not for time to pass: every question is an HTTP round trip. */
-    private void awaitRows(FerryProcess.Running running, long rows) {
+    private void awaitRows(FerryProcess.Running running, long rows) throws InterruptedException {
         while (convex.stats().rows() < rows) {
-            assertThat(running.process().isAlive()).describedAs("ferry goes on").isTrue();
+            assertGoesOn(running);
         }
     }
 
-    private static void awaitText(FerryProcess.Running running, String text) {
+    private static void awaitText(FerryProcess.Running running, String text) throws InterruptedException {
         while (!running.err().contains(text)) {
-            assertThat(running.process().isAlive()).describedAs("ferry goes on").isTrue();
+            assertGoesOn(running);
         }
     }
 
-    private void awaitBlockedReader() {
+    private void awaitBlockedReader(FerryProcess.Running running) throws InterruptedException {
         while (source.value("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                         + " and application_name = 'ferry' and datname = current_database()")
                 .equals("0")) {
-            Thread.onSpinWait();
+            assertGoesOn(running);
         }
+    }
+
+    /** Waits for a moment, or for the end of the process, which must not come. */
+    private static void assertGoesOn(FerryProcess.Running running) throws InterruptedException {
+        assertThat(running.process().waitFor(10, TimeUnit.MILLISECONDS))
+                .describedAs(() -> "ferry ended: " + running.err())
+                .isFalse();
     }
 
     /** The job's status and exit code, and those of each step that has not completed. */

@@ -2,13 +2,18 @@ package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.Migration;
+import dev.ferry.job.RepeatedRuns;
 import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
+import dev.ferry.job.Schedule;
 import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
     private boolean recheck;
 
     @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = ScheduleConverter.class,
+            description = "Run again and again: every 90s, 15m or 2h, or by a cron expression such as"
+                    + " \"0 */15 * * * *\". Ends by a signal.")
+    private @Nullable Schedule every;
+
+    @Option(
             names = "--progress",
             paramLabel = "MODE",
             defaultValue = "auto",
@@ -69,6 +82,34 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (every == null) {
+            return runOnce();
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        return RepeatedRuns.byTheClock(
+                every, ferry.stop(), line -> err.println("ferry: " + line), this::runAndReport, ExitCode.INVALID);
+    }
+
+    /** What is wrong with one of several runs is told, but must not end the others. */
+    private int runAndReport() {
+        int code;
+        try {
+            code = runOnce();
+        } catch (RuntimeException failure) {
+            CommandLine command = spec.commandLine();
+            code = new FailureReport().handleExecutionException(failure, command, command.getParseResult());
+        }
+        if (code != ExitCode.LOCKED) {
+            // An unfinished run has been abandoned now; the next one must not do that again.
+            fresh = false;
+        }
+        if (code != ExitCode.DONE) {
+            spec.commandLine().getErr().println("ferry: this run ended with exit code " + code);
+        }
+        return code;
+    }
+
+    private int runOnce() {
         FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.source.Page;
+import dev.ferry.source.SourceUnavailableException;
 import java.util.concurrent.Callable;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ItemReader;
@@ -44,7 +45,7 @@ final class ChunkUnderWay {
         try {
             return work.call();
         } catch (RuntimeException failure) {
-            if (!stop.hasCutShort() || StoreFailure.isOne(failure)) {
+            if (!stop.hasCutShort() || isOfTheStore(failure)) {
                 throw failure;
             }
             // A wait that was woken leaves the flag behind. With it, H2 would close its file under the step's last
@@ -54,5 +55,10 @@ final class ChunkUnderWay {
             stopped.initCause(failure);
             throw stopped;
         }
+    }
+
+    /** The store is never broken off, so what goes wrong there is no effect of a stop. */
+    private static boolean isOfTheStore(RuntimeException failure) {
+        return !(failure instanceof SourceUnavailableException) && StoreFailure.isOne(failure);
     }
 }

@@ -3,6 +3,8 @@ package dev.ferry.job;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.source.TableFacts;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -82,6 +84,7 @@ final class MigrationRunner {
 
     private RunHistory.Next nextRun() {
         try {
+            new StepTimes(store, Clock.system(ZoneId.systemDefault())).pullBack();
             RunHistory.Next next = history.next(options);
             if (next.unfinished() != null) {
                 requireTheSamePlan(next.number(), next.unfinished());

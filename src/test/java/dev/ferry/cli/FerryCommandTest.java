@@ -58,7 +58,7 @@ class FerryCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("--fresh", "--recheck", "--progress=MODE", "--debug")
+                .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--debug")
                 .contains(VARIABLES);
         assertListsAllExitCodes(help.out());
     }
@@ -89,6 +89,8 @@ class FerryCommandTest {
                 "run --fresh=yes | '--fresh'",
                 "run --progress=loud | Invalid value for option '--progress'",
                 "run --progress | Missing required parameter for option '--progress'",
+                "run --every=15 | Invalid value for option '--every': neither a period such as",
+                "run --every | Missing required parameter for option '--every'",
                 "run contacts | Not understood: contacts.",
                 "functions | Missing required option: '--out=DIR'",
                 "functions --out | Missing required parameter for option '--out'",
@@ -221,6 +223,16 @@ class FerryCommandTest {
                 .contains("SUPABASE_DB_URL", "NEXT_PUBLIC_CONVEX_URL", "CONVEX_DEPLOY_KEY", "Nothing was started")
                 .doesNotContain("\tat ", "Exception");
         assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void repeated_runs_end_at_once_when_the_first_finds_something_set_wrong() {
+        Ended ended = ferry("run", "--progress=none", "--every=15m");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .containsPattern("ferry: run starts at [-0-9T:+Z]+, the next at ")
+                .contains("SUPABASE_DB_URL", "ferry: this run ended with exit code 2");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged {@code ferry.jar} in a process of its own, as a user starts it. */
 public final class FerryProcess {
@@ -57,11 +58,30 @@ public final class FerryProcess {
 
     /** Starts a command. */
     public Running start(String... arguments) {
+        return start(command(arguments));
+    }
+
+    /**
+     * Starts a command on a terminal of its own, which util-linux' {@code script} makes: what is written to the
+     * process' standard input is typed there, and both outputs come as one.
+     */
+    public Running startOnTerminal(String... arguments) {
+        String line = command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return start(List.of("script", "--quiet", "--return", "--flush", "--command", "exec " + line, "/dev/null"));
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("ferry.test.jar")));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Running start(List<String> command) {
         try {
             Path out = Files.createTempFile(directory, "out", ".txt");
             Path err = Files.createTempFile(directory, "err", ".txt");
@@ -113,6 +133,11 @@ public final class FerryProcess {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** What it has written to standard output so far. */
+        public String out() {
+            return text(outFile);
         }
 
         /** What it has written to standard error so far. */
