@@ -1,6 +1,6 @@
 package dev.ferry.cli;
 
-/** The exit codes that cron lines and scripts rely on. Stopped by a signal: the shell's 143 or 130. */
+/** The exit codes that cron lines and scripts rely on. Stopped by a signal: {@code StopSignal.exitCode()}. */
 final class ExitCode {
 
     /** Done and clean. */

@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.functions.FunctionsNotWrittenException;
 import dev.ferry.job.ConfigurationException;
 import dev.ferry.job.StateStoreException;
+import dev.ferry.job.StoppedException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
 import java.io.PrintWriter;
@@ -38,6 +39,9 @@ final class FailureReport implements IExecutionExceptionHandler {
                 case UNUSABLE -> ExitCode.INVALID;
                 case LOST -> ExitCode.FAILED;
             };
+        }
+        if (failure instanceof StoppedException stopped) {
+            return stopped.signal().exitCode();
         }
         if (failure instanceof FunctionsNotWrittenException || failure instanceof LocalConvexException) {
             return ExitCode.INVALID;

@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
+import dev.ferry.job.StopRequest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = HelpText.EXIT_CODES,
-        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.REJECTS, HelpText.LOCKED},
+        exitCodeList = {
+            HelpText.DONE,
+            HelpText.FAILED,
+            HelpText.INVALID,
+            HelpText.REJECTS,
+            HelpText.LOCKED,
+            HelpText.STOPPED
+        },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {
             HelpText.SOURCE,
@@ -42,20 +50,27 @@ public final class FerryCommand implements Runnable {
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final PrintStream out;
+    private final StopRequest stop;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private FerryCommand(Map<String, String> environment, Path workingDirectory, PrintStream out) {
+    private FerryCommand(Map<String, String> environment, Path workingDirectory, PrintStream out, StopRequest stop) {
         this.environment = environment;
         this.workingDirectory = workingDirectory;
         this.out = out;
+        this.stop = stop;
     }
 
-    /** Runs one command line in this process's surroundings and returns its exit code. Never throws. */
+    /**
+     * Runs one command line in this process's surroundings and returns its exit code. Never throws. From now on
+     * signals ask for a stop.
+     */
     public static int execute(String... arguments) {
-        return execute(System.getenv(), Path.of(""), System.out, System.err, arguments);
+        StopRequest stop = new StopRequest();
+        StopOnSignal.ofThisProcess(stop).listen();
+        return execute(System.getenv(), Path.of(""), System.out, System.err, stop, arguments);
     }
 
     /**
@@ -63,14 +78,16 @@ public final class FerryCommand implements Runnable {
      *
      * @param environment the environment variables
      * @param workingDirectory where relative paths begin
+     * @param stop ends a run early
      */
     static int execute(
             Map<String, String> environment,
             Path workingDirectory,
             PrintStream out,
             PrintStream err,
+            StopRequest stop,
             String... arguments) {
-        return new CommandLine(new FerryCommand(environment, workingDirectory, out))
+        return new CommandLine(new FerryCommand(environment, workingDirectory, out, stop))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new FailureReport())
@@ -83,7 +100,8 @@ public final class FerryCommand implements Runnable {
     /** {@code ferry} alone is a usage error: it must not look like a run that did nothing. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run: " + commands() + ".");
+        throw new ParameterException(spec.commandLine(), "Say which command to run: "
+                        + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     FerryHome home() {
@@ -100,5 +118,9 @@ public final class FerryCommand implements Runnable {
 
     PrintStream out() {
         return out;
+    }
+
+    StopRequest stop() {
+        return stop;
     }
 }

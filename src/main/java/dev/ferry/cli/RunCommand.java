@@ -2,13 +2,19 @@ package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.Migration;
+import dev.ferry.job.RepeatedRuns;
 import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
+import dev.ferry.job.Schedule;
+import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +31,14 @@ import picocli.CommandLine.Spec;
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,
-        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.REJECTS, HelpText.LOCKED},
+        exitCodeList = {
+            HelpText.DONE,
+            HelpText.FAILED,
+            HelpText.INVALID,
+            HelpText.REJECTS,
+            HelpText.LOCKED,
+            HelpText.STOPPED
+        },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
 final class RunCommand implements Callable<Integer> {
@@ -64,6 +77,14 @@ final class RunCommand implements Callable<Integer> {
     private List<String> tables = List.of();
 
     @Option(
+            names = "--every",
+            paramLabel = "TIME",
+            converter = ScheduleConverter.class,
+            description = "Run again and again: every 90s, 15m or 2h, or by a cron expression such as"
+                    + " \"0 */15 * * * *\". Ends by a signal.")
+    private @Nullable Schedule every;
+
+    @Option(
             names = "--progress",
             paramLabel = "MODE",
             defaultValue = "auto",
@@ -76,10 +97,38 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (every == null) {
+            return runOnce();
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        return RepeatedRuns.byTheClock(
+                every, ferry.stop(), line -> err.println("ferry: " + line), this::runAndReport, ExitCode.INVALID);
+    }
+
+    /** What is wrong with one of several runs is told, but must not end the others. */
+    private int runAndReport() {
+        int code;
+        try {
+            code = runOnce();
+        } catch (RuntimeException failure) {
+            CommandLine command = spec.commandLine();
+            code = new FailureReport().handleExecutionException(failure, command, command.getParseResult());
+        }
+        if (code != ExitCode.LOCKED) {
+            // An unfinished run has been abandoned now; the next one must not do that again.
+            fresh = false;
+        }
+        if (code != ExitCode.DONE) {
+            spec.commandLine().getErr().println("ferry: this run ended with exit code " + code);
+        }
+        return code;
+    }
+
+    private int runOnce() {
         FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment())
+            result = new Migration(home, ferry.environment(), ferry.stop())
                     .run(new RunOptions(fresh, recheck, rebind, tables), progress, debug);
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
@@ -89,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
         return switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS -> ExitCode.REJECTS;
+            case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
     }

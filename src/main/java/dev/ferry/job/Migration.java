@@ -10,13 +10,21 @@ public final class Migration {
 
     private final FerryHome home;
     private final Map<String, String> environment;
+    private final StopRequest stop;
+
+    /** Runs that nobody stops. */
+    Migration(FerryHome home, Map<String, String> environment) {
+        this(home, environment, new StopRequest());
+    }
 
     /**
      * @param environment the environment variables
+     * @param stop ends a run at its next chunk boundary
      */
-    public Migration(FerryHome home, Map<String, String> environment) {
+    public Migration(FerryHome home, Map<String, String> environment, StopRequest stop) {
         this.home = home;
         this.environment = Map.copyOf(environment);
+        this.stop = stop;
     }
 
     /**
@@ -26,6 +34,7 @@ public final class Migration {
      * @param debug whether libraries may log what goes wrong
      * @throws ConfigurationException when settings, plan or one of the ends are wrong; nothing was started then
      * @throws StateStoreException when the state store cannot be used, e.g. since another run holds it
+     * @throws StoppedException when a stop was asked for before the job had begun
      */
     public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
         // The gate is closed last: the lock outlives the pool that works under it.
@@ -50,6 +59,7 @@ public final class Migration {
                             new SettingsGate(home, environment), new SelectionGate(options.tables()), gate, context -> {
                                 context.getBeanFactory().registerSingleton("options", options);
                                 context.getBeanFactory().registerSingleton("progress", progress);
+                                context.getBeanFactory().registerSingleton("stop", stop);
                             })
                     .run();
         } catch (RuntimeException failure) {

@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
@@ -12,6 +11,8 @@ import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -32,7 +33,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * and takes no part in it.
  *
  * <p>Expects the beans {@code plan}, {@code settings}, {@code options}, {@code selection}, {@code heldStore}, {@code
- * fence} and {@code progress} from whoever opens the context.
+ * fence}, {@code progress} and {@code stop} from whoever opens the context.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -49,11 +50,25 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings, RetryNotes notes) {
+    ConvexClient convexClient(FerrySettings settings, RetryNotes notes, StopRequest stop) {
         return new ConvexClient(
                 settings.target(),
                 FerryVersion.current(),
-                ClientSettings.standard().withObserver(notes::convex));
+                ClientSettings.standard().withObserver(notes::convex).withSleeper(stop::sleep));
+    }
+
+    @Bean
+    ChunkUnderWay chunkUnderWay(StopRequest stop) {
+        return new ChunkUnderWay(stop);
+    }
+
+    @Bean
+    GracePeriod gracePeriod(
+            StopRequest stop, ChunkUnderWay chunk, ConvexClient client, SourceDatabase source, RunProgress progress) {
+        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress::note, () -> {
+            source.breakOff();
+            client.close();
+        });
     }
 
     @Bean
@@ -94,20 +109,24 @@ class MigrationConfiguration {
             SourceTotals totals,
             RunProgress progress,
             RetryNotes notes,
+            StopRequest stop,
+            ChunkUnderWay chunk,
             Fence fence,
             JdbcTemplate statements) {
         return new TableStepFactory(
                 repository,
                 transactions,
                 source,
-                new DocumentSender(functions, Sleeper.OF_THREAD),
+                new DocumentSender(functions, stop::sleep),
                 idMap,
                 rejectLog,
                 settings,
                 totals,
                 progress,
                 notes,
-                () -> fence.require(statements));
+                () -> fence.require(statements),
+                stop,
+                chunk);
     }
 
     @Bean
@@ -147,7 +166,8 @@ class MigrationConfiguration {
             RunHistory history,
             JobOperator operator,
             Job job,
-            RunReporter reporter) {
+            RunReporter reporter,
+            StopRequest stop) {
         // Whoever typed a wrong address should not wait for minutes.
         Supplier<ConvexClient> firstContact =
                 () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
@@ -158,10 +178,12 @@ class MigrationConfiguration {
                 new Preflight(plan, selection, catalog, firstContact),
                 new EndsCheck(source, firstContact, sample, store.state(), idMap, rejectLog, progress::note),
                 new ResumeCheck(plan, selection),
+                new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,
                 job,
-                reporter);
+                reporter,
+                stop);
     }
 
     /** One step per table, in the plan's order: a table comes after all that it references. */

@@ -20,10 +20,12 @@ final class MigrationRunner {
     private final Preflight preflight;
     private final EndsCheck endsCheck;
     private final ResumeCheck resumeCheck;
+    private final StepTimes stepTimes;
     private final RunHistory history;
     private final JobOperator operator;
     private final Job job;
     private final RunReporter reporter;
+    private final StopRequest stop;
 
     MigrationRunner(
             HeldStore store,
@@ -31,30 +33,36 @@ final class MigrationRunner {
             Preflight preflight,
             EndsCheck endsCheck,
             ResumeCheck resumeCheck,
+            StepTimes stepTimes,
             RunHistory history,
             JobOperator operator,
             Job job,
-            RunReporter reporter) {
+            RunReporter reporter,
+            StopRequest stop) {
         this.store = store;
         this.options = options;
         this.preflight = preflight;
         this.endsCheck = endsCheck;
         this.resumeCheck = resumeCheck;
+        this.stepTimes = stepTimes;
         this.history = history;
         this.operator = operator;
         this.job = job;
         this.reporter = reporter;
+        this.stop = stop;
     }
 
     /**
      * @throws ConfigurationException when nothing was started
      * @throws StateStoreException when the store cannot be used
+     * @throws StoppedException when a stop was asked for before the job had begun
      */
     RunResult run() {
         List<TableFacts> tables = preflight.check();
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
+            stop.beginWork();
             JobExecution ended = start(next.number(), next.recheck());
             requireNoDamage(ended);
             return reporter.result(ended);
@@ -66,6 +74,7 @@ final class MigrationRunner {
     private RunHistory.Next nextRun() {
         try {
             Ends ends = endsCheck.check(options.rebind());
+            stepTimes.pullBack();
             RunHistory.Next next = history.next(options);
             if (next.unfinished() != null) {
                 resumeCheck.requireTheSame(next.number(), next.unfinished());

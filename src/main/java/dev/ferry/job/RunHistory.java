@@ -106,8 +106,9 @@ final class RunHistory {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** Nothing when the clock was put back meanwhile: nobody has written down how long it really took. */
     private static Duration between(@Nullable LocalDateTime start, @Nullable LocalDateTime end) {
-        return start == null || end == null ? Duration.ZERO : Duration.between(start, end);
+        return start == null || end == null || end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
     }
 
     static long numberOf(JobExecution attempt) {

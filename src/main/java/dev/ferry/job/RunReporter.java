@@ -121,11 +121,19 @@ final class RunReporter {
                 tables,
                 rejects,
                 RejectAdvice.byReason());
+        if (ended.getStatus() == BatchStatus.STOPPED) {
+            return new RunResult(RunResult.Outcome.STOPPED, summary, stopped(ended));
+        }
         if (ended.getStatus() != BatchStatus.COMPLETED) {
             return new RunResult(RunResult.Outcome.FAILED, summary, failure(ended));
         }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
+    }
+
+    private String stopped(JobExecution ended) {
+        return "Run " + RunHistory.numberOf(ended) + " stopped" + whereItIs(ended)
+                + "; `ferry run` goes on from there.";
     }
 
     private String failure(JobExecution ended) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
- * @param failure for a failed run one or two lines for the operator: what happened, where, and what to do; else null
+ * @param failure for a failed or stopped run one or two lines for the operator: what happened, where, and what to do;
+ *     else null
  */
 public record RunResult(
         Outcome outcome, RunSummary summary, @Nullable String failure) {
@@ -17,6 +18,8 @@ public record RunResult(
         CLEAN,
         /** Finished, but some rows are outstanding rejects. */
         WITH_REJECTS,
+        /** Asked to stop, and did so between two chunks; the next run resumes. */
+        STOPPED,
         /** Ended in the middle; the next run resumes. */
         FAILED
     }

@@ -2,8 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -14,14 +13,23 @@ final class TableProgress implements StepExecutionListener {
 
     private final SourceTotals totals;
     private final RunProgress progress;
+    private final LongSupplier nanoTime;
+    private long started;
 
     TableProgress(SourceTotals totals, RunProgress progress) {
+        this(totals, progress, System::nanoTime);
+    }
+
+    /** @param nanoTime counts on when the clock is set */
+    TableProgress(SourceTotals totals, RunProgress progress, LongSupplier nanoTime) {
         this.totals = totals;
         this.progress = progress;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public void beforeStep(StepExecution step) {
+        started = nanoTime.getAsLong();
         progress.tableStarted(
                 totals.of(step.getStepName()),
                 TableTally.in(step.getExecutionContext()).read());
@@ -29,9 +37,7 @@ final class TableProgress implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
-        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
-        LocalDateTime start = step.getStartTime();
-        Duration time = start == null ? Duration.ZERO : Duration.between(start, now);
+        Duration time = Duration.ofNanos(nanoTime.getAsLong() - started);
         progress.tableFinished(TableResults.of(step.getStepName(), step, time));
         return null;
     }

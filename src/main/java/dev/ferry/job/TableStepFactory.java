@@ -32,6 +32,8 @@ final class TableStepFactory {
     private final RunProgress progress;
     private final RetryNotes notes;
     private final Runnable fence;
+    private final StopRequest stop;
+    private final ChunkUnderWay chunk;
 
     TableStepFactory(
             JobRepository repository,
@@ -44,7 +46,9 @@ final class TableStepFactory {
             SourceTotals totals,
             RunProgress progress,
             RetryNotes notes,
-            Runnable fence) {
+            Runnable fence,
+            StopRequest stop,
+            ChunkUnderWay chunk) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -56,6 +60,8 @@ final class TableStepFactory {
         this.progress = progress;
         this.notes = notes;
         this.fence = fence;
+        this.stop = stop;
+        this.chunk = chunk;
     }
 
     /** The step is named like its source table. */
@@ -63,19 +69,22 @@ final class TableStepFactory {
         TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
         IdResolvingProcessor processor = new IdResolvingProcessor(table, idMap, rejectLog);
         ConvexWriter writer = new ConvexWriter(table, sender, fence, idMap, rejectLog, tally);
+        KeysetReader reader =
+                new KeysetReader(new KeysetPages(source, table), settings.chunkSize(), notes::source, stop::sleep);
         return new StepBuilder(table.name(), repository)
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(new KeysetReader(new KeysetPages(source, table), settings.chunkSize(), notes::source))
+                        .reader(chunk.reader(table.name(), reader))
                         .processor(processor)
-                        .writer(writer)
+                        .writer(chunk.writer(table.name(), writer))
+                        .stream(reader)
                         .stream(tally)
                         .listener(tally)
                         .listener(processor)
                         .listener(writer)
                         .listener(new TableProgress(totals, progress))
-                        .interruptionPolicy(new StopOnInterrupt())
+                        .interruptionPolicy(new StopOnInterrupt(stop))
                         .build();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -40,9 +41,11 @@ public interface RunProgress extends AutoCloseable {
     /** A display on standard error, of the kind that the mode asks for. */
     static RunProgress open(ProgressMode mode) {
         StderrTerminal terminal = new StderrTerminal();
+        // Rates and times left must not jump when the clock is set.
+        InstantSource timer = () -> Instant.EPOCH.plusNanos(System.nanoTime());
         return switch (mode.resolve(terminal::isPresent, System.getenv("TERM"))) {
-            case BAR -> new BarProgress(System.err, terminal, InstantSource.system());
-            case PLAIN, AUTO -> new PlainProgress(System.err, InstantSource.system(), Duration.ofSeconds(10));
+            case BAR -> new BarProgress(System.err, terminal, timer);
+            case PLAIN, AUTO -> new PlainProgress(System.err, timer, Duration.ofSeconds(10));
             case NONE -> new NoProgress();
         };
     }

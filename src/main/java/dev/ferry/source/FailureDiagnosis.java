@@ -54,6 +54,15 @@ final class FailureDiagnosis {
                 : of(doing, failure, "the server takes no connection now", "Try again when it does.");
     }
 
+    /** As {@link #of(String, SQLException)}, for a read that was broken off on purpose. */
+    SourceUnavailableException brokenOff(String doing, SQLException failure) {
+        return new SourceUnavailableException(
+                "Broken off while " + doing + " (source " + url + ") because Ferry was asked to stop."
+                        + " No row is lost: the next run goes on from here.",
+                false,
+                failure);
+    }
+
     private SourceUnavailableException of(String doing, SQLException failure, String lost, String advice) {
         String state = stateOf(failure);
         String text = serverMessage(failure);

@@ -32,7 +32,16 @@ public final class KeysetReader implements ItemStreamReader<Page> {
      * @param observer is told of reads that have to be repeated
      */
     public KeysetReader(PageSource pages, int maxRows, ReadRetryObserver observer) {
-        this(pages, maxRows, new ReadRetry(observer));
+        this(pages, maxRows, observer, Sleeper.OF_THREAD);
+    }
+
+    /**
+     * As {@link #KeysetReader(PageSource, int, ReadRetryObserver)}.
+     *
+     * @param sleeper waits before a read is repeated; an interrupt from it makes {@link #read} throw the failure
+     */
+    public KeysetReader(PageSource pages, int maxRows, ReadRetryObserver observer, Sleeper sleeper) {
+        this(pages, maxRows, new ReadRetry(sleeper, observer));
     }
 
     KeysetReader(PageSource pages, int maxRows, ReadRetry retry) {

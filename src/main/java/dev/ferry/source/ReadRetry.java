@@ -19,14 +19,8 @@ final class ReadRetry {
     private final LongSupplier nanoTime;
     private final ReadRetryObserver observer;
 
-    /** Waits as long as it takes. */
-    @FunctionalInterface
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
-    ReadRetry(ReadRetryObserver observer) {
-        this(duration -> Thread.sleep(duration.toMillis()), System::nanoTime, observer);
+    ReadRetry(Sleeper sleeper, ReadRetryObserver observer) {
+        this(sleeper, System::nanoTime, observer);
     }
 
     ReadRetry(Sleeper sleeper, LongSupplier nanoTime, ReadRetryObserver observer) {

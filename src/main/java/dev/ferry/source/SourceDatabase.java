@@ -29,6 +29,7 @@ public final class SourceDatabase implements AutoCloseable {
     private final SourceConnector connector;
     private final FailureDiagnosis diagnosis;
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
+    private final ReadsUnderWay underWay = new ReadsUnderWay();
 
     /** Opens nothing yet. */
     public SourceDatabase(PostgresUrl url) {
@@ -103,7 +104,7 @@ public final class SourceDatabase implements AutoCloseable {
                 try {
                     return run(kept, sql, binds, timeout, reader);
                 } catch (SQLException failure) {
-                    if (!FailureDiagnosis.isConnectionLost(failure)) {
+                    if (!FailureDiagnosis.isConnectionLost(failure) || underWay.isBrokenOff()) {
                         throw failure;
                     }
                     // It may have died long ago, while nobody used it. A new connection tells how things are now.
@@ -111,7 +112,7 @@ public final class SourceDatabase implements AutoCloseable {
             }
             return run(connect(doing), sql, binds, timeout, reader);
         } catch (SQLException failure) {
-            throw diagnosis.of(doing, failure);
+            throw underWay.isBrokenOff() ? diagnosis.brokenOff(doing, failure) : diagnosis.of(doing, failure);
         }
     }
 
@@ -121,6 +122,7 @@ public final class SourceDatabase implements AutoCloseable {
         // Both statements go out together (pgjdbc sends BEGIN along too): one round trip, and one for the commit.
         try (PreparedStatement statement =
                 connection.prepareStatement(PinnedSettings.statement(timeout) + "; " + sql)) {
+            underWay.begin(connection);
             for (int i = 0; i < binds.size(); i++) {
                 statement.setObject(i + 1, binds.get(i), Types.OTHER);
             }
@@ -134,6 +136,7 @@ public final class SourceDatabase implements AutoCloseable {
             sound = true;
             return result;
         } finally {
+            underWay.end(connection);
             if (sound && idle.size() < IDLE_CONNECTIONS) {
                 idle.push(connection);
             } else {
@@ -144,9 +147,9 @@ public final class SourceDatabase implements AutoCloseable {
 
     private Connection connect(String doing) {
         try {
-            return connector.open();
+            return underWay.connect(connector::open);
         } catch (SQLException failure) {
-            throw diagnosis.ofConnecting(doing, failure);
+            throw underWay.isBrokenOff() ? diagnosis.brokenOff(doing, failure) : diagnosis.ofConnecting(doing, failure);
         }
     }
 
@@ -156,6 +159,14 @@ public final class SourceDatabase implements AutoCloseable {
         } catch (SQLException alreadyBroken) {
             // Nothing was written through it, and a failure that matters is on its way already.
         }
+    }
+
+    /**
+     * Breaks off every read under way, from another thread, and each later one: they end with a {@link
+     * SourceUnavailableException} that is not transient.
+     */
+    public void breakOff() {
+        underWay.breakOff();
     }
 
     /** Closes the connections that are kept. */

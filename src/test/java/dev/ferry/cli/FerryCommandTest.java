@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.job.StopRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ class FerryCommandTest {
     private Path directory;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final StopRequest stop = new StopRequest();
 
     /** What a command line came to. */
     private record Ended(int exitCode, String out, String err) {}
@@ -56,7 +58,7 @@ class FerryCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("--fresh", "--recheck", "--progress=MODE", "--debug")
+                .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--debug")
                 .contains(VARIABLES);
         assertListsAllExitCodes(help.out());
     }
@@ -87,6 +89,8 @@ class FerryCommandTest {
                 "run --fresh=yes | '--fresh'",
                 "run --progress=loud | Invalid value for option '--progress'",
                 "run --progress | Missing required parameter for option '--progress'",
+                "run --every=15 | Invalid value for option '--every': neither a period such as",
+                "run --every | Missing required parameter for option '--every'",
                 "run contacts | Not understood: contacts.",
                 "functions | Missing required option: '--out=DIR'",
                 "functions --out | Missing required parameter for option '--out'",
@@ -222,6 +226,16 @@ class FerryCommandTest {
     }
 
     @Test
+    void repeated_runs_end_at_once_when_the_first_finds_something_set_wrong() {
+        Ended ended = ferry("run", "--progress=none", "--every=15m");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .containsPattern("ferry: run starts at [-0-9T:+Z]+, the next at ")
+                .contains("SUPABASE_DB_URL", "ferry: this run ended with exit code 2");
+    }
+
+    @Test
     void only_debug_shows_a_stack_trace() {
         environment.put("FERRY_HOME", "nowhere");
 
@@ -230,7 +244,8 @@ class FerryCommandTest {
     }
 
     private static void assertListsAllExitCodes(String help) {
-        for (String code : List.of("0 +done", "1 +failed", "2 +command line", "3 +finished", "4 +another run")) {
+        for (String code : List.of(
+                "0 +done", "1 +failed", "2 +command line", "3 +finished", "4 +another run", "130, 143 +stopped")) {
             assertThat(help).containsPattern("(?m)^ *" + code);
         }
     }
@@ -243,7 +258,7 @@ class FerryCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = FerryCommand.execute(
-                environment, workingDirectory, new PrintStream(out, true), new PrintStream(err, true), arguments);
+                environment, workingDirectory, new PrintStream(out, true), new PrintStream(err, true), stop, arguments);
         return new Ended(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -98,6 +98,16 @@ class RunHistoryTest {
     }
 
     @Test
+    void an_attempt_that_ended_before_it_began_since_the_clock_was_put_back_took_no_time() {
+        JobExecution attempt = attempt(7, BatchStatus.FAILED);
+        attempt.setStartTime(LocalDateTime.parse("2026-10-25T02:59:00"));
+        attempt.setEndTime(LocalDateTime.parse("2026-10-25T02:01:00"));
+        repository.update(attempt);
+
+        assertThat(history.timeSpent(attempt)).isZero();
+    }
+
+    @Test
     void a_recheck_that_was_interrupted_stays_one_when_it_is_resumed() {
         JobExecution attempt = attempt(recheck(7), BatchStatus.FAILED);
 

@@ -36,6 +36,7 @@ class StopOnInterruptTest {
     private final PlatformTransactionManager transactions = new JdbcTransactionManager(store);
     private final JobRepository repository = TestJobRepository.on(store, transactions);
     private final List<String> written = new ArrayList<>();
+    private final StopRequest stop = new StopRequest();
 
     @AfterEach
     void forgetTheInterrupt() {
@@ -44,20 +45,33 @@ class StopOnInterruptTest {
 
     @Test
     void a_step_that_nobody_stops_completes() throws Exception {
-        assertThat(run(new StopOnInterrupt(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(run(new StopOnInterrupt(stop), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(written).isEqualTo(ROWS);
     }
 
     @Test
     void an_interrupted_step_is_stopped_and_not_completed_and_its_restart_reads_the_rest() throws Exception {
-        JobExecution stopped = run(new StopOnInterrupt(), Thread.currentThread()::interrupt);
+        JobExecution stopped = run(new StopOnInterrupt(stop), Thread.currentThread()::interrupt);
 
         assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
         assertThat(stopped.getStepExecutions()).extracting("status").containsExactly(BatchStatus.STOPPED);
         assertThat(written).isEqualTo(ROWS.subList(0, 3));
         Thread.interrupted();
 
-        assertThat(run(new StopOnInterrupt(), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(run(new StopOnInterrupt(stop), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(written).isEqualTo(ROWS);
+    }
+
+    @Test
+    void a_stop_is_heeded_at_the_next_chunk_boundary_and_not_before() throws Exception {
+        JobExecution stopped = run(new StopOnInterrupt(stop), () -> stop.request(StopSignal.TERM));
+
+        assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
+        assertThat(stopped.getStepExecutions()).extracting("status").containsExactly(BatchStatus.STOPPED);
+        assertThat(written).isEqualTo(ROWS.subList(0, 3));
+
+        StopRequest none = new StopRequest();
+        assertThat(run(new StopOnInterrupt(none), () -> {}).getStatus()).isEqualTo(BatchStatus.COMPLETED);
         assertThat(written).isEqualTo(ROWS);
     }
 

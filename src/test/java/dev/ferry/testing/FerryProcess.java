@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged {@code ferry.jar} in a process of its own, as a user starts it. */
 public final class FerryProcess {
@@ -57,11 +58,30 @@ public final class FerryProcess {
 
     /** Starts a command. */
     public Running start(String... arguments) {
+        return start(command(arguments));
+    }
+
+    /**
+     * Starts a command on a terminal of its own, which util-linux' {@code script} makes: what is written to the
+     * process' standard input is typed there, and both outputs come as one.
+     */
+    public Running startOnTerminal(String... arguments) {
+        String line = command(arguments).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        return start(List.of("script", "--quiet", "--return", "--flush", "--command", "exec " + line, "/dev/null"));
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("ferry.test.jar")));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Running start(List<String> command) {
         try {
             Path out = Files.createTempFile(directory, "out", ".txt");
             Path err = Files.createTempFile(directory, "err", ".txt");
@@ -85,6 +105,44 @@ public final class FerryProcess {
         public void kill() {
             process.destroyForcibly();
             await();
+        }
+
+        /** Sends SIGTERM, as {@code kill}, systemd and Kubernetes do. */
+        public void term() {
+            signal("TERM");
+        }
+
+        /** Sends SIGINT, as Ctrl-C does. */
+        public void interrupt() {
+            signal("INT");
+        }
+
+        /** Sends a signal, by its name without {@code SIG}, and does not wait. */
+        public void signal(String name) {
+            try {
+                int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                if (exitCode != 0) {
+                    throw new AssertionError("ferry was gone before it was sent SIG" + name + ": " + text(errFile));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** What it has written to standard output so far. */
+        public String out() {
+            return text(outFile);
+        }
+
+        /** What it has written to standard error so far. */
+        public String err() {
+            return text(errFile);
         }
 
         public Ended await() {

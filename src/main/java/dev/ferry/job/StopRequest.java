@@ -1,0 +1,110 @@
+package dev.ferry.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether this process has been asked to stop: one object, made where the process begins and handed down to all who
+ * have to heed it. A request is never taken back.
+ *
+ * <p>Only a chunk has to be waited for. So the request knows whether a job is being worked at: if not, whoever asks
+ * may end the process on the spot. Thread-safe.
+ */
+public final class StopRequest {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable StopSignal signal;
+    private boolean working;
+    private volatile boolean cutShort;
+
+    /** Ends a registration; never throws. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether a stop was asked for. */
+    public boolean isRequested() {
+        return asked.getCount() == 0;
+    }
+
+    /** Who asked first; empty when nobody did. */
+    public synchronized Optional<StopSignal> signal() {
+        return Optional.ofNullable(signal);
+    }
+
+    /**
+     * Asks for a stop, wakes all who sleep here and tells all who registered. Asking again changes nothing.
+     *
+     * @return whether a job is being worked at, and will end at its next chunk boundary; otherwise none will begin
+     */
+    public boolean request(StopSignal by) {
+        synchronized (this) {
+            if (signal != null) {
+                return working;
+            }
+            signal = by;
+            asked.countDown();
+            if (!working) {
+                return false;
+            }
+        }
+        listeners.forEach(Runnable::run);
+        return true;
+    }
+
+    /**
+     * Has the action run when a stop is asked for in the middle of a job, by the thread that asks.
+     *
+     * @param action quick, and throws nothing
+     */
+    Registration onRequest(Runnable action) {
+        listeners.add(action);
+        return () -> listeners.remove(action);
+    }
+
+    /**
+     * From now on a job is worked at, and a stop has to wait for its chunk.
+     *
+     * @throws StoppedException when a stop was asked for already
+     */
+    public synchronized void beginWork() {
+        if (signal != null) {
+            throw new StoppedException(signal);
+        }
+        working = true;
+    }
+
+    /** From now on nothing is under way that a stop would have to wait for. */
+    public synchronized void endWork() {
+        working = false;
+    }
+
+    /**
+     * Sleeps until the time is over or a stop is asked for.
+     *
+     * @throws InterruptedException when a stop is or was asked for, or the thread is interrupted
+     */
+    void sleep(Duration duration) throws InterruptedException {
+        if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+            cutShort = true;
+            throw new InterruptedException("asked to stop");
+        }
+    }
+
+    /** Says that what is under way is about to be broken off. */
+    void cutShort() {
+        cutShort = true;
+    }
+
+    /** Whether a wait was woken or a call broken off by the stop, so that what fails now fails because of it. */
+    boolean hasCutShort() {
+        return cutShort;
+    }
+}
