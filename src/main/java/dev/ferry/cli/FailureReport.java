@@ -3,6 +3,7 @@ package dev.ferry.cli;
 import dev.ferry.functions.FunctionsNotWrittenException;
 import dev.ferry.job.ConfigurationException;
 import dev.ferry.job.StateStoreException;
+import dev.ferry.job.UnknownRunException;
 import dev.ferry.plan.InvalidPlanException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -38,7 +39,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 case LOST -> ExitCode.FAILED;
             };
         }
-        if (failure instanceof FunctionsNotWrittenException) {
+        if (failure instanceof FunctionsNotWrittenException || failure instanceof UnknownRunException) {
             return ExitCode.INVALID;
         }
         err.println(

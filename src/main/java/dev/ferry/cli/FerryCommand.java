@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
                     + " restartable from the last chunk.",
             ""
         },
-        subcommands = {RunCommand.class, FunctionsCommand.class},
+        subcommands = {RunCommand.class, JobsCommand.class, FunctionsCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -83,7 +83,7 @@ public final class FerryCommand implements Runnable {
     /** {@code ferry} alone is a usage error: it must not look like a run that did nothing. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run: run or functions.");
+        throw new ParameterException(spec.commandLine(), "Say which command to run: run, jobs or functions.");
     }
 
     FerryHome home() {
@@ -100,5 +100,12 @@ public final class FerryCommand implements Runnable {
 
     PrintStream out() {
         return out;
+    }
+
+    /** Prints a result to standard output as UTF-8, whatever the machine is used to. */
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 }

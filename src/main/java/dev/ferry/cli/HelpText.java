@@ -10,6 +10,10 @@ final class HelpText {
     static final String REJECTS = ExitCode.REJECTS + ":finished, but rows were rejected";
     static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
 
+    static final String SHOWN = ExitCode.DONE + ":shown, or there is nothing to show yet";
+    static final String HIDDEN =
+            ExitCode.LOCKED + ":a run holds the state store, and what was asked for cannot be read";
+
     static final String ENVIRONMENT = "%nEnvironment:%n";
     static final String SOURCE = "  SUPABASE_DB_URL          URL of the database to read, postgresql://...";
     static final String TARGET = "  NEXT_PUBLIC_CONVEX_URL   URL of the deployment to write to (or CONVEX_URL,%n"

@@ -10,6 +10,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -92,7 +93,8 @@ class MigrationConfiguration {
             FerrySettings settings,
             SourceTotals totals,
             RunProgress progress,
-            RetryNotes notes) {
+            RetryNotes notes,
+            LiveReport liveReport) {
         return new TableStepFactory(
                 repository,
                 transactions,
@@ -103,7 +105,21 @@ class MigrationConfiguration {
                 settings,
                 totals,
                 progress,
-                notes);
+                notes,
+                liveReport);
+    }
+
+    /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */
+    @Bean
+    LiveReport liveReport(
+            DataSource store,
+            FerrySettings settings,
+            MigrationPlan plan,
+            SourceTotals totals,
+            RunHistory history,
+            RunProgress progress) {
+        LiveFile file = StoreKind.of(store) == StoreKind.H2 ? new LiveFile(settings.state()) : null;
+        return new LiveReport(file, plan, totals, history, progress, ThisProcess.get(), InstantSource.system());
     }
 
     @Bean
@@ -142,7 +158,7 @@ class MigrationConfiguration {
 
     /** One step per table, in the plan's order: a table comes after all that it references. */
     @Bean
-    Job supabaseToConvex(MigrationPlan plan, JobRepository repository, TableStepFactory steps) {
+    Job supabaseToConvex(MigrationPlan plan, JobRepository repository, TableStepFactory steps, LiveReport liveReport) {
         SimpleJobBuilder job = null;
         for (TablePlan table : plan.tables()) {
             job = job == null
@@ -152,6 +168,6 @@ class MigrationConfiguration {
         if (job == null) {
             throw new IllegalStateException("a plan has at least one table");
         }
-        return job.build();
+        return job.listener(new FailureRecord()).listener(liveReport).build();
     }
 }

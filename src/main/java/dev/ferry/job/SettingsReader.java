@@ -44,6 +44,15 @@ final class SettingsReader {
                 value(CONVEX_URL, convex == null ? null : convex.url()),
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties.chunkSize());
+        Path directory = stateDirectory(properties);
+        if (!problems.isEmpty() || postgres == null || endpoint == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
+    }
+
+    /** The state directory, which need not exist. */
+    Path stateDirectory(FerryProperties properties) {
         String state = value(STATE, properties.state());
         Path directory = state == null
                 ? home.defaultState()
@@ -53,10 +62,7 @@ final class SettingsReader {
                     + " has a semicolon in it, which H2 would take for the end of the"
                     + " path. Set FERRY_STATE to another one.");
         }
-        if (!problems.isEmpty() || postgres == null || endpoint == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
+        return directory;
     }
 
     private @Nullable PostgresUrl source(@Nullable String url) {

@@ -31,6 +31,7 @@ final class TableStepFactory {
     private final SourceTotals totals;
     private final RunProgress progress;
     private final RetryNotes notes;
+    private final LiveReport liveReport;
 
     TableStepFactory(
             JobRepository repository,
@@ -42,7 +43,8 @@ final class TableStepFactory {
             FerrySettings settings,
             SourceTotals totals,
             RunProgress progress,
-            RetryNotes notes) {
+            RetryNotes notes,
+            LiveReport liveReport) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -53,11 +55,16 @@ final class TableStepFactory {
         this.totals = totals;
         this.progress = progress;
         this.notes = notes;
+        this.liveReport = liveReport;
     }
 
     /** The step is named like its source table. */
     Step create(TablePlan table) {
-        TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
+        LiveTable live = liveReport.table(table.name());
+        TableTally tally = new TableTally(counts -> {
+            progress.rowsDone(table.name(), counts.read());
+            live.committed(counts);
+        });
         IdResolvingProcessor processor = new IdResolvingProcessor(table, idMap, rejectLog);
         ConvexWriter writer = new ConvexWriter(table, sender, idMap, rejectLog, tally);
         return new StepBuilder(table.name(), repository)
@@ -72,6 +79,7 @@ final class TableStepFactory {
                         .listener(processor)
                         .listener(writer)
                         .listener(new TableProgress(totals, progress))
+                        .listener(live)
                         .interruptionPolicy(new StopOnInterrupt())
                         .build();
     }
