@@ -17,7 +17,7 @@ final class Paragraph {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
         for (String word :
-                Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(" ")) {
+                Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(" ", -1)) {
             boolean empty = line.length() == indent.length();
             if (!empty && line.length() + 1 + word.length() > COLUMNS) {
                 lines.append(line).append('\n');
