@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code ferry jobs} as text: a line for each run, and what is to be said of the newest. */
 public final class RunsText {
 
-    static final String NOTHING = "Nothing has run yet: there is no state store.\n";
+    static final String NOTHING = "Nothing has run yet.\n";
 
     private final WallClock clock;
 
@@ -65,7 +65,7 @@ public final class RunsText {
         }
         String unfinished = unfinished(newest.run(), newest.status());
         if (!unfinished.isEmpty()) {
-            notes.add(unfinished);
+            notes.add(unfinished + " `ferry jobs show` tells more.");
         }
         if (listing.earlier() > 0) {
             notes.add(Figures.count(listing.earlier()) + " earlier; --last N lists more.");
