@@ -91,9 +91,6 @@ class JobsIT {
         assertThat(listed.get("rejected").asLong()).isEqualTo(sum(run, "rejected"));
         String text = shown("jobs", "show", "last", "--rejects");
         assertThat(text).contains("null-in-required", "created_at").doesNotContain("secretsecret");
-        keep("rejects-each", text);
-        keep("rejects", shown("jobs", "show"));
-        keep("rejects-json", shown("jobs", "show", "--json"));
         assertThat(files()).isEqualTo(before);
 
         source.execute("update contacts set created_at = now() where created_at is null;"
@@ -102,8 +99,6 @@ class JobsIT {
 
         assertThat(json("jobs", "--json").findValuesAsString("run")).containsExactly("2", "1");
         assertThat(json("jobs", "show", "1", "--json").get("rejects").isEmpty()).isTrue();
-        keep("list", shown("jobs"));
-        keep("list-json", shown("jobs", "--json", "--last", "1"));
         FerryProcess.Ended unknown = onlooker.run("jobs", "show", "3");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).isEqualTo("ferry: There is no run 3: the runs are 1 to 2.\n");
@@ -122,8 +117,6 @@ class JobsIT {
         assertThat(failing.await().exitCode()).isEqualTo(1);
 
         JsonNode failed = json("jobs", "show", "--json");
-        keep("failed", shown("jobs", "show"));
-        keep("failed-list", shown("jobs"));
 
         assertThat(failed.get("status").asString()).isEqualTo("failed");
         assertThat(failed.get("attempts").get(0).get("failure").asString())
@@ -136,7 +129,6 @@ class JobsIT {
         assertThat(ferry.run("run").exitCode()).isZero();
 
         JsonNode resumed = json("jobs", "show", "--json");
-        keep("resumed", shown("jobs", "show"));
         assertThat(resumed.get("run").asLong()).isEqualTo(1);
         assertThat(resumed.get("status").asString()).isEqualTo("completed");
         assertThat(sum(resumed, "read")).isEqualTo(ROWS);
@@ -168,16 +160,12 @@ class JobsIT {
         assertThat(sum(live, "total")).isEqualTo(ROWS);
         assertThat(sum(live, "read")).isEqualTo(sum(live, "inserted")).isPositive();
         assertThat(table(live, "messages").get("status").asString()).isEqualTo("running");
-        keep("live", shown("jobs", "show"));
-        keep("live-list", shown("jobs"));
         assertThat(onlooker.run("jobs", "show", "4").exitCode()).isEqualTo(4);
         running.kill();
         assertThat(home.resolve("state/live.json")).exists();
 
         JsonNode dead = json("jobs", "show", "--json");
 
-        keep("died", shown("jobs", "show"));
-        keep("died-list", shown("jobs"));
         assertThat(dead.get("status").asString()).isEqualTo("died");
         assertThat(dead.get("live").isNull()).isTrue();
         assertThat(dead.get("endedAt").isNull()).isFalse();
@@ -188,7 +176,6 @@ class JobsIT {
         assertThat(ferry.run("run").exitCode()).isZero();
 
         JsonNode resumed = json("jobs", "show", "--json");
-        keep("died-resumed", shown("jobs", "show"));
         assertThat(resumed.get("status").asString()).isEqualTo("completed");
         assertThat(resumed.get("attempts").get(0).get("status").asString()).isEqualTo("died");
         assertThat(sum(resumed, "read")).isEqualTo(ROWS);
@@ -225,11 +212,6 @@ class JobsIT {
                 .filter(table -> table.get("table").asString().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void keep(String name, String text) throws IOException {
-        Files.createDirectories(Path.of("target/kept"));
-        Files.writeString(Path.of("target/kept/" + name + ".txt"), text);
     }
 
     /** Size and time of each file of the state. */
