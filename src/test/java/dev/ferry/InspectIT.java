@@ -66,7 +66,7 @@ class InspectIT {
         assertThat(dead.get("status").asString()).isEqualTo("died");
         assertThat(dead.get("read").asLong())
                 .isGreaterThanOrEqualTo(alive.get("read").asLong());
-        assertThat(ferry.run("jobs", "show").out()).contains("Run 1: died", "the next `ferry run` resumes");
+        assertThat(ferry.run("jobs", "show").out()).contains("Run 1: died", "`ferry run` resumes");
         assertThat(home.resolve("state")).doesNotExist();
     }
 

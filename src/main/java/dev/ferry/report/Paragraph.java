@@ -5,6 +5,9 @@ final class Paragraph {
 
     private static final int COLUMNS = 100;
 
+    /** A command between backticks is one word. */
+    private static final String BETWEEN_WORDS = " (?=(?:[^`]*`[^`]*`)*[^`]*$)";
+
     private Paragraph() {}
 
     /**
@@ -17,7 +20,7 @@ final class Paragraph {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
         for (String word :
-                Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(" ", -1)) {
+                Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(BETWEEN_WORDS, -1)) {
             boolean empty = line.length() == indent.length();
             if (!empty && line.length() + 1 + word.length() > COLUMNS) {
                 lines.append(line).append('\n');

@@ -116,8 +116,8 @@ class LiveReportTest {
         assertThat(live.seconds()).isEqualTo(30);
         assertThat(live.attempts().get(0).attempt()).isEqualTo(2);
         assertThat(live.tables().get(0))
-                .isEqualTo(new TableDetail(
-                        "workspaces", "completed", 3, 3, 0, 0, 0, 1, 0, null, "w-3", null, true, null));
+                .isEqualTo(
+                        new TableDetail("workspaces", "completed", 3, 3, 0, 0, 0, 1, 0, null, "w-3", null, true, null));
     }
 
     @Test

@@ -145,9 +145,17 @@ class RunInspectionTest {
     @Test
     void a_stack_trace_in_the_job_repository_is_not_shown() {
         createStore();
-        ended(attempt(1), BatchStatus.FAILED, "java.lang.IllegalStateException: row 'secret'\n\tat dev.ferry.X.y(X.java:1)");
+        ended(
+                attempt(1),
+                BatchStatus.FAILED,
+                "java.lang.IllegalStateException: row 'secret'\n\tat dev.ferry.X.y(X.java:1)");
 
-        assertThat(inspection.show(OptionalLong.empty(), false).orElseThrow().attempts().get(0).failure())
+        assertThat(inspection
+                        .show(OptionalLong.empty(), false)
+                        .orElseThrow()
+                        .attempts()
+                        .get(0)
+                        .failure())
                 .startsWith("an unexpected failure")
                 .doesNotContain("secret");
     }
@@ -167,8 +175,7 @@ class RunInspectionTest {
 
         assertThat(newest.rejects())
                 .containsExactly(
-                        new RejectGroup(
-                                "messages", "missing-parent", 4, List.of("m-1", "m-2", "m-3"), "of m-1"),
+                        new RejectGroup("messages", "missing-parent", 4, List.of("m-1", "m-2", "m-3"), "of m-1"),
                         new RejectGroup("contacts", "too-deep", 1, List.of("c-1"), "of c-1"));
         assertThat(newest.rejectedRows()).hasSize(5);
         assertThat(older.rejectedRows()).containsExactly(new RejectedRow("contacts", "c-1", "too-deep", "of c-1", 1));

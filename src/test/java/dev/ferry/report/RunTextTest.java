@@ -47,8 +47,8 @@ class RunTextTest {
 
     @Test
     void rejects_come_by_reason_or_each_on_its_own() {
-        List<RejectGroup> groups = List.of(
-                new RejectGroup("notes", "missing-parent", 2, List.of("n-1", "n-2"), "person_id: no such row"));
+        List<RejectGroup> groups =
+                List.of(new RejectGroup("notes", "missing-parent", 2, List.of("n-1", "n-2"), "person_id: no such row"));
         List<RejectedRow> rows = List.of(
                 new RejectedRow("notes", "n-1", "missing-parent", "person_id: no such row", 7),
                 new RejectedRow("notes", "n-\u001b[2J", "missing-parent", "person_id: no such row", 7));
@@ -69,8 +69,7 @@ class RunTextTest {
     void a_live_report_shows_how_much_there_is_to_do() {
         TableDetail notes =
                 new TableDetail("notes", "running", 50, 49, 0, 0, 1, 1, 1, 50.0, "n-50", 1_000L, true, null);
-        TableDetail rest =
-                new TableDetail("rest", "not begun", 0, 0, 0, 0, 0, 0, 0, null, null, null, false, null);
+        TableDetail rest = new TableDetail("rest", "not begun", 0, 0, 0, 0, 0, 0, 0, null, null, null, false, null);
         RunDetail live = new RunDetail(
                 7,
                 "running",

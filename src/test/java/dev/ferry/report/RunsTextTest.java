@@ -22,7 +22,8 @@ class RunsTextTest {
     void the_runs_stand_below_each_other_in_the_time_of_this_machine() {
         RunListing listing = new RunListing(
                 List.of(
-                        new RunOverview(12, "completed", TEN, TEN.plusSeconds(65), 65.2, 49_000, 12, 48_988, 0, 1, null),
+                        new RunOverview(
+                                12, "completed", TEN, TEN.plusSeconds(65), 65.2, 49_000, 12, 48_988, 0, 1, null),
                         run(11, "completed", 1, null)),
                 0);
 
@@ -35,7 +36,8 @@ class RunsTextTest {
 
     @Test
     void attempts_are_a_column_once_a_run_needed_more_than_one() {
-        assertThat(text.of(new RunListing(List.of(run(3, "completed", 2, null)), 0))).isEqualTo("""
+        assertThat(text.of(new RunListing(List.of(run(3, "completed", 2, null)), 0)))
+                .isEqualTo("""
                 run              started   time  rows  sent  unchanged  rejects  attempts  status
                 3    2026-11-22 11:00:00  2.5 s    10     7          1        2         2  completed
                 """);
@@ -43,11 +45,12 @@ class RunsTextTest {
 
     @Test
     void a_run_that_died_says_what_comes_next_and_older_runs_are_counted() {
-        assertThat(text.of(new RunListing(List.of(run(1_300, "died", 1, null)), 1_299))).endsWith("""
+        assertThat(text.of(new RunListing(List.of(run(1_300, "died", 1, null)), 1_299)))
+                .endsWith("""
                   died
 
-                Run 1300 died: its process is gone and left no word. What is in Convex stays there; the next `ferry
-                run` resumes. `ferry jobs show` tells more.
+                Run 1300 died: its process is gone and left no word. What is in Convex stays there; the next
+                `ferry run` resumes. `ferry jobs show` tells more.
 
                 1,299 earlier; --last N lists more.
                 """);
