@@ -4,6 +4,7 @@ import dev.ferry.functions.FunctionsNotWrittenException;
 import dev.ferry.job.ConfigurationException;
 import dev.ferry.job.StateStoreException;
 import dev.ferry.job.StoppedException;
+import dev.ferry.job.UnknownRunException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
 import java.io.PrintWriter;
@@ -43,7 +44,9 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof StoppedException stopped) {
             return stopped.signal().exitCode();
         }
-        if (failure instanceof FunctionsNotWrittenException || failure instanceof LocalConvexException) {
+        if (failure instanceof FunctionsNotWrittenException
+                || failure instanceof LocalConvexException
+                || failure instanceof UnknownRunException) {
             return ExitCode.INVALID;
         }
         err.println(

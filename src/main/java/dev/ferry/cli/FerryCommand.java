@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
                     + " restartable from the last chunk.",
             ""
         },
-        subcommands = {RunCommand.class, FunctionsCommand.class, CloseCommand.class, LocalConvexCommand.class},
+        subcommands = {
+            RunCommand.class,
+            JobsCommand.class,
+            FunctionsCommand.class,
+            CloseCommand.class,
+            LocalConvexCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -100,7 +106,9 @@ public final class FerryCommand implements Runnable {
     /** {@code ferry} alone is a usage error: it must not look like a run that did nothing. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run: "
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say which command to run: "
                         + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
@@ -122,5 +130,12 @@ public final class FerryCommand implements Runnable {
 
     StopRequest stop() {
         return stop;
+    }
+
+    /** Prints a result to standard output as UTF-8, whatever the machine is used to. */
+    void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+        out.flush();
     }
 }

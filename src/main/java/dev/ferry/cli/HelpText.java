@@ -11,6 +11,9 @@ final class HelpText {
     static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
 
     static final String STOPPED = "130, 143:stopped by Ctrl-C or SIGTERM; the next run resumes";
+    static final String SHOWN = ExitCode.DONE + ":shown, or there is nothing to show yet";
+    static final String HIDDEN =
+            ExitCode.LOCKED + ":a run holds the state store, and what was asked for cannot be read";
 
     static final String ENVIRONMENT = "%nEnvironment:%n";
     static final String SOURCE = "  SUPABASE_DB_URL          URL of the database to read, postgresql://...";

@@ -1,16 +1,10 @@
 package dev.ferry.job;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -62,37 +56,16 @@ public final class Cutover {
         });
     }
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    static class NoBeans {}
-
     private <T> T withStore(Function<StateRow, T> work) {
-        StoreAddress[] chosen = new StoreAddress[1];
-        SettingsFiles.requireYaml(home.config());
-        new SpringApplicationBuilder(NoBeans.class)
-                .addCommandLineProperties(false)
-                .properties("spring.config.location=classpath:/,optional:" + home.configLocation())
-                .initializers(context -> chosen[0] = store(context))
-                .run()
-                .close();
-        try (HeldStore held = HeldStore.open(chosen[0])) {
+        StoreLocation location = new StoreSettings(home, environment).read();
+        if (location instanceof StoreLocation.InDirectory file && !file.isThere()) {
+            throw new ConfigurationException(List.of("There is no state in " + file.directory()
+                    + ", so there is nothing to close. Set FERRY_HOME or FERRY_STATE as for the runs."));
+        }
+        try (HeldStore held = HeldStore.open(StoreAddress.of(location))) {
             return work.apply(held.state());
         } catch (DataAccessException e) {
             throw StateStoreException.of(e);
         }
-    }
-
-    private StoreAddress store(ConfigurableApplicationContext context) {
-        List<String> problems = new ArrayList<>();
-        FerryProperties properties = SettingsGate.bind(context, problems);
-        Path state = new SettingsReader(environment, home, problems).stateDirectory(properties);
-        if (problems.isEmpty() && SettingsGate.isFile(context) && !Files.exists(state.resolve("ferry.mv.db"))) {
-            problems.add("There is no state in " + state
-                    + ", so there is nothing to close. Set FERRY_HOME or FERRY_STATE" + " as for the runs.");
-        }
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
-        }
-        SettingsGate.chooseStore(context, state);
-        return StoreAddress.in(context.getEnvironment(), state);
     }
 }

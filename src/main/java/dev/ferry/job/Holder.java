@@ -1,10 +1,5 @@
 package dev.ferry.job;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 record Holder(
         String host, long pid, Instant since, @Nullable Long run) {
 
-    private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     /** This process, from now on. */
     static Holder thisProcess() {
-        return new Holder(
-                hostName(), ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+        ThisProcess process = ThisProcess.get();
+        return new Holder(process.host(), process.pid(), Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
     }
 
     Holder at(long number) {
@@ -38,7 +32,7 @@ record Holder(
 
     /** Whether this is known to be a process that has ended: it was on this machine and is not there. */
     boolean hasEnded() {
-        return host.equals(hostName()) && ProcessHandle.of(pid).isEmpty();
+        return host.equals(ThisProcess.get().host()) && ProcessHandle.of(pid).isEmpty();
     }
 
     /** E.g. {@code run 7, process 4711 on worker-1, since 2026-11-22 19:30:00 UTC}. */
@@ -48,19 +42,5 @@ record Holder(
 
     static String time(Instant instant) {
         return TIME.format(instant);
-    }
-
-    /** Asking the resolver, as InetAddress does, may take seconds on a machine that is not in its own DNS. */
-    private static String hostName() {
-        try {
-            if (Files.isReadable(LINUX_HOST_NAME)) {
-                return Files.readString(LINUX_HOST_NAME).strip();
-            }
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "an unnamed host";
-        } catch (IOException e) {
-            return "an unknown host";
-        }
     }
 }

@@ -8,6 +8,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Opens the Spring context for one run, runs the job in it and closes it. */
 public final class Migration {
 
+    /** The property that tells Spring Boot where the settings files are. */
+    static final String SETTINGS = "spring.config.location";
+
     private final FerryHome home;
     private final Map<String, String> environment;
     private final StopRequest stop;
@@ -53,7 +56,7 @@ public final class Migration {
                     .addCommandLineProperties(false)
                     // Named outright: Boot would look into the working directory's config/ too, which may be another
                     // home's.
-                    .properties("spring.config.location=classpath:/,optional:" + home.configLocation())
+                    .properties(SETTINGS + "=" + settingsLocation(home))
                     .profiles(debug ? new String[] {"debug"} : new String[0])
                     .initializers(
                             new SettingsGate(home, environment), new SelectionGate(options.tables()), gate, context -> {
@@ -65,6 +68,11 @@ public final class Migration {
         } catch (RuntimeException failure) {
             throw meaning(failure);
         }
+    }
+
+    /** Ferry's own settings, and over them those of the home. */
+    static String settingsLocation(FerryHome home) {
+        return "classpath:/,optional:" + home.configLocation();
     }
 
     /** Spring wraps what a bean throws; the operator wants what is inside. */

@@ -12,8 +12,10 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -112,7 +114,8 @@ class MigrationConfiguration {
             StopRequest stop,
             ChunkUnderWay chunk,
             Fence fence,
-            JdbcTemplate statements) {
+            JdbcTemplate statements,
+            LiveReport liveReport) {
         return new TableStepFactory(
                 repository,
                 transactions,
@@ -126,7 +129,21 @@ class MigrationConfiguration {
                 notes,
                 () -> fence.require(statements),
                 stop,
-                chunk);
+                chunk,
+                liveReport);
+    }
+
+    /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */
+    @Bean
+    LiveReport liveReport(
+            DataSource store,
+            FerrySettings settings,
+            MigrationPlan plan,
+            SourceTotals totals,
+            RunHistory history,
+            RunProgress progress) {
+        LiveFile file = StoreKind.of(store) == StoreKind.H2 ? new LiveFile(settings.state()) : null;
+        return new LiveReport(file, plan, totals, history, progress, ThisProcess.get(), InstantSource.system());
     }
 
     @Bean
@@ -188,7 +205,8 @@ class MigrationConfiguration {
 
     /** One step per table, in the plan's order: a table comes after all that it references. */
     @Bean
-    Job supabaseToConvex(TableSelection selection, JobRepository repository, TableStepFactory steps) {
+    Job supabaseToConvex(
+            TableSelection selection, JobRepository repository, TableStepFactory steps, LiveReport liveReport) {
         SimpleJobBuilder job = null;
         for (TablePlan table : selection.tables()) {
             job = job == null
@@ -198,6 +216,6 @@ class MigrationConfiguration {
         if (job == null) {
             throw new IllegalStateException("a plan has at least one table");
         }
-        return job.build();
+        return job.listener(new FailureRecord()).listener(liveReport).build();
     }
 }

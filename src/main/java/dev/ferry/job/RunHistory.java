@@ -3,6 +3,7 @@ package dev.ferry.job;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -32,7 +33,10 @@ final class RunHistory {
      */
     static final String RECHECK = "recheck";
 
-    private static final ExitStatus DIED = ExitStatus.FAILED.addExitDescription("its process ended without a word");
+    /** Exit message of an attempt that was found dead. */
+    static final String PROCESS_DIED = "its process ended without a word";
+
+    private static final ExitStatus DIED = ExitStatus.FAILED.addExitDescription(PROCESS_DIED);
 
     private final JobRepository repository;
 
@@ -85,6 +89,11 @@ final class RunHistory {
         return repository.getLastStepExecution(attempt.getJobInstance(), table);
     }
 
+    /** All attempts at the run of this one, itself included. */
+    List<JobExecution> attempts(JobExecution attempt) {
+        return repository.getJobExecutions(attempt.getJobInstance());
+    }
+
     /** Whether the run of this attempt sends every row. */
     static boolean isRecheck(JobExecution attempt) {
         return Boolean.parseBoolean(attempt.getJobParameters().getString(RECHECK));
@@ -92,7 +101,7 @@ final class RunHistory {
 
     /** Time that all attempts at a run have spent on a table together. */
     Duration timeSpent(JobExecution attempt, String table) {
-        return repository.getJobExecutions(attempt.getJobInstance()).stream()
+        return attempts(attempt).stream()
                 .flatMap(each -> each.getStepExecutions().stream())
                 .filter(step -> step.getStepName().equals(table))
                 .map(step -> between(step.getStartTime(), step.getEndTime()))
@@ -101,13 +110,13 @@ final class RunHistory {
 
     /** Time that all attempts at a run have taken together, without the time between them. */
     Duration timeSpent(JobExecution attempt) {
-        return repository.getJobExecutions(attempt.getJobInstance()).stream()
+        return attempts(attempt).stream()
                 .map(each -> between(each.getStartTime(), each.getEndTime()))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Nothing when the clock was put back meanwhile: nobody has written down how long it really took. */
-    private static Duration between(@Nullable LocalDateTime start, @Nullable LocalDateTime end) {
+    static Duration between(@Nullable LocalDateTime start, @Nullable LocalDateTime end) {
         return start == null || end == null || end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
     }
 

@@ -91,6 +91,18 @@ final class RunLock implements AutoCloseable {
         return backend;
     }
 
+    /** Whether a run holds a Postgres store. Only looks: trying to take the lock could turn away a run that starts. */
+    static boolean isHeld(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("select exists (select 1 from pg_locks"
+                        + " where locktype = 'advisory' and objsubid = 1 and granted"
+                        + " and database = (select oid from pg_database where datname = current_database())"
+                        + " and classid::bigint << 32 | objid::bigint = " + ADVISORY_LOCK + ")")) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
+    }
+
     /**
      * Gives the store free. Never throws: when it cannot, the session has ended or is about to, and that frees it as
      * well.

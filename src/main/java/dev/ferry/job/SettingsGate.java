@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -27,7 +28,13 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class SettingsGate implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final String STORE_URL = "spring.datasource.url";
+    static final String STORE_URL = "spring.datasource.url";
+
+    /** Name of the H2 database in the state directory; its file ends in .mv.db. */
+    static final String H2_DATABASE = "ferry";
+
+    static final String H2_USER = "ferry";
+
     private static final String STORE_SCHEMA = "spring.datasource.hikari.schema";
 
     private final FerryHome home;
@@ -45,7 +52,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     public void initialize(ConfigurableApplicationContext context) {
         List<String> problems = new ArrayList<>();
         MigrationPlan plan = readPlan(problems);
-        FerryProperties properties = bind(context, problems);
+        FerryProperties properties = bind(context.getEnvironment(), problems);
         Optional<FerrySettings> settings = new SettingsReader(environment, home, problems).read(properties);
         if (plan == null || settings.isEmpty() || !problems.isEmpty()) {
             throw new ConfigurationException(problems);
@@ -64,9 +71,9 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
         }
     }
 
-    static FerryProperties bind(ConfigurableApplicationContext context, List<String> problems) {
+    static FerryProperties bind(ConfigurableEnvironment environment, List<String> problems) {
         try {
-            return Binder.get(context.getEnvironment())
+            return Binder.get(environment)
                     .bindOrCreate(
                             "ferry",
                             Bindable.of(FerryProperties.class),
@@ -84,19 +91,14 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
         }
     }
 
-    /** Whether the store is the H2 file in the state directory. */
-    static boolean isFile(ConfigurableApplicationContext context) {
-        return !context.getEnvironment().containsProperty(STORE_URL);
-    }
-
     /** The H2 file in the state directory, unless the user named another store. */
     static void chooseStore(ConfigurableApplicationContext context, Path state) {
         Map<String, Object> chosen = new HashMap<>();
         String url = context.getEnvironment().getProperty(STORE_URL);
         if (url == null) {
             new StateDirectory(state).makePrivate();
-            chosen.put(STORE_URL, h2Url(state.resolve("ferry")));
-            chosen.put("spring.datasource.username", "ferry");
+            chosen.put(STORE_URL, h2Url(state.resolve(H2_DATABASE)));
+            chosen.put("spring.datasource.username", H2_USER);
             chosen.put("spring.datasource.password", "");
         } else {
             requireSafe(url);
@@ -109,7 +111,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
      * Of H2 only the file with Ferry's own settings will do: others lose commits, or let two runs in. A password in
      * the URL would be quoted by the driver's errors.
      */
-    private static void requireSafe(String url) {
+    static void requireSafe(String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new ConfigurationException(
                     List.of(STORE_URL + " must begin with jdbc:postgresql:. Without it Ferry keeps its"

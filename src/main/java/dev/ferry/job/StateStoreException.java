@@ -39,6 +39,23 @@ public final class StateStoreException extends RuntimeException {
                 cause);
     }
 
+    /** Who wants to look at runs while one goes on that has written no report. */
+    static StateStoreException heldWithoutReport() {
+        return new StateStoreException(
+                Kind.HELD,
+                "A run holds the state store and has no report yet: it is about to start or to end. Ask again in a moment.",
+                null);
+    }
+
+    /** Who wants to look at another run than the one that goes on. */
+    static StateStoreException heldByRun(long running, long asked) {
+        return new StateStoreException(
+                Kind.HELD,
+                "Run " + running + " goes on and holds the state store. Run " + asked
+                        + " can be shown when it has ended.",
+                null);
+    }
+
     static StateStoreException unusable(String message) {
         return new StateStoreException(Kind.UNUSABLE, message, null);
     }

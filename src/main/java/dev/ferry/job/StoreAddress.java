@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
@@ -34,6 +35,21 @@ record StoreAddress(
         return url.startsWith("jdbc:h2:")
                 ? new StoreAddress(StoreKind.H2, url, user, password, state)
                 : new StoreAddress(StoreKind.POSTGRES, url, user, password, null);
+    }
+
+    /** The store at this place. */
+    static StoreAddress of(StoreLocation location) {
+        if (location instanceof StoreLocation.InDirectory file) {
+            String url = SettingsGate.h2Url(file.directory().resolve(SettingsGate.H2_DATABASE));
+            return new StoreAddress(StoreKind.H2, url, SettingsGate.H2_USER, "", file.directory());
+        }
+        StoreLocation.OnServer server = (StoreLocation.OnServer) location;
+        return new StoreAddress(
+                StoreKind.POSTGRES,
+                server.url(),
+                Objects.requireNonNullElse(server.user(), ""),
+                Objects.requireNonNullElse(server.password(), ""),
+                null);
     }
 
     /** A connection outside of any pool. The caller closes it. */

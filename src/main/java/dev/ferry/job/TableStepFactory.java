@@ -34,6 +34,7 @@ final class TableStepFactory {
     private final Runnable fence;
     private final StopRequest stop;
     private final ChunkUnderWay chunk;
+    private final LiveReport liveReport;
 
     TableStepFactory(
             JobRepository repository,
@@ -48,7 +49,8 @@ final class TableStepFactory {
             RetryNotes notes,
             Runnable fence,
             StopRequest stop,
-            ChunkUnderWay chunk) {
+            ChunkUnderWay chunk,
+            LiveReport liveReport) {
         this.repository = repository;
         this.transactions = transactions;
         this.source = source;
@@ -62,11 +64,16 @@ final class TableStepFactory {
         this.fence = fence;
         this.stop = stop;
         this.chunk = chunk;
+        this.liveReport = liveReport;
     }
 
     /** The step is named like its source table. */
     Step create(TablePlan table) {
-        TableTally tally = new TableTally(counts -> progress.rowsDone(table.name(), counts.read()));
+        LiveTable live = liveReport.table(table.name());
+        TableTally tally = new TableTally(counts -> {
+            progress.rowsDone(table.name(), counts.read());
+            live.committed(counts);
+        });
         IdResolvingProcessor processor = new IdResolvingProcessor(table, idMap, rejectLog);
         ConvexWriter writer = new ConvexWriter(table, sender, fence, idMap, rejectLog, tally);
         KeysetReader reader =
@@ -84,6 +91,7 @@ final class TableStepFactory {
                         .listener(processor)
                         .listener(writer)
                         .listener(new TableProgress(totals, progress))
+                        .listener(live)
                         .interruptionPolicy(new StopOnInterrupt(stop))
                         .build();
     }

@@ -29,6 +29,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.1f %%", tenths / 10);
     }
 
+    /** Seconds with their fraction, to the millisecond. */
+    static Duration seconds(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
     /** {@code 0.4 s}, {@code 26 s}, {@code 1 min 5 s}, {@code 2 h 5 min}, {@code 3 d 4 h}. */
     static String duration(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(10)) < 0) {

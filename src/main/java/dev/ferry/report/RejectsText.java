@@ -39,6 +39,25 @@ final class RejectsText {
         return text.toString();
     }
 
+    /** Each rejected row: table, key and reason on a line, what is wrong with it on the next. */
+    static String each(List<RejectedRow> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("Rejected rows:\n\n");
+        for (RejectedRow row : rows) {
+            text.append("  ")
+                    .append(Figures.oneLine(row.table(), MAX_NAME))
+                    .append("  ")
+                    .append(Figures.oneLine(row.key(), Integer.MAX_VALUE))
+                    .append("  ")
+                    .append(row.reason())
+                    .append('\n')
+                    .append(Paragraph.of(row.detail(), "      "));
+        }
+        return text.append('\n').toString();
+    }
+
     private String reason(String reason, List<RejectGroup> groups) {
         StringBuilder text = new StringBuilder("  " + reason + ": "
                 + Figures.rows(groups.stream().mapToLong(RejectGroup::count).sum()) + "\n");

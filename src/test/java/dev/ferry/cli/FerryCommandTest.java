@@ -92,6 +92,8 @@ class FerryCommandTest {
                 "run --every=15 | Invalid value for option '--every': neither a period such as",
                 "run --every | Missing required parameter for option '--every'",
                 "run contacts | Not understood: contacts.",
+                "jobs --last 0 | --last takes a number from 1 on.",
+                "jobs show seven | show takes the number of a run, or last.",
                 "functions | Missing required option: '--out=DIR'",
                 "functions --out | Missing required parameter for option '--out'",
             })
@@ -116,6 +118,18 @@ class FerryCommandTest {
                 .contains("Not understood")
                 .doesNotContain("5ec2e7")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void jobs_needs_neither_source_nor_target_and_says_when_nothing_has_run() {
+        environment.clear();
+
+        assertThat(ferry("jobs")).isEqualTo(new Ended(0, "Nothing has run yet.\n", ""));
+        assertThat(ferry("jobs", "--json")).isEqualTo(new Ended(0, "[ ]\n", ""));
+        assertThat(ferry("jobs", "show", "last", "--json")).isEqualTo(new Ended(0, "null\n", ""));
+        assertThat(ferry("jobs", "show", "4"))
+                .isEqualTo(new Ended(2, "", "ferry: There is no run 4: nothing has run yet.\n"));
+        assertThat(directory.resolve("state")).doesNotExist();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.ferry.job.FerryHome;
 import dev.ferry.job.Migration;
 import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
+import dev.ferry.job.StopRequest;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
@@ -96,7 +97,8 @@ public final class Demo {
                 "CONVEX_DEPLOY_KEY", target.convex().deployKey());
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, environment).run(new RunOptions(false, false), progress, false);
+            result = new Migration(home, environment, new StopRequest())
+                    .run(new RunOptions(false, false), progress, false);
         }
         out.println();
         new SummaryPrinter(out).print(result.summary());

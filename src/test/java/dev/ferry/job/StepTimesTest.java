@@ -30,7 +30,7 @@ class StepTimesTest {
     private final DataSource store = TestStore.create();
     private final JdbcTemplate statements = new JdbcTemplate(store);
     private final JobRepository repository = TestJobRepository.on(store, new JdbcTransactionManager(store));
-    private final StepTimes times = new StepTimes(store, Clock.system(ZoneId.systemDefault()));
+    private final StepTimes times = new StepTimes(statements, Clock.system(ZoneId.systemDefault()));
     private JobInstance run;
 
     @BeforeEach

@@ -3,6 +3,7 @@ package dev.ferry.testing;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -16,6 +17,7 @@ public final class TestJobRepository {
             JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
             factory.setDataSource(store);
             factory.setTransactionManager(transactions);
+            factory.setSerializer(new JacksonExecutionContextStringSerializer());
             factory.afterPropertiesSet();
             return Objects.requireNonNull(factory.getObject());
         } catch (Exception e) {

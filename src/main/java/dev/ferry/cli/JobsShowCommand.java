@@ -1,0 +1,71 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.RunInspection;
+import dev.ferry.report.RunDetail;
+import dev.ferry.report.RunJson;
+import dev.ferry.report.RunText;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ferry jobs show}: what one run has done, table by table and attempt by attempt. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = {"Shows one run: its tables, its attempts, its rejected rows and what failed.", ""},
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.SHOWN, HelpText.INVALID, HelpText.HIDDEN},
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = {HelpText.HOME, HelpText.STATE})
+final class JobsShowCommand implements Callable<Integer> {
+
+    private static final String LAST = "last";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private JobsCommand jobs;
+
+    @Parameters(paramLabel = "N", arity = "0..1", description = "Number of the run, or last. The last one unless told.")
+    private @Nullable String run;
+
+    @Option(names = "--rejects", description = "List every rejected row: table, key, reason, detail.")
+    private boolean rejects;
+
+    @Option(names = "--json", description = "Print a JSON object.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Optional<RunDetail> found = jobs.inspection().show(number(), rejects);
+        jobs.ferry().print(json ? found.map(RunJson::of).orElse("null") + "\n" : text(found));
+        return ExitCode.DONE;
+    }
+
+    private OptionalLong number() {
+        if (run == null || run.equals(LAST)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(run));
+        } catch (NumberFormatException e) {
+            throw new ParameterException(spec.commandLine(), "show takes the number of a run, or last.", e);
+        }
+    }
+
+    private static String text(Optional<RunDetail> found) {
+        return found.map(detail -> new RunText(RunInspection.advice()).of(detail))
+                .orElseGet(RunText::ofNothing);
+    }
+}

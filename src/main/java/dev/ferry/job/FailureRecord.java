@@ -1,0 +1,21 @@
+package dev.ferry.job;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
+
+/**
+ * Writes down in the job repository why an attempt ended, in the operator's words. Spring Batch would leave a stack
+ * trace there, cut off in the middle, whose messages may hold anything.
+ */
+final class FailureRecord implements JobExecutionListener {
+
+    @Override
+    public void afterJob(JobExecution ended) {
+        if (ended.getStatus() != BatchStatus.COMPLETED) {
+            String oneLine = FailureText.of(ended).replaceAll("\\s+", " ").strip();
+            ended.setExitStatus(new ExitStatus(ended.getExitStatus().getExitCode(), oneLine));
+        }
+    }
+}

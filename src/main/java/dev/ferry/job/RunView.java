@@ -1,0 +1,149 @@
+package dev.ferry.job;
+
+import dev.ferry.report.AttemptDetail;
+import dev.ferry.report.RunDetail;
+import dev.ferry.report.RunOverview;
+import dev.ferry.report.TableDetail;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+
+/**
+ * Makes of a run's attempts what the operator sees of it.
+ *
+ * @param attempts the oldest first; not empty
+ * @param alive whether the last of them may be at work
+ */
+record RunView(List<AttemptRow> attempts, boolean alive) {
+
+    private static final double THOUSANDTHS = 1000.0;
+
+    RunOverview overview() {
+        AttemptRow last = last();
+        RowCounts rows = attempts.stream().map(AttemptRow::counts).reduce(RowCounts.NONE, RowCounts::plus);
+        return new RunOverview(
+                last.run(),
+                status(last),
+                AttemptRow.instant(attempts.get(0).started()),
+                AttemptRow.instant(endOf(last)),
+                seconds(),
+                rows.read(),
+                rows.inserted(),
+                rows.unchanged(),
+                rows.rejected(),
+                attempts.size(),
+                null);
+    }
+
+    /**
+     * The run with its tables and attempts; rejects are for others to add.
+     *
+     * @param steps of all attempts, the oldest first
+     */
+    RunDetail detail(List<StepRow> steps) {
+        RunOverview overview = overview();
+        return new RunDetail(
+                overview.run(),
+                overview.status(),
+                overview.startedAt(),
+                overview.endedAt(),
+                overview.seconds(),
+                last().recheck(),
+                tables(steps),
+                attemptDetails(steps),
+                null,
+                null,
+                null);
+    }
+
+    private List<TableDetail> tables(List<StepRow> steps) {
+        Map<String, List<StepRow>> byTable = new LinkedHashMap<>();
+        steps.forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
+                .add(step));
+        return byTable.values().stream().map(this::table).toList();
+    }
+
+    private TableDetail table(List<StepRow> steps) {
+        StepRow newest = steps.get(steps.size() - 1);
+        RowCounts rows = newest.soFar();
+        double seconds = rounded(steps.stream().mapToDouble(StepRow::seconds).sum());
+        return new TableDetail(
+                newest.table(),
+                status(newest),
+                rows.read(),
+                rows.inserted(),
+                rows.updated(),
+                rows.unchanged(),
+                rows.rejected(),
+                steps.stream().mapToLong(StepRow::chunks).sum(),
+                seconds,
+                rate(rows.read(), seconds),
+                newest.lastKey(),
+                null,
+                false,
+                newest.attempt() == last().id() && newest.status() != BatchStatus.COMPLETED ? last().failure() : null);
+    }
+
+    private List<AttemptDetail> attemptDetails(List<StepRow> steps) {
+        List<AttemptDetail> details = new ArrayList<>();
+        for (AttemptRow attempt : attempts) {
+            details.add(new AttemptDetail(
+                    details.size() + 1,
+                    status(attempt),
+                    AttemptRow.instant(attempt.started()),
+                    AttemptRow.instant(endOf(attempt)),
+                    attempt.seconds(),
+                    attempt.failure(),
+                    steps.stream()
+                            .filter(step -> step.attempt() == attempt.id())
+                            .map(step -> step.shown(status(step)))
+                            .toList()));
+        }
+        return details;
+    }
+
+    /** Rows per second to a tenth; null when there was no time to measure. */
+    static @Nullable Double rate(long rows, double seconds) {
+        return seconds > 0 ? Double.valueOf(Math.round(rows / seconds * 10) / 10.0) : null;
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * THOUSANDTHS) / THOUSANDTHS;
+    }
+
+    private double seconds() {
+        return rounded(attempts.stream().mapToDouble(AttemptRow::seconds).sum());
+    }
+
+    private String status(AttemptRow attempt) {
+        return AttemptStatus.of(attempt.status(), attempt.exitMessage(), isAlive(attempt));
+    }
+
+    /** A step that was found dead is told apart by its attempt: Spring Batch adds words of its own to the step's. */
+    private String status(StepRow step) {
+        AttemptRow attempt = attempts.stream()
+                .filter(each -> each.id() == step.attempt())
+                .findFirst()
+                .orElseThrow();
+        return AttemptStatus.of(step.status(), attempt.exitMessage(), isAlive(attempt));
+    }
+
+    private boolean isAlive(AttemptRow attempt) {
+        return alive && attempt.equals(last());
+    }
+
+    private @Nullable LocalDateTime endOf(AttemptRow attempt) {
+        if (attempt.ended() != null) {
+            return attempt.ended();
+        }
+        return status(attempt).equals(AttemptStatus.RUNNING) ? null : attempt.lastSign();
+    }
+
+    private AttemptRow last() {
+        return attempts.get(attempts.size() - 1);
+    }
+}
