@@ -100,37 +100,41 @@ class MigrationConfiguration {
     }
 
     @Bean
+    RowPath rowPath(
+            SourceDatabase source,
+            FerrySettings settings,
+            RetryNotes notes,
+            StopRequest stop,
+            MigrateFunctions functions,
+            Fence fence,
+            JdbcTemplate statements,
+            IdMap idMap,
+            RejectLog rejectLog) {
+        return new RowPath(
+                source,
+                settings.chunkSize(),
+                notes,
+                stop,
+                new DocumentSender(functions, stop::sleep),
+                () -> fence.require(statements),
+                idMap,
+                rejectLog);
+    }
+
+    @Bean
+    TableDisplay tableDisplay(SourceTotals totals, RunProgress progress, LiveReport liveReport) {
+        return new TableDisplay(totals, progress, liveReport);
+    }
+
+    @Bean
     TableStepFactory tableStepFactory(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            SourceDatabase source,
-            MigrateFunctions functions,
-            IdMap idMap,
-            RejectLog rejectLog,
-            FerrySettings settings,
-            SourceTotals totals,
-            RunProgress progress,
-            RetryNotes notes,
-            StopRequest stop,
+            RowPath path,
+            TableDisplay display,
             ChunkUnderWay chunk,
-            Fence fence,
-            JdbcTemplate statements,
-            LiveReport liveReport) {
-        return new TableStepFactory(
-                repository,
-                transactions,
-                source,
-                new DocumentSender(functions, stop::sleep),
-                idMap,
-                rejectLog,
-                settings,
-                totals,
-                progress,
-                notes,
-                () -> fence.require(statements),
-                stop,
-                chunk,
-                liveReport);
+            StopRequest stop) {
+        return new TableStepFactory(repository, transactions, path, display, chunk, stop);
     }
 
     /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */

@@ -80,7 +80,7 @@ class RunInspectionTest {
 
         assertThatThrownBy(() -> inspection.newest(20))
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("The state store cannot be opened");
+                .hasMessageContaining("ferry.mv.db is damaged");
     }
 
     @Test
