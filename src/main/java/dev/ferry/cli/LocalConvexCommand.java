@@ -2,6 +2,8 @@ package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.FerryVersion;
+import dev.ferry.job.StopRequest;
+import dev.ferry.job.StopSignal;
 import dev.ferry.local.DeploymentClass;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
@@ -91,16 +93,17 @@ final class LocalConvexCommand implements Callable<Integer> {
                 .withRedaction(redact)
                 .withData(data == null ? null : ferry.workingDirectory().resolve(data))
                 .withArrivals(arrivals);
-        // Closed from last to first: the process may end only when the deployment has written everything down.
-        try (EndOfProcess end = EndOfProcess.awaited();
-                LocalConvex convex = LocalConvex.start(plan, FerryVersion.current(), settings)) {
+        StopRequest stop = ferry.stop();
+        try (LocalConvex convex = LocalConvex.start(plan, FerryVersion.current(), settings)) {
+            // A signal that comes now waits until the deployment has written everything down.
+            stop.beginWork();
             greet(out, convex, home);
-            while (!end.isAskedWithin(BETWEEN_LINES)) {
+            while (!stop.isRequestedWithin(BETWEEN_LINES)) {
                 arrivals.flush();
             }
             arrivals.flush();
         }
-        return ExitCode.DONE;
+        return stop.signal().map(StopSignal::exitCode).orElse(ExitCode.DONE);
     }
 
     private void greet(PrintStream out, LocalConvex convex, FerryHome home) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Whether this process has been asked to stop: one object, made where the process begins and handed down to all who
  * have to heed it. A request is never taken back.
  *
- * <p>Only a chunk has to be waited for. So the request knows whether a job is being worked at: if not, whoever asks
- * may end the process on the spot. Thread-safe.
+ * <p>Only what must not be torn in two has to be waited for, such as a chunk. So the request knows whether such work is
+ * under way: if not, whoever asks may end the process on the spot. Thread-safe.
  */
 public final class StopRequest {
 
@@ -32,6 +32,15 @@ public final class StopRequest {
     /** Whether a stop was asked for. */
     public boolean isRequested() {
         return asked.getCount() == 0;
+    }
+
+    /**
+     * Waits so long, or until a stop is asked for; says whether it was.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    public boolean isRequestedWithin(Duration time) throws InterruptedException {
+        return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Who asked first; empty when nobody did. */
@@ -70,7 +79,7 @@ public final class StopRequest {
     }
 
     /**
-     * From now on a job is worked at, and a stop has to wait for its chunk.
+     * From now on something is under way that a stop has to wait for, such as the chunk of a job.
      *
      * @throws StoppedException when a stop was asked for already
      */
@@ -92,7 +101,7 @@ public final class StopRequest {
      * @throws InterruptedException when a stop is or was asked for, or the thread is interrupted
      */
     void sleep(Duration duration) throws InterruptedException {
-        if (asked.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (isRequestedWithin(duration)) {
             cutShort = true;
             throw new InterruptedException("asked to stop");
         }
