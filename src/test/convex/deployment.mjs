@@ -41,17 +41,10 @@ export async function loadModules(directory = SHIPPED) {
   }
 }
 
-/**
- * Chooses the convex-test of this process: with FAST in the environment the one that looks up by an index.
- *
- * @param {number} [discardAbove] see indexedConvexTest.mjs; only with FAST
- */
-export async function loadConvexTest(discardAbove) {
+/** Chooses the convex-test of this process: with FAST in the environment the one that looks up by an index. */
+export async function loadConvexTest() {
   if (process.env.FAST) {
-    return await loadIndexedConvexTest({ discardAbove });
-  }
-  if (discardAbove !== undefined) {
-    throw new Error("only the indexed convex-test can discard texts: set FAST=1");
+    return await loadIndexedConvexTest();
   }
   return (await import("convex-test")).convexTest;
 }

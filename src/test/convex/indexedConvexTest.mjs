@@ -10,26 +10,20 @@
 //
 // Both only name candidates: each document is then fetched with convex-test's own get, which knows what the transaction
 // has written, and compared. The tests run with and without this, and must not see a difference.
-import { createHash } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { compareValues, getConvexSize, jsonToConvex } from "convex/values";
+import { compareValues, jsonToConvex } from "convex/values";
 
 const INDEX = "by_supabase_id";
 
 /**
  * convexTest, indexed. To be called once in a process, and not beside the plain one: they share a global object.
- *
- * @param {object} [options]
- * @param {number} [options.discardAbove] once committed, documents above this size in bytes keep of each long text only
- *     its SHA-256 and length. For tests whose documents do not fit into memory: such a document no longer equals its
- *     row, so that sending it again is an update.
  */
-export async function loadIndexedConvexTest({ discardAbove = Infinity } = {}) {
+export async function loadIndexedConvexTest() {
   const { convexTest, DatabaseFake } = await loadWithDatabaseClass();
-  addIndex(DatabaseFake.prototype, discardAbove);
+  addIndex(DatabaseFake.prototype);
   return convexTest;
 }
 
@@ -48,7 +42,7 @@ async function loadWithDatabaseClass() {
   return await import(pathToFileURL(copy));
 }
 
-function addIndex(database, discardAbove) {
+function addIndex(database) {
   const { commit, rollbackWrites, _addWrite, startQuery, queryNext } = database;
   const indexes = new WeakMap();
   const indexOf = (instance) => entry(indexes, instance, () => new SupabaseIndex());
@@ -58,12 +52,7 @@ function addIndex(database, discardAbove) {
     const ids = isOutermost ? Object.keys(this._writes[0]) : [];
     const before = ids.map((id) => this._documents[id]);
     commit.call(this, commitTs);
-    ids.forEach((id, i) => {
-      indexOf(this).change(id, before[i], this._documents[id]);
-      if (this._documents[id] !== undefined && getConvexSize(this._documents[id]) > discardAbove) {
-        this._documents[id] = withoutLongTexts(this._documents[id]);
-      }
-    });
+    ids.forEach((id, i) => indexOf(this).change(id, before[i], this._documents[id]));
     if (isOutermost) {
       indexOf(this).forgetTouched();
     }
@@ -228,19 +217,6 @@ function matcher({ type, value }) {
     const order = compareValues(supabaseId, bound);
     return type === "Eq" ? order === 0 : type === "Gt" ? order > 0 : order >= 0;
   };
-}
-
-function withoutLongTexts(value) {
-  if (typeof value === "string" && value.length > 1024) {
-    return `sha256:${createHash("sha256").update(value).digest("hex")} length:${value.length}`;
-  }
-  if (Array.isArray(value)) {
-    return value.map(withoutLongTexts);
-  }
-  if (typeof value === "object" && value !== null && !(value instanceof ArrayBuffer)) {
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withoutLongTexts(field)]));
-  }
-  return value;
 }
 
 /** convex-test's ids are a counter, padded with zeros, and then the table's name. */

@@ -1,13 +1,11 @@
 // Convex' HTTP API in front of convex-test, for the integration tests in Java.
 //
-//     node server.mjs [port, 0 = any] [deploy key] [--exit-with-parent] [--discard]
+//     node server.mjs [port, 0 = any] [deploy key] [--exit-with-parent]
 //
 // Prints "listening on <port>" when it is ready.
 //
 // FAST=1 in the environment answers lookups by supabaseId from an index: 50,000 rows in chunks of 100 take 4 s. Without
 // it the time grows with the square. CONVEX_DIR names another functions directory.
-// --discard (with FAST) keeps only a digest of the long texts of documents above 64 KiB. 2,000 documents of 900 KB then
-// take 46 s and 320 MB; without it 3.2 GB, which may need NODE_OPTIONS=--max-old-space-size=4096.
 // --exit-with-parent ends the server when its standard input closes, as it does when its parent dies.
 //
 // As Convex: POST /api/query, /api/mutation, GET /version, /instance_name, /api/check_admin_key.
@@ -29,13 +27,11 @@ import { FunctionCalls } from "./functionCalls.mjs";
 import { functionPath } from "./functionPath.mjs";
 import { HttpError, bodyIn, callIn, isDeployKey, keyIn } from "./requests.mjs";
 
-const DISCARD_ABOVE = 64 * 1024;
-
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
 const [port = "0", deployKey = "test|secret"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 
 const modules = await loadModules(process.env.CONVEX_DIR ?? SHIPPED);
-const convexTest = await loadConvexTest(flags.includes("--discard") ? DISCARD_ABOVE : undefined);
+const convexTest = await loadConvexTest();
 const faults = new Faults();
 let deployment;
 let calls;

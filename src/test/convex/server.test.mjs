@@ -227,28 +227,3 @@ describe("a server that belongs to its parent", () => {
     assert.equal(code, 0);
   });
 });
-
-describe("a server that discards", { skip: !process.env.FAST }, () => {
-  test("keeps of long texts in large documents their digest only", async () => {
-    const { child, url } = await start(["--discard"]);
-    try {
-      const rows = [
-        workspace(1, { name: "x".repeat(2_000) }),
-        workspace(2, { settings: { text: "x".repeat(70_000) } }),
-      ];
-      await fetch(`${url}/api/mutation`, {
-        method: "POST",
-        headers: { "content-type": "application/json", authorization: `Convex ${KEY}` },
-        body: JSON.stringify({ path: "migrate:migrateWorkspaces", args: { workspaces: rows } }),
-      });
-
-      const lines = (await (await fetch(`${url}/_dump?table=workspaces`)).text()).trim().split("\n");
-      const [small, large] = lines.map((line) => JSON.parse(line));
-      assert.equal(small.name.length, 2_000);
-      assert.match(large.settings.text, /^sha256:[0-9a-f]{64} length:70000$/);
-      assert.equal(large.name, "Workspace 2");
-    } finally {
-      child.kill();
-    }
-  });
-});

@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
-import dev.ferry.testing.TestDeployment;
+import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rows near Convex' limit, in a heap that holds a few hundred of them at most. */
-@ParameterizedClass
-@MethodSource("dev.ferry.testing.Deployments#eachForLargeRows")
+/**
+ * Rows near Convex' limit, in a heap that holds a few hundred of them at most. Only into {@code LocalConvex}, which
+ * knows the limits and keeps two gigabytes on disk; {@code convex-test} does neither.
+ */
 class LargeRowsIT {
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
-    private final TestDeployment convex;
-
-    LargeRowsIT(TestDeployment convex) {
-        this.convex = convex;
-    }
+    private final LocalDeployment convex = LocalDeployment.startLargest();
 
     @AfterEach
     void close() {
+        convex.close();
         source.close();
     }
 

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,14 +50,24 @@ public final class ArrivalReport implements Arrivals {
     }
 
     /** Prints a line for each kind of call since the last time; nothing when none came. */
-    public synchronized void flush() {
-        int width = calls.keySet().stream()
-                .map(Kind::function)
-                .max(Comparator.comparingInt(String::length))
-                .map(String::length)
+    public void flush() {
+        // Not under the lock: a screen that is held up must not hold up the deployment.
+        print(taken());
+    }
+
+    private synchronized Map<Kind, Tally> taken() {
+        Map<Kind, Tally> taken = new LinkedHashMap<>(calls);
+        calls.clear();
+        return taken;
+    }
+
+    private void print(Map<Kind, Tally> tallies) {
+        int width = tallies.keySet().stream()
+                .mapToInt(kind -> kind.function().length())
+                .max()
                 .orElse(0);
         LocalTime now = clock.instant().atZone(zone).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
-        calls.forEach((kind, tally) -> out.printf(
+        tallies.forEach((kind, tally) -> out.printf(
                 "%tT  %-" + Math.max(width, 1) + "s  %9s  %11s  slowest %,5d ms  %s%n",
                 now,
                 Figures.oneLine(kind.function(), Math.max(width, 1)),
@@ -66,7 +75,6 @@ public final class ArrivalReport implements Arrivals {
                 Figures.rows(tally.rows()),
                 tally.slowest().toMillis(),
                 Figures.oneLine(kind.outcome(), 60)));
-        calls.clear();
         out.flush();
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.contract;
 
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.WireFormat;
+import dev.ferry.job.FerryVersion;
 import dev.ferry.local.Interference;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LocalDeployment implements Deployment {
 
     /** As the Node server's functions, which are rendered by this version. */
-    private static final String FERRY_VERSION = "0.1.0";
+    private static final String FERRY_VERSION = FerryVersion.current();
 
     private final LocalConvex talkative;
     private final LocalConvex redacting;

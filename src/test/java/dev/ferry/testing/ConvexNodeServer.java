@@ -43,11 +43,6 @@ public final class ConvexNodeServer implements TestDeployment {
         return start(Map.of());
     }
 
-    /** One that keeps only a digest of long texts, so that gigabytes can be sent to it. */
-    public static ConvexNodeServer startDiscarding() {
-        return start(Map.of(), "--discard");
-    }
-
     /** One that serves the functions in this directory instead of the shipped ones. */
     public static ConvexNodeServer startWith(Path functions) {
         return start(Map.of("CONVEX_DIR", functions.toString()));

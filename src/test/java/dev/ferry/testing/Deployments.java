@@ -13,10 +13,4 @@ public final class Deployments {
         return Stream.<Supplier<TestDeployment>>of(ConvexNodeServer::start, LocalDeployment::start)
                 .map(Supplier::get);
     }
-
-    /** The same, for gigabytes. */
-    public static Stream<TestDeployment> eachForLargeRows() {
-        return Stream.<Supplier<TestDeployment>>of(ConvexNodeServer::startDiscarding, LocalDeployment::startLargest)
-                .map(Supplier::get);
-    }
 }
