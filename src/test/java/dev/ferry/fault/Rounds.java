@@ -27,6 +27,8 @@ final class Rounds implements AutoCloseable {
 
     private static final int FINISHED_WITH_REJECTS = 3;
     private static final int HELD = 4;
+    private static final int KILLED = 137;
+    private static final int STOPPED = 143;
 
     /** How a round ends. */
     private enum End {
@@ -62,8 +64,7 @@ final class Rounds implements AutoCloseable {
         try {
             for (int killed = 0; killed < kills; ) {
                 End end = random.nextInt(4) > 0 ? End.KILL : End.values()[1 + random.nextInt(3)];
-                round(end);
-                killed += end == End.KILL || end == End.TWO_AT_ONCE_AND_KILL ? 1 : 0;
+                killed += round(end).contains(KILLED) ? 1 : 0;
             }
             site.faults().reset();
             site.assertWhole(site.ferry().run("run"), Map.of("contact_notes", Set.copyOf(rejected())));
@@ -72,14 +73,15 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    private void round(End end) throws InterruptedException {
+    /** The exit codes of the runs. */
+    private List<Integer> round(End end) throws InterruptedException {
         if (finished) {
             changeTheSource();
             finished = false;
         }
         site.faults().reset();
         String mishaps = Mishap.deal(site.faults(), random, end != End.STOP);
-        boolean byRows = random.nextBoolean();
+        boolean byRows = random.nextInt(3) > 0;
         int rows = 1 + random.nextInt(MOST_ROWS);
         double share = random.nextDouble(1.3);
         long nanos = (long) (startNanos * (byRows ? PATIENCE : share));
@@ -94,9 +96,10 @@ final class Rounds implements AutoCloseable {
         for (FerryProcess.Running run : runs) {
             exitCodes.add(end(run, end));
         }
-        tell((story.size()) + ". " + end
+        tell(story.size() + ". " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
                 + ", " + mishaps + ": " + (site.rowsSeen() - before) + " rows seen, exit " + exitCodes);
+        return exitCodes;
     }
 
     /** Waits until the deployment has seen the rows, the time has passed, or all have ended. */
@@ -129,7 +132,7 @@ final class Rounds implements AutoCloseable {
             }
         }
         FerryProcess.Ended last = run.await();
-        int signal = end == End.STOP || end == End.STOP_TWICE ? 143 : 137;
+        int signal = end == End.STOP || end == End.STOP_TWICE ? STOPPED : KILLED;
         List<Integer> allowed = new ArrayList<>(List.of(FINISHED_WITH_REJECTS));
         if (!ended) {
             allowed.add(signal);
