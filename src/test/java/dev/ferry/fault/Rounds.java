@@ -21,6 +21,7 @@ final class Rounds implements AutoCloseable {
 
     private static final double SCALE = 0.6;
     private static final int MOST_ROWS = 900;
+    private static final int MOST_MILLISECONDS_BETWEEN_SIGNALS = 50;
 
     /** Times until a run sends its first row; one that sends none for so long will not send one. */
     private static final int PATIENCE = 2;
@@ -84,6 +85,7 @@ final class Rounds implements AutoCloseable {
         boolean byRows = random.nextInt(3) > 0;
         int rows = 1 + random.nextInt(MOST_ROWS);
         double share = random.nextDouble(1.3);
+        int pause = random.nextInt(MOST_MILLISECONDS_BETWEEN_SIGNALS);
         long nanos = (long) (startNanos * (byRows ? PATIENCE : share));
         long before = site.rowsSeen();
         List<FerryProcess.Running> runs = new ArrayList<>(List.of(site.start()));
@@ -94,7 +96,7 @@ final class Rounds implements AutoCloseable {
         awaitRows(runs, byRows ? before + rows : Long.MAX_VALUE, nanos);
         List<Integer> exitCodes = new ArrayList<>();
         for (FerryProcess.Running run : runs) {
-            exitCodes.add(end(run, end));
+            exitCodes.add(end(run, end, pause));
         }
         tell(story.size() + ". " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
@@ -118,7 +120,7 @@ final class Rounds implements AutoCloseable {
         }
     }
 
-    private int end(FerryProcess.Running run, End end) throws InterruptedException {
+    private int end(FerryProcess.Running run, End end, int pause) throws InterruptedException {
         boolean ended = !run.process().isAlive();
         if (!ended) {
             switch (end) {
@@ -126,7 +128,7 @@ final class Rounds implements AutoCloseable {
                 case STOP -> run.process().destroy();
                 case STOP_TWICE -> {
                     run.process().destroy();
-                    run.process().waitFor(random.nextInt(50), TimeUnit.MILLISECONDS);
+                    run.process().waitFor(pause, TimeUnit.MILLISECONDS);
                     run.process().destroy();
                 }
             }
