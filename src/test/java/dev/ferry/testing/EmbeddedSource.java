@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A database of its own, mostly in the one Postgres that the tests of this JVM share. There the superuser {@code postgres} needs no
- * password; every other role must give its own.
+ * A database of its own, as a rule in the one Postgres that the tests of this JVM share. There the superuser {@code
+ * postgres} needs no password; every other role must give its own.
  */
 public final class EmbeddedSource implements AutoCloseable {
 
