@@ -15,22 +15,24 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A database of its own in the one Postgres that the tests of this JVM share. The superuser {@code postgres} needs no
- * password; every other role must give its own.
+ * A database of its own, as a rule in the one Postgres that the tests of this JVM share. There the superuser {@code
+ * postgres} needs no password; every other role must give its own.
  */
 public final class EmbeddedSource implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    private final int port;
     private final String database;
 
-    private EmbeddedSource(String database) {
+    private EmbeddedSource(int port, String database) {
+        this.port = port;
         this.database = database;
     }
 
     /** Starts Postgres if this is the first call in the JVM, and creates an empty database. */
     public static EmbeddedSource create() {
-        return create("db" + DATABASES.incrementAndGet());
+        return create(Server.POSTGRES.getPort(), "db" + DATABASES.incrementAndGet());
     }
 
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
@@ -51,6 +53,11 @@ public final class EmbeddedSource implements AutoCloseable {
         return source;
     }
 
+    /** As {@link #createSample(double)}, in the Postgres that listens on this port of localhost. */
+    public static EmbeddedSource createSampleAt(int port, double scale) {
+        return create(port, "db" + DATABASES.incrementAndGet()).withSample(Map.of("scale", String.valueOf(scale)));
+    }
+
     private EmbeddedSource withSample(Map<String, String> settings) {
         StringBuilder sql = new StringBuilder();
         settings.forEach((name, value) ->
@@ -60,9 +67,9 @@ public final class EmbeddedSource implements AutoCloseable {
         return this;
     }
 
-    private static EmbeddedSource create(String database) {
-        new EmbeddedSource("postgres").execute("create database " + database);
-        return new EmbeddedSource(database);
+    private static EmbeddedSource create(int port, String database) {
+        new EmbeddedSource(port, "postgres").execute("create database " + database);
+        return new EmbeddedSource(port, database);
     }
 
     private static String resource(String name) {
@@ -83,7 +90,7 @@ public final class EmbeddedSource implements AutoCloseable {
 
     /** Port on localhost. */
     public int port() {
-        return Server.POSTGRES.getPort();
+        return port;
     }
 
     /** URL of the superuser, as Supabase would show it. */
@@ -93,14 +100,14 @@ public final class EmbeddedSource implements AutoCloseable {
 
     /** URL of this user and password, as Supabase would show it. */
     public String url(String user, String password) {
-        return "postgresql://" + user + ":" + password + "@localhost:" + port() + "/" + database;
+        return "postgresql://" + user + ":" + password + "@localhost:" + port + "/" + database;
     }
 
     /** A connection of the superuser. */
     public Connection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port() + "/" + database, properties);
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database, properties);
     }
 
     /** Runs SQL, several statements if need be, as the superuser. */
@@ -128,7 +135,7 @@ public final class EmbeddedSource implements AutoCloseable {
     /** Drops the database and breaks off the connections to it. */
     @Override
     public void close() {
-        new EmbeddedSource("postgres").execute("drop database " + database + " with (force)");
+        new EmbeddedSource(port, "postgres").execute("drop database " + database + " with (force)");
     }
 
     /** Started by the first test that needs it, stopped when the JVM ends. */

@@ -123,6 +123,16 @@ public final class Faults implements Interference {
         return order(after, whom, Silence.SILENCE, 0, times);
     }
 
+    /** Before its function runs, the {@code n}th call of these meets this, counted from 1 and from now. */
+    public Faults disturb(long n, Disturbance disturbance, For whom) {
+        return order(before, whom, disturbance, n - 1, 1);
+    }
+
+    /** As {@link #disturb}, once its function ran and what it wrote is committed. */
+    public Faults disturbAfter(long n, Disturbance disturbance, For whom) {
+        return order(after, whom, disturbance, n - 1, 1);
+    }
+
     /** Each answer waits so long after the function ran; {@link #reset()} ends such waits too. */
     public Faults answerDelay(Duration time) {
         return answerDelay(time, For.ALL);

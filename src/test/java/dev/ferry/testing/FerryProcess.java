@@ -18,6 +18,7 @@ public final class FerryProcess {
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> starter = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
 
     /**
@@ -48,6 +49,12 @@ public final class FerryProcess {
         return this;
     }
 
+    /** No file that it writes may become larger, as on a disk that is full. */
+    public FerryProcess withFilesUpTo(int kibibytes) {
+        starter.addAll(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "ferry"));
+        return this;
+    }
+
     /** A process that has ended. */
     public record Ended(int exitCode, String out, String err) {}
 
@@ -73,8 +80,8 @@ public final class FerryProcess {
     }
 
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(starter);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("ferry.test.jar")));
         command.addAll(List.of(arguments));

@@ -34,6 +34,11 @@ public final class LocalDeployment implements TestDeployment {
         return new LocalDeployment(DeploymentClass.D2048);
     }
 
+    /** What is to go wrong from now on. */
+    public Faults faults() {
+        return faults;
+    }
+
     @Override
     public String url() {
         return convex.url();
