@@ -24,7 +24,7 @@ class FrontDoorTest {
 
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> FrontDoor.open(new FakeDatabase(), settings, Door.KEY, Door.NAME))
-                    .withMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1 is taken");
+                    .withMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be taken (in use, or not allowed");
         }
     }
 

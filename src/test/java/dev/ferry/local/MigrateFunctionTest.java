@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What is around a function's body, seen with bodies that Ferry's functions do not have. */
 class MigrateFunctionTest {
 
-    private final DocumentFile file = DocumentFile.open(null);
+    private final DocumentFile file = DocumentFile.open(null, new StoreOpening(StoreOpening.UNDISTURBED));
     private final TableNumbers numbers = new TableNumbers(file.facts());
     private final TableSchema workspaces = new PlannedTables(LocalPlans.shipped(), numbers).get("workspaces");
     private final Transactions transactions = new Transactions(
