@@ -35,7 +35,7 @@ final class IdleWriter implements AutoCloseable {
     }
 
     /** Whatever ends this thread is said: an executor keeps it to itself. */
-    private static void write(Runnable flush) {
+    static void write(Runnable flush) {
         try {
             flush.run();
         } catch (DocumentsLost e) {
