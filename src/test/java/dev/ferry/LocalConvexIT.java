@@ -2,6 +2,20 @@ package dev.ferry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.ConvexValue.Float64;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.KeyedDocument;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.RetryPolicy;
+import dev.ferry.convex.WireFormat;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.PlanReader;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import java.io.IOException;
@@ -9,8 +23,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalConvexIT {
 
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']+)'");
+
+    private static final int BATCH = 50;
+    private static final int EARLY = 20;
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
 
@@ -80,6 +106,42 @@ class LocalConvexIT {
     }
 
     @Test
+    void what_was_answered_a_second_before_it_is_killed_is_kept_and_every_batch_whole() throws Exception {
+        FerryProcess ferry = FerryProcess.inNewHome(home);
+        FerryProcess.Running convex = ferry.start("local-convex", "--port", "0", "--class", "D2048", "--data", "kept");
+        String key = connect(ferry, convex, "CONVEX_DEPLOY_KEY");
+        String url = connect(ferry, convex, "NEXT_PUBLIC_CONVEX_URL");
+        AtomicInteger sent = new AtomicInteger();
+        CompletableFuture<Integer> promised = new CompletableFuture<>();
+        ClientSettings once = ClientSettings.standard().withRetry(RetryPolicy.within(Duration.ZERO));
+        CompletableFuture<Void> sender = CompletableFuture.runAsync(
+                () -> {
+                    try (ConvexClient client = new ConvexClient(ConvexEndpoint.parse(url, key), "1.2.3", once)) {
+                        send(new MigrateFunctions(client), sent, promised);
+                    }
+                },
+                task -> new Thread(task).start());
+        CompletableFuture.anyOf(promised, sender).get(2, TimeUnit.MINUTES);
+
+        convex.kill();
+
+        assertThat(sender)
+                .failsWithin(Duration.ofMinutes(2))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ConvexException.class);
+        int[] kept = new int[sent.get()];
+        try (LocalConvex again = LocalConvex.start(
+                new PlanReader().read(Path.of("config/plan.yml")),
+                "1.2.3",
+                LocalConvexSettings.standard().withData(home.resolve("kept")))) {
+            assertThat(again.deployKey()).isEqualTo(key);
+            again.documents("workspaces", document -> kept[batchOf(document)]++);
+        }
+        assertThat(Arrays.stream(kept).boxed()).isSubsetOf(0, BATCH);
+        assertThat(Arrays.copyOf(kept, promised.get(1, TimeUnit.MINUTES))).containsOnly(BATCH);
+    }
+
+    @Test
     void a_port_that_is_taken_gets_one_line_and_exit_code_2() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
@@ -106,6 +168,58 @@ class LocalConvexIT {
             }
         }
         return value;
+    }
+
+    /**
+     * Sends batches until the deployment is gone.
+     *
+     * @param sent counts those that were begun
+     * @param promised gets the number of the first batches that have to be on disk: those after whose answers another was
+     *     answered that began more than a second later
+     */
+    private static void send(MigrateFunctions functions, AtomicInteger sent, CompletableFuture<Integer> promised) {
+        int early = 0;
+        long answered = 0;
+        while (true) {
+            long begun = System.nanoTime();
+            functions.upsert("migrate:migrateWorkspaces", "workspaces", batch(sent.getAndIncrement()));
+            if (early < EARLY) {
+                early++;
+                answered = System.nanoTime();
+            } else if (begun - answered > TimeUnit.SECONDS.toNanos(1)) {
+                promised.complete(early);
+            }
+        }
+    }
+
+    private static List<KeyedDocument> batch(int number) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(row -> {
+                    // Rows of one batch lie far apart in the order of the keys.
+                    String key = String.format("w-%02d-%06d", row, number);
+                    return new KeyedDocument(
+                            key,
+                            WireFormat.encode(new Obj(Map.of(
+                                    "supabaseId",
+                                    new Str(key),
+                                    "name",
+                                    new Str("Workspace"),
+                                    "slug",
+                                    new Str(key),
+                                    "owner_id",
+                                    new Str("c0ffee00-0000-4000-8000-000000000001"),
+                                    "created_at",
+                                    new Float64(1700000000000.0),
+                                    "updated_at",
+                                    new Float64(1700000000000.0)))));
+                })
+                .toList();
+    }
+
+    private static int batchOf(Obj document) {
+        return document.fields().get("supabaseId") instanceof Str key
+                ? Integer.parseInt(key.value().substring(5))
+                : -1;
     }
 
     private static FerryProcess.Ended end(FerryProcess.Running convex) {

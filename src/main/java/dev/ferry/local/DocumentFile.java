@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file that holds the documents, so that they do not take the heap. It writes only when it is told to, which is
@@ -22,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentFile implements AutoCloseable {
 
-    private static final String NAME = "local-convex.mv";
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentFile.class);
 
     private static final String DOCUMENTS = "documents.";
 
     private static final String FACTS = "facts";
-
-    private static final int CACHE_MEBIBYTES = 6;
 
     /** Changed pages that wait on the heap for the next write. */
     private static final int UNSAVED_BYTES = 3 << 20;
@@ -41,43 +40,37 @@ final class DocumentFile implements AutoCloseable {
     private final MVStore store;
     private final Map<String, MVMap<byte[], byte[]>> documents = new ConcurrentHashMap<>();
     private final MVMap<String, String> facts;
-    private final @Nullable Path temporary;
+    private final Path file;
+    private final boolean temporary;
     private long lastWrite = System.nanoTime();
+    private @Nullable DocumentsLost lost;
 
-    private DocumentFile(MVStore store, @Nullable Path temporary) {
+    private DocumentFile(MVStore store, Path file, boolean temporary) {
         this.store = store;
+        this.file = file;
+        this.temporary = temporary;
         this.facts = store.openMap(
                 FACTS,
                 new MVMap.Builder<String, String>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(StringDataType.INSTANCE));
-        this.temporary = temporary;
     }
 
     /**
      * Opens the file of a directory, and makes both when they are not there.
      *
      * @param directory null for a temporary file that goes when it is closed
-     * @throws UncheckedIOException when another process has it, or it cannot be read or written
+     * @throws UncheckedIOException when another process has it, or it cannot be read and written
      */
-    static DocumentFile open(@Nullable Path directory) {
-        Path file = directory == null ? null : directory.resolve(NAME);
+    static DocumentFile open(@Nullable Path directory, StoreOpening opening) {
+        boolean temporary = directory == null;
+        Path file = directory == null ? StoreOpening.temporaryFile() : StoreOpening.fileIn(directory);
+        MVStore store = opening.open(file, temporary);
         try {
-            if (directory == null) {
-                Path temporary = Files.createTempFile("ferry-local-convex-", ".mv");
-                temporary.toFile().deleteOnExit();
-                return new DocumentFile(store(temporary), temporary);
-            }
-            Files.createDirectories(directory);
-            return new DocumentFile(store(directory.resolve(NAME)), null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "no file for the documents of the local deployment can be made in "
-                            + (directory == null ? "the directory for temporary files" : directory)
-                            + "; nothing was started. Give it a directory that can be written to",
-                    e);
+            return new DocumentFile(store, file, temporary);
         } catch (MVStoreException e) {
-            throw new UncheckedIOException(refusal(e, file), new IOException(e));
+            store.closeImmediately();
+            throw new UncheckedIOException(StoreOpening.refusal(e, file), new IOException(e));
         }
     }
 
@@ -117,46 +110,80 @@ final class DocumentFile implements AutoCloseable {
         if (store.isClosed() || !store.hasUnsavedChanges()) {
             return;
         }
-        store.commit();
-        if (store.getFileStore().getChunksFillRate() < FILL_PERCENT) {
-            // Keys in no order leave a little of every part of the file in use: without this it grows without end.
-            store.compact(FILL_PERCENT, UNSAVED_BYTES);
+        try {
+            store.commit();
+            if (store.getFileStore().getChunksFillRate() < FILL_PERCENT) {
+                // Keys in no order leave a little of every part of the file in use: without this it grows without end.
+                store.compact(FILL_PERCENT, UNSAVED_BYTES);
+            }
+        } catch (RuntimeException e) {
+            throw lost(e);
         }
         lastWrite = System.nanoTime();
     }
 
+    /** @throws DocumentsLost when the file could not be written before, and so holds less than was said */
+    synchronized void check() {
+        if (lost != null) {
+            throw again(lost);
+        }
+    }
+
+    /** Why a database cannot begin with this file. */
+    UncheckedIOException refusal(MVStoreException e) {
+        return new UncheckedIOException(StoreOpening.refusal(e, file), new IOException(e));
+    }
+
+    /** Lets go of the file, and writes nothing more. */
+    void abandon() {
+        store.closeImmediately();
+        if (temporary) {
+            delete();
+        }
+    }
+
+    /** @throws DocumentsLost when what waits cannot be written any more, and is to be kept */
     @Override
     public void close() {
-        store.close();
-        if (temporary != null) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the temporary file " + temporary + " cannot be deleted", e);
+        try {
+            store.close();
+        } catch (RuntimeException e) {
+            if (!temporary) {
+                throw lost(e);
+            }
+        } finally {
+            if (temporary) {
+                delete();
             }
         }
-    }
-
-    private static MVStore store(Path file) {
-        MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .cacheSize(CACHE_MEBIBYTES)
-                .pageSplitSize(4096)
-                .open();
-        store.setRetentionTime(0);
-        store.setVersionsToKeep(0);
-        return store;
-    }
-
-    private static String refusal(MVStoreException e, @Nullable Path file) {
-        if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
-            return file + " is in use: another local deployment runs on this directory. Nothing was changed;"
-                    + " end that one first, or give this one another directory";
+        if (!temporary) {
+            check();
         }
-        return file + " cannot be opened as the documents of a local deployment (error " + e.getErrorCode()
-                + "). Nothing was changed; give another directory, or move the file away to begin with an empty"
-                + " deployment";
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary file " + file + " cannot be deleted", e);
+        }
+    }
+
+    /** Says it once: whoever calls afterwards hears the same, and the log has it already. */
+    private synchronized DocumentsLost lost(RuntimeException cause) {
+        if (lost != null) {
+            return again(lost);
+        }
+        String message = "the file " + file + " cannot be written (" + StoreOpening.reason(cause)
+                + "); what was answered since about the last second may not be in it, and every call is refused from now"
+                + " on. Make room, start the local deployment again, and run Ferry again with --recheck";
+        LOG.error("{}", message);
+        lost = new DocumentsLost(message, cause);
+        return lost;
+    }
+
+    /** Each throws one of its own: one that is thrown twice cannot be added to itself. */
+    private static DocumentsLost again(DocumentsLost first) {
+        return new DocumentsLost(String.valueOf(first.getMessage()), first);
     }
 }

@@ -35,7 +35,7 @@ final class FrontDoor implements AutoCloseable {
      *
      * @param deployKey the only one that is taken; a kind before it ({@code prod:}) makes no difference
      * @param instanceName what {@code GET /instance_name} answers
-     * @throws UncheckedIOException when the port is taken
+     * @throws UncheckedIOException when the port cannot be taken
      */
     static FrontDoor open(LocalDatabase database, LocalConvexSettings settings, String deployKey, String instanceName) {
         Closing closing = new Closing();
@@ -100,8 +100,9 @@ final class FrontDoor implements AutoCloseable {
             server.start();
         } catch (BindException e) {
             throw new UncheckedIOException(
-                    "Port " + port + " of 127.0.0.1 is taken, so the local deployment cannot listen there. Nothing was"
-                            + " started. Choose another port, or 0 for any free one.",
+                    "Port " + port + " of 127.0.0.1 cannot be taken (in use, or not allowed for this user), so the"
+                            + " local deployment cannot listen there. Nothing was started. Choose another port, or 0"
+                            + " for any free one.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("The local deployment cannot listen on port " + port + " of 127.0.0.1.", e);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Runs functions as Convex lets them run (get-convex/convex-backend, {@code
  * crates/application/src/application_function_runner/mod.rs} and {@code crates/udf/src/validation.rs}): a mutation is
  * first admitted by the limit of write throughput; then the function is looked up and its arguments are read; then it
- * waits for a permit, which it has until its transaction is committed.
+ * waits for a permit. Convex takes the permit back when the function has ended, just before the commit; here it is held
+ * until the transaction is committed as well, so a little less runs at once.
  */
 final class FunctionCalls implements AutoCloseable {
 

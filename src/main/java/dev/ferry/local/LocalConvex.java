@@ -40,7 +40,7 @@ public final class LocalConvex implements AutoCloseable {
      *
      * @param plan whose functions and schema it has
      * @param ferryVersion what {@code migrate:describe} answers
-     * @throws LocalConvexException when the port is taken or the data directory cannot be used
+     * @throws LocalConvexException when the port cannot be taken or the data directory cannot be used
      */
     public static LocalConvex start(MigrationPlan plan, String ferryVersion, LocalConvexSettings settings) {
         LocalDatabase database = opened(plan, ferryVersion, settings);
@@ -80,7 +80,10 @@ public final class LocalConvex implements AutoCloseable {
         return database.count(convexTable);
     }
 
-    /** Every document of a Convex table in the order of {@code supabaseId}, in one consistent state. */
+    /**
+     * Every document of a Convex table in the order of {@code supabaseId}, in one consistent state. All mutations wait
+     * until the consumer has seen the last: it must be quick, and must not call or wait for one.
+     */
     public void documents(String convexTable, Consumer<Obj> consumer) {
         database.documents(convexTable, consumer);
     }
@@ -104,13 +107,25 @@ public final class LocalConvex implements AutoCloseable {
         database.clear();
     }
 
-    /** Ends all connections; with a data directory, everything is on disk when this returns. */
+    /**
+     * Ends all connections; with a data directory, everything is on disk when this returns.
+     *
+     * @throws LocalConvexException when the data cannot be written, or could not be before
+     */
     @Override
     public void close() {
         try {
             door.close();
         } finally {
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
             database.close();
+        } catch (UncheckedIOException e) {
+            throw new LocalConvexException(String.valueOf(e.getMessage()), e);
         }
     }
 

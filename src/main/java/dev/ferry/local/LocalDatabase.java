@@ -27,7 +27,7 @@ interface LocalDatabase extends AutoCloseable {
     /** The setting of this name that is kept with the data, and made by {@code first} when there is none. */
     String setting(String name, Supplier<String> first);
 
-    /** Every document of a Convex table in the order of {@code supabaseId}, in one consistent state. */
+    /** Every document in the order of {@code supabaseId}, in one consistent state. All mutations wait until the end. */
     void documents(String convexTable, Consumer<Obj> consumer);
 
     /** Number of documents of a Convex table. */

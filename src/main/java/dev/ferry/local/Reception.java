@@ -50,6 +50,9 @@ final class Reception implements HttpRequestHandler {
                 closing.sleepUntilClosed();
             }
             throw e;
+        } catch (DocumentsLost e) {
+            // Logged once, where the file could not be written.
+            return Outgoing.of(Refused.unexpected());
         } catch (RuntimeException e) {
             LOG.error("The local deployment failed to answer {} {}", request.getMethod(), Incoming.path(request), e);
             return Outgoing.of(Refused.unexpected());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** A database in a file. Tables of another plan stay in it, out of reach, with their numbers. */
@@ -50,7 +51,25 @@ final class StoredDatabase implements LocalDatabase {
      * @throws java.io.UncheckedIOException when the directory is in use or cannot be used
      */
     static StoredDatabase open(MigrationPlan plan, String ferryVersion, @Nullable Path directory) {
-        return new StoredDatabase(plan, ferryVersion, DocumentFile.open(directory), directory != null);
+        return open(plan, ferryVersion, directory, new StoreOpening(StoreOpening.UNDISTURBED));
+    }
+
+    /** With an opening of its own. */
+    static StoredDatabase open(
+            MigrationPlan plan, String ferryVersion, @Nullable Path directory, StoreOpening opening) {
+        DocumentFile file = DocumentFile.open(directory, opening);
+        boolean begun = false;
+        try {
+            StoredDatabase database = new StoredDatabase(plan, ferryVersion, file, directory != null);
+            begun = true;
+            return database;
+        } catch (MVStoreException e) {
+            throw file.refusal(e);
+        } finally {
+            if (!begun) {
+                file.abandon();
+            }
+        }
     }
 
     @Override

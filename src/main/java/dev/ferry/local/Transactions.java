@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs transactions one after the other, as if Convex never saw a conflict: while one writes no other runs, and those
- * that only read run together. What one writes is there as a whole or not at all.
+ * that only read run together. What one writes is there as a whole or not at all. Once the file could not be written,
+ * all fail with {@link DocumentsLost}.
  */
 final class Transactions implements AutoCloseable {
 
@@ -47,6 +48,7 @@ final class Transactions implements AutoCloseable {
     <T> T reading(Supplier<T> reads) {
         lock.readLock().lock();
         try {
+            file.check();
             return reads.get();
         } finally {
             lock.readLock().unlock();
@@ -57,6 +59,7 @@ final class Transactions implements AutoCloseable {
     <T> T maintaining(Supplier<T> work) {
         lock.writeLock().lock();
         try {
+            file.check();
             T value = work.get();
             file.write();
             return value;
@@ -73,6 +76,7 @@ final class Transactions implements AutoCloseable {
     <T> T query(Work<T> work) throws FunctionError {
         lock.readLock().lock();
         try {
+            file.check();
             return work.in(begin.apply(clock.last()));
         } finally {
             lock.readLock().unlock();
@@ -83,6 +87,7 @@ final class Transactions implements AutoCloseable {
     <T> Committed<T> mutation(Work<T> work) throws FunctionError {
         lock.writeLock().lock();
         try {
+            file.check();
             long begun = clock.begin();
             Transaction db = begin.apply(begun);
             boolean done = false;

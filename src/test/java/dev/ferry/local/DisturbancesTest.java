@@ -152,9 +152,7 @@ class DisturbancesTest {
         faults.hang(1);
         CompletableFuture<Reply> hanging = CompletableFuture.supplyAsync(
                 () -> door.post("/api/mutation", WRITE), task -> new Thread(task).start());
-        while (door.answered().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Bounded.until("the call has come", () -> !door.answered().isEmpty());
 
         door.close();
 
@@ -200,16 +198,14 @@ class DisturbancesTest {
         faults.answerDelay(Duration.ofHours(1), For.MUTATIONS);
         CompletableFuture<Reply> delayed = CompletableFuture.supplyAsync(
                 () -> door.post("/api/mutation", WRITE), task -> new Thread(task).start());
-        while (database.runs("test:write") == 0) {
-            Thread.onSpinWait();
-        }
+        Bounded.until("the mutation has run", () -> database.runs("test:write") > 0);
         assertThat(door.post("/api/query", CallsTest.call("test:echo", "{}")).status())
                 .isEqualTo(200);
 
-        while (!delayed.isDone()) {
+        Bounded.until("the answer has come", () -> {
             faults.reset();
-            Thread.onSpinWait();
-        }
+            return delayed.isDone();
+        });
 
         assertThat(delayed.join().status()).isEqualTo(200);
     }

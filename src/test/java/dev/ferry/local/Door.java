@@ -31,7 +31,7 @@ final class Door implements AutoCloseable {
     private final List<AnsweredCall> answered = new CopyOnWriteArrayList<>();
     private final FrontDoor door;
 
-    private Door(FakeDatabase database, LocalConvexSettings settings, UnaryOperator<Timing> timing) {
+    private Door(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Timing> timing) {
         Closing closing = new Closing();
         this.door = FrontDoor.open(
                 database, settings.withArrivals(answered::add), KEY, NAME, timing.apply(Timing.real(closing)), closing);
@@ -48,11 +48,11 @@ final class Door implements AutoCloseable {
         return open(new FakeDatabase(), settings);
     }
 
-    static Door open(FakeDatabase database, LocalConvexSettings settings) {
+    static Door open(LocalDatabase database, LocalConvexSettings settings) {
         return open(database, settings, timing -> timing);
     }
 
-    static Door open(FakeDatabase database, LocalConvexSettings settings, UnaryOperator<Timing> timing) {
+    static Door open(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Timing> timing) {
         return new Door(database, settings, timing);
     }
 

@@ -1,6 +1,7 @@
 package dev.ferry.local;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,8 +12,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class FrontDoorTest {
@@ -24,7 +25,7 @@ class FrontDoorTest {
 
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> FrontDoor.open(new FakeDatabase(), settings, Door.KEY, Door.NAME))
-                    .withMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1 is taken");
+                    .withMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be taken (in use, or not allowed");
         }
     }
 
@@ -51,39 +52,38 @@ class FrontDoorTest {
     void a_function_that_runs_comes_to_its_end_undisturbed() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        AtomicBoolean finished = new AtomicBoolean();
+        CompletableFuture<String> body = new CompletableFuture<>();
         FakeDatabase database = new FakeDatabase().with("test:slow", FunctionKind.MUTATION, false, arguments -> {
             started.countDown();
             try {
-                go.await();
+                body.complete(go.await(Bounded.SECONDS, SECONDS) ? "came to its end" : "was forgotten");
             } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+                body.complete("was interrupted");
             }
-            finished.set(true);
             return new Execution(ConvexValue.Null.NULL, 0);
         });
         Door door = Door.open(database, LocalConvexSettings.standard());
-        Thread caller = new Thread(() -> {
-            try {
-                door.post("/api/mutation", CallsTest.call("test:slow", "{}"));
-            } catch (UncheckedIOException closedMeanwhile) {
-                assertThat(finished).isTrue();
-            }
+        CompletableFuture<Door.Reply> call = CompletableFuture.supplyAsync(
+                () -> door.post("/api/mutation", CallsTest.call("test:slow", "{}")), task -> new Thread(task).start());
+        assertThat(started.await(Bounded.SECONDS, SECONDS)).isTrue();
+
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Thread closer = new Thread(() -> {
+            door.close();
+            closed.complete(null);
         });
-        caller.start();
-        started.await();
-
-        Thread closer = new Thread(door::close);
         closer.start();
-        while (closer.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
-        assertThat(finished).isFalse();
+        // Closing that does not wait for the function interrupts it.
+        Bounded.until(
+                "closing waits for the function",
+                () -> closer.getState() == Thread.State.WAITING || body.isDone());
+        assertThat(body).isNotDone();
         go.countDown();
-        closer.join();
 
-        assertThat(finished).isTrue();
-        caller.join();
+        assertThat(body.get(Bounded.SECONDS, SECONDS)).isEqualTo("came to its end");
+        closed.get(Bounded.SECONDS, SECONDS);
+        // Its connection ends with or without the answer.
+        call.handle((reply, cut) -> reply == null ? 0 : reply.status()).get(Bounded.SECONDS, SECONDS);
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.local.Door.Reply;
 import dev.ferry.testing.Faults;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +114,53 @@ class LoadTest {
             assertThat(calls)
                     .allSatisfy(call -> assertThat(call.join().status()).isEqualTo(200));
         }
+    }
+
+    @Test
+    void of_class_d1024_the_513th_mutation_at_once_is_refused_and_a_query_is_not() {
+        Closing closing = new Closing();
+        Timing real = Timing.real(closing);
+        FunctionCalls calls = new FunctionCalls(
+                database,
+                LocalConvexSettings.standard().withClass(DeploymentClass.D1024),
+                new Timing(real.nanos(), real.pause(), real.jitter(), Duration.ZERO),
+                closing);
+        List<Refused> refused = new ArrayList<>();
+        AtomicInteger depth = new AtomicInteger();
+        List<String> innermost = new ArrayList<>();
+        // Each mutation calls the next from its body, so that all run at once on one thread.
+        database.with("test:nested", FunctionKind.MUTATION, false, arguments -> {
+            depth.incrementAndGet();
+            try {
+                calls.run(call(FunctionCall.Via.MUTATION, "test:nested"));
+            } catch (Refused e) {
+                refused.add(e);
+                innermost.add(ran(calls, FunctionCall.Via.QUERY, "test:echo"));
+            } catch (LostAnswer e) {
+                throw new IllegalStateException(e);
+            }
+            return new Execution(ConvexValue.Null.NULL, 0);
+        });
+
+        assertThat(ran(calls, FunctionCall.Via.MUTATION, "test:nested")).isEqualTo("Returned");
+
+        assertThat(depth).hasValue(512);
+        assertThat(refused).hasSize(1);
+        assertThat(refused.get(0).status()).isEqualTo(429);
+        assertThat(refused.get(0).text()).contains("limited to 512 concurrent mutations");
+        assertThat(innermost).containsExactly("Returned");
+    }
+
+    private static String ran(FunctionCalls calls, FunctionCall.Via via, String function) {
+        try {
+            return calls.run(call(via, function)).getClass().getSimpleName();
+        } catch (Refused | LostAnswer e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FunctionCall call(FunctionCall.Via via, String function) throws Refused {
+        return new FunctionCall(via, FunctionPath.parse(function), "", CallArguments.of("{}".getBytes(StandardCharsets.US_ASCII)), true);
     }
 
     private Door throttled(double jitter) {

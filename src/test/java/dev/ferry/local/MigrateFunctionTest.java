@@ -13,13 +13,16 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is around a function's body, seen with bodies that Ferry's functions do not have. */
 class MigrateFunctionTest {
 
-    private final DocumentFile file = DocumentFile.open(null);
+    private final DocumentFile file = DocumentFile.open(null, new StoreOpening(StoreOpening.UNDISTURBED));
     private final TableNumbers numbers = new TableNumbers(file.facts());
     private final TableSchema workspaces = new PlannedTables(LocalPlans.shipped(), numbers).get("workspaces");
     private final Transactions transactions = new Transactions(
@@ -52,6 +55,50 @@ class MigrateFunctionTest {
                 .hasMessageContaining("Array length is too long (8193 > maximum length 8192)");
 
         assertThat(documents()).isZero();
+    }
+
+    @Test
+    void a_query_beside_a_mutation_in_the_middle_of_its_body_sees_nothing_of_it() throws Exception {
+        CountDownLatch half = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<String> mutation = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        transactions.mutation(db -> {
+                            db.insert(workspaces, FieldOrder.sorted(LocalPlans.workspace(1)));
+                            half.countDown();
+                            awaitQuietly(go);
+                            throw new FunctionError("in the end it fails");
+                        });
+                        return "committed";
+                    } catch (FunctionError e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                },
+                task -> new Thread(task).start());
+        awaitQuietly(half);
+        CompletableFuture<Boolean> seen = new CompletableFuture<>();
+        Thread query = new Thread(() -> {
+            try {
+                seen.complete(transactions.query(db -> db.after(workspaces, null).next() != null));
+            } catch (FunctionError e) {
+                seen.completeExceptionally(e);
+            }
+        });
+        query.start();
+        Bounded.until("the query waits or is over", () -> query.getState() == Thread.State.WAITING || seen.isDone());
+        go.countDown();
+
+        assertThat(seen.get(Bounded.SECONDS, TimeUnit.SECONDS)).isFalse();
+        assertThat(mutation.get(Bounded.SECONDS, TimeUnit.SECONDS)).isEqualTo("in the end it fails");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Bounded.SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
