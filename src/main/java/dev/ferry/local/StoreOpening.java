@@ -104,8 +104,9 @@ final class StoreOpening {
         MVStore store = builder.open();
         if (store.isReadOnly()) {
             store.closeImmediately();
-            String message = file + " can only be read, and a local deployment writes to it. Nothing was changed; let this"
-                    + " user write to it, or give another directory";
+            String message =
+                    file + " can only be read, and a local deployment writes to it. Nothing was changed; let this"
+                            + " user write to it, or give another directory";
             throw new UncheckedIOException(message, new IOException("read-only"));
         }
         store.setRetentionTime(0);
@@ -121,7 +122,8 @@ final class StoreOpening {
         }
         IOException fault = fault(e);
         if (fault != null) {
-            return file + " cannot be read and written (" + reason(fault) + "). The documents in it stay as they are; make"
+            return file + " cannot be read and written (" + reason(fault)
+                    + "). The documents in it stay as they are; make"
                     + " room, or let this user write to it, or give another directory";
         }
         return file + " cannot be opened as the documents of a local deployment (error " + e.getErrorCode()
@@ -176,6 +178,8 @@ final class StoreOpening {
         if (!where.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))};
+        return new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        };
     }
 }

@@ -64,8 +64,8 @@ class DocumentFileTest {
         Path file = file();
 
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() ->
-                        StoreOpening.open(new MVStore.Builder().fileName(file.toString()).readOnly(), file))
+                .isThrownBy(() -> StoreOpening.open(
+                        new MVStore.Builder().fileName(file.toString()).readOnly(), file))
                 .withMessageStartingWith(file + " can only be read")
                 .withMessageContaining("Nothing was changed");
         open().close();
@@ -75,7 +75,9 @@ class DocumentFileTest {
     void a_file_without_the_right_to_write_is_refused() throws IOException {
         open().close();
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--r--r--"));
-        assumeThat(Files.isWritable(file())).describedAs("root may write all files").isFalse();
+        assumeThat(Files.isWritable(file()))
+                .describedAs("root may write all files")
+                .isFalse();
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(this::open)
@@ -88,7 +90,8 @@ class DocumentFileTest {
 
         StoredDatabase.open(shipped(), "1.2.3", made).close();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve("local-convex.mv"))))
                 .isEqualTo("rw-------");
     }
@@ -101,7 +104,8 @@ class DocumentFileTest {
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(this::open)
-                .withMessageStartingWith("no file for the documents of the local deployment can be made in " + directory)
+                .withMessageStartingWith(
+                        "no file for the documents of the local deployment can be made in " + directory)
                 .withMessageContaining("nothing was started");
     }
 
@@ -113,7 +117,8 @@ class DocumentFileTest {
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> new StoreOpening(StoreOpening.UNDISTURBED).open(link, true))
-                .withMessageStartingWith("no temporary file for the documents of the local deployment can be made at " + link)
+                .withMessageStartingWith(
+                        "no temporary file for the documents of the local deployment can be made at " + link)
                 .withMessageContaining("Make room");
         assertThat(link).doesNotExist();
     }
@@ -146,7 +151,9 @@ class DocumentFileTest {
                 migrateWorkspaces(database, List.of(once.get(write)));
                 migrateWorkspaces(
                         database,
-                        often.stream().map(row -> Values.with(row, "name", name)).toList());
+                        often.stream()
+                                .map(row -> Values.with(row, "name", name))
+                                .toList());
                 database.setting(name, () -> "is on disk");
             }
             long data = documents(database, "workspaces").stream()

@@ -25,7 +25,8 @@ class FrontDoorTest {
 
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> FrontDoor.open(new FakeDatabase(), settings, Door.KEY, Door.NAME))
-                    .withMessageStartingWith("Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be taken (in use, or not allowed");
+                    .withMessageStartingWith(
+                            "Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be taken (in use, or not allowed");
         }
     }
 
@@ -75,8 +76,7 @@ class FrontDoorTest {
         closer.start();
         // Closing that does not wait for the function interrupts it.
         Bounded.until(
-                "closing waits for the function",
-                () -> closer.getState() == Thread.State.WAITING || body.isDone());
+                "closing waits for the function", () -> closer.getState() == Thread.State.WAITING || body.isDone());
         assertThat(body).isNotDone();
         go.countDown();
 

@@ -160,7 +160,12 @@ class LoadTest {
     }
 
     private static FunctionCall call(FunctionCall.Via via, String function) throws Refused {
-        return new FunctionCall(via, FunctionPath.parse(function), "", CallArguments.of("{}".getBytes(StandardCharsets.US_ASCII)), true);
+        return new FunctionCall(
+                via,
+                FunctionPath.parse(function),
+                "",
+                CallArguments.of("{}".getBytes(StandardCharsets.US_ASCII)),
+                true);
     }
 
     private Door throttled(double jitter) {

@@ -80,7 +80,8 @@ class MigrateFunctionTest {
         CompletableFuture<Boolean> seen = new CompletableFuture<>();
         Thread query = new Thread(() -> {
             try {
-                seen.complete(transactions.query(db -> db.after(workspaces, null).next() != null));
+                seen.complete(
+                        transactions.query(db -> db.after(workspaces, null).next() != null));
             } catch (FunctionError e) {
                 seen.completeExceptionally(e);
             }
