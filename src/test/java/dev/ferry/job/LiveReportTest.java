@@ -174,7 +174,7 @@ class LiveReportTest {
                 Rows.PLAN,
                 new SourceTotals(new TableCatalog(nowhere)),
                 new RunHistory(repository),
-                new NotesOnly(notes),
+                new RecordedNotes(notes),
                 process,
                 () -> now);
     }
