@@ -40,6 +40,7 @@ public final class Migration {
      * @throws StoppedException when a stop was asked for before the job had begun
      */
     public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
+        new EarlyRefusal(home, environment).check();
         // The gate is closed last: the lock outlives the pool that works under it.
         try (StoreGate gate = new StoreGate();
                 ConfigurableApplicationContext context = open(options, progress, debug, gate)) {

@@ -1,0 +1,37 @@
+package dev.ferry.job;
+
+import java.util.Map;
+
+/**
+ * Turns a second run away before Spring is started, which takes seconds. Only where the state directory says that a
+ * process holds the store; whether that is so is still asked of the lock. {@link StoreGate} decides in every case that
+ * is left.
+ */
+final class EarlyRefusal {
+
+    private final FerryHome home;
+    private final Map<String, String> environment;
+
+    EarlyRefusal(FerryHome home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /**
+     * @throws StateStoreException when another run holds the H2 store
+     */
+    void check() {
+        StoreLocation location;
+        try {
+            location = new StoreSettings(home, environment).read();
+        } catch (ConfigurationException wrong) {
+            // SettingsGate finds the same, and tells it together with all else that is wrong.
+            return;
+        }
+        if (location instanceof StoreLocation.InDirectory file
+                && file.isThere()
+                && new RunningFile(file.directory()).read() != null) {
+            RunLock.acquire(StoreAddress.of(location)).close();
+        }
+    }
+}
