@@ -3,6 +3,9 @@ package dev.ferry.job;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.batch.core.job.JobExecution;
 
 /** Finds, in the wrapping that Spring Batch puts around it, the failure that an operator can act on. */
@@ -10,25 +13,39 @@ final class FailureText {
 
     private FailureText() {}
 
+    /**
+     * One failure drags others behind it: a run that has lost its lock cannot write down how it ended either. The list
+     * has no order, so what says most is looked for in all of them.
+     */
     static String of(JobExecution ended) {
         List<Throwable> failures = ended.getAllFailureExceptions();
-        return failures.isEmpty() ? "it was stopped." : of(failures.get(0));
+        if (failures.isEmpty()) {
+            return "it was stopped.";
+        }
+        return message(failures, LockLostException.class)
+                .or(() -> message(failures, ConvexException.class))
+                .or(() -> message(failures, SourceUnavailableException.class))
+                .or(() -> failures.stream()
+                        .filter(StoreFailure::isOne)
+                        .findFirst()
+                        .map(failure -> "the state store failed (" + StoreFailure.text(failure) + ")."))
+                .orElseGet(() -> unexpected(failures.get(0)));
     }
 
-    private static String of(Throwable failure) {
+    private static Optional<String> message(List<Throwable> failures, Class<? extends Exception> kind) {
+        return failures.stream()
+                .flatMap(failure -> Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                .filter(kind::isInstance)
+                .findFirst()
+                .map(failure -> String.valueOf(failure.getMessage()));
+    }
+
+    /** Its message may hold anything, a row's values included. */
+    private static String unexpected(Throwable failure) {
         Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConvexException
-                    || cause instanceof SourceUnavailableException
-                    || cause instanceof LockLostException) {
-                return String.valueOf(cause.getMessage());
-            }
-            root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
         }
-        if (StoreFailure.isOne(failure)) {
-            return "the state store failed (" + StoreFailure.text(failure) + ").";
-        }
-        // Its message may hold anything, a row's values included.
         return "an unexpected " + root.getClass().getSimpleName() + " (run with --debug to see more).";
     }
 }

@@ -16,6 +16,12 @@ public final class FerryProcess {
 
     private static final long MOST_MINUTES = 10;
 
+    /**
+     * A build that runs in the background ignores Ctrl-C, under {@code nohup} the end of the terminal too, and every child
+     * inherits that. Empty where GNU's {@code env} is missing.
+     */
+    private static final List<String> WITH_ALL_SIGNALS = withAllSignals();
+
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> starter = new ArrayList<>();
@@ -79,8 +85,23 @@ public final class FerryProcess {
         return start(List.of("script", "--quiet", "--return", "--flush", "--command", "exec " + line, "/dev/null"));
     }
 
+    private static List<String> withAllSignals() {
+        List<String> prefix = List.of("env", "--default-signal");
+        try {
+            List<String> tried = new ArrayList<>(prefix);
+            tried.add("true");
+            return new ProcessBuilder(tried).start().waitFor() == 0 ? prefix : List.of();
+        } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(starter);
+        List<String> command = new ArrayList<>(WITH_ALL_SIGNALS);
+        command.addAll(starter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", System.getProperty("ferry.test.jar")));
