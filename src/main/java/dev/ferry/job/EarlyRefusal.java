@@ -3,11 +3,13 @@ package dev.ferry.job;
 import java.util.Map;
 
 /**
- * Turns a second run away before Spring is started, which takes seconds. Only where the state directory says that a
- * process holds the store; whether that is so is still asked of the lock. {@link StoreGate} decides in every case that
- * is left.
+ * Turns a second run away before Spring is started, which takes seconds. For an H2 store only where the state directory
+ * says that a process holds it; whether that is so is still asked of the lock. {@link StoreGate} decides in every case
+ * that is left.
  */
 final class EarlyRefusal {
+
+    private static final String POSTGRES = "jdbc:postgresql:";
 
     private final FerryHome home;
     private final Map<String, String> environment;
@@ -18,7 +20,7 @@ final class EarlyRefusal {
     }
 
     /**
-     * @throws StateStoreException when another run holds the H2 store
+     * @throws StateStoreException when another run holds the store
      */
     void check() {
         StoreLocation location;
@@ -32,6 +34,9 @@ final class EarlyRefusal {
                 && file.isThere()
                 && new RunningFile(file.directory()).read() != null) {
             RunLock.acquire(StoreAddress.of(location)).close();
+        }
+        if (location instanceof StoreLocation.OnServer server && server.url().startsWith(POSTGRES)) {
+            RunLock.requireThatNobodyHolds(StoreAddress.of(location));
         }
     }
 }

@@ -39,9 +39,11 @@ final class RunHistory {
     private static final ExitStatus DIED = ExitStatus.FAILED.addExitDescription(PROCESS_DIED);
 
     private final JobRepository repository;
+    private final CarriedPositions positions;
 
     RunHistory(JobRepository repository) {
         this.repository = repository;
+        this.positions = new CarriedPositions(repository);
     }
 
     /**
@@ -74,6 +76,7 @@ final class RunHistory {
             return new Next(number + 1, null, options.recheck());
         }
         makeRestartable(attempt);
+        positions.restore(attempt);
         boolean recheck = isRecheck(attempt);
         if (options.fresh() || (options.recheck() && !recheck)) {
             attempt.setStatus(BatchStatus.ABANDONED);

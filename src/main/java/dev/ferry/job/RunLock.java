@@ -71,6 +71,23 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Only looks: trying to take the lock could turn away a run that starts.
+     *
+     * @param store a Postgres store
+     * @throws StateStoreException when another run holds the store, or the store cannot be opened
+     */
+    static void requireThatNobodyHolds(StoreAddress store) {
+        try (Connection connection = store.connect();
+                Statement statement = connection.createStatement()) {
+            if (isHeld(connection)) {
+                throw StateStoreException.held(holder(statement), null);
+            }
+        } catch (SQLException e) {
+            throw StateStoreException.of(e);
+        }
+    }
+
     /** Null when it cannot be told, e.g. since the other run is just making the tables. */
     private static @Nullable Holder holder(Statement statement) {
         try (ResultSet row = statement.executeQuery("select " + StateRow.HOLDER + " from FERRY_STATE")) {

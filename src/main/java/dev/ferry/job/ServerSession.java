@@ -23,9 +23,7 @@ final class ServerSession {
     static void requireThatItStays(StoreAddress store, Connection connection) throws SQLException {
         try (Connection other = store.connect()) {
             if (isShared(connection, other)) {
-                throw StateStoreException.unusable("spring.datasource.url leads through a transaction pooler (such as"
-                        + " Supabase's port 6543), where the lock that keeps two runs apart does not hold. Nothing was"
-                        + " started. Use the session pooler's port 5432 or the database itself.");
+                throw StateStoreException.pooled(null);
             }
         }
     }

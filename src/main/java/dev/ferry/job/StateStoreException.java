@@ -56,6 +56,16 @@ public final class StateStoreException extends RuntimeException {
                 null);
     }
 
+    /** There is a transaction pooler between; the cause is null when it was found out without a failure. */
+    static StateStoreException pooled(@Nullable Throwable cause) {
+        return new StateStoreException(
+                Kind.UNUSABLE,
+                "spring.datasource.url leads through a transaction pooler (such as Supabase's port 6543), where the lock"
+                        + " that keeps two runs apart does not hold. Nothing was started. Use the session pooler's port"
+                        + " 5432 or the database itself.",
+                cause);
+    }
+
     static StateStoreException unusable(String message) {
         return new StateStoreException(Kind.UNUSABLE, message, null);
     }
@@ -67,6 +77,9 @@ public final class StateStoreException extends RuntimeException {
         }
         if (StoreFailure.isDamage(failure)) {
             return damaged(failure);
+        }
+        if (StoreFailure.isPooled(failure)) {
+            return pooled(failure);
         }
         return new StateStoreException(
                 Kind.UNUSABLE,

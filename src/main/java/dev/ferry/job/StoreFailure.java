@@ -23,6 +23,12 @@ final class StoreFailure {
             DataUtils.ERROR_UNKNOWN_DATA_TYPE,
             DataUtils.ERROR_TRANSACTION_CORRUPT);
 
+    /**
+     * The server does not know a statement that this connection prepared, or knows it already: duplicate_prepared_statement
+     * and invalid_sql_statement_name. The driver numbers the statements of a session, so the session was another one.
+     */
+    private static final Set<String> OTHER_SESSION = Set.of("42P05", "26000");
+
     private StoreFailure() {}
 
     /** Whether the state store is to blame for this failure. */
@@ -31,6 +37,16 @@ final class StoreFailure {
             if (cause instanceof DataAccessException
                     || cause instanceof TransactionException
                     || cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a transaction pooler gave the connection a session that another one had used. */
+    static boolean isPooled(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && OTHER_SESSION.contains(sql.getSQLState())) {
                 return true;
             }
         }

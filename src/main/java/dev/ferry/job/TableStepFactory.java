@@ -55,6 +55,7 @@ final class TableStepFactory {
                         .writer(chunk.writer(name, writer))
                         .stream(reader)
                         .stream(tally)
+                        .listener(new CarriedPositions(repository).atTheBeginning())
                         .listener(tally)
                         .listener(processor)
                         .listener(writer)

@@ -51,6 +51,11 @@ final class TableTally implements ItemStream, StepExecutionListener {
                 context.getLong(REJECTED, 0));
     }
 
+    /** Whether a chunk was ever committed by the step with this context, or by one that it goes on from. */
+    static boolean isKeptIn(ExecutionContext context) {
+        return context.containsKey(READ);
+    }
+
     @Override
     public void beforeStep(StepExecution stepExecution) {
         execution = stepExecution;

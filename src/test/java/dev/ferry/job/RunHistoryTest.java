@@ -80,6 +80,62 @@ class RunHistoryTest {
         assertThat(found.getExecutionContext().getString("position")).isEqualTo("m-42");
     }
 
+    /** Spring Batch stores a resumed step without the position that it resumes at, until its first chunk. */
+    @Test
+    void an_attempt_that_died_before_its_first_chunk_takes_no_position_away() {
+        JobExecution first = attempt(7, BatchStatus.FAILED);
+        keepPosition(repository.createStepExecution("contacts", first), "c-9", 900);
+        keepPosition(repository.createStepExecution("messages", first), "m-7", 700);
+        JobExecution second = attemptAgain(first);
+        keepPosition(repository.createStepExecution("messages", second), "m-42", 4_200);
+        JobExecution third = attemptAgain(second);
+        repository.createStepExecution("messages", third);
+        repository.createStepExecution("contact_notes", third);
+
+        JobExecution last = Objects.requireNonNull(history.next(PLAINLY).unfinished());
+
+        assertThat(positionOf(last, "messages")).isEqualTo("m-42");
+        assertThat(TableTally.in(stepOf(last, "messages").getExecutionContext()).read())
+                .isEqualTo(4_200);
+        assertThat(positionOf(last, "contacts")).isEqualTo("c-9");
+        assertThat(positionOf(last, "contact_notes")).isEmpty();
+        assertThat(stepOf(last, "messages").getJobExecutionId()).isEqualTo(third.getId());
+    }
+
+    @Test
+    void a_step_that_has_just_begun_shows_where_it_goes_on() {
+        StepExecution step = repository.createStepExecution("messages", attempt(7, BatchStatus.STARTED));
+        step.getExecutionContext().putString("position", "m-42");
+
+        new CarriedPositions(repository).atTheBeginning().beforeStep(step);
+
+        assertThat(positionOf(step.getJobExecution(), "messages")).isEqualTo("m-42");
+    }
+
+    private JobExecution attemptAgain(JobExecution before) {
+        JobExecution next = repository.createJobExecution(
+                before.getJobInstance(), before.getJobParameters(), new ExecutionContext());
+        next.setStatus(BatchStatus.STARTED);
+        repository.update(next);
+        return next;
+    }
+
+    private void keepPosition(StepExecution step, String position, long read) {
+        step.getExecutionContext().putString("position", position);
+        step.getExecutionContext().putLong("read", read);
+        repository.updateExecutionContext(step);
+        step.setStatus(BatchStatus.FAILED);
+        repository.update(step);
+    }
+
+    private StepExecution stepOf(JobExecution attempt, String table) {
+        return Objects.requireNonNull(history.lastStep(attempt, table));
+    }
+
+    private String positionOf(JobExecution attempt, String table) {
+        return stepOf(attempt, table).getExecutionContext().getString("position", "");
+    }
+
     @Test
     void a_fresh_run_abandons_the_unfinished_one_for_good() {
         JobExecution attempt = attempt(7, BatchStatus.STARTED);

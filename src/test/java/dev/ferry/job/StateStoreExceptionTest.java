@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.springframework.jdbc.UncategorizedSQLException;
 
@@ -53,6 +55,19 @@ class StateStoreExceptionTest {
                 .hasMessageNotContaining(PASSWORD)
                 .message()
                 .hasLineCount(1);
+    }
+
+    /** What PgBouncer in transaction mode answers every other time, before sessions can be compared. */
+    @ParameterizedTest
+    @ValueSource(strings = {"42P05", "26000"})
+    void a_session_that_another_connection_had_used_shows_the_pooler(String sqlState) {
+        SQLException failure = new SQLException("ERROR: prepared statement \"S_1\" already exists", sqlState);
+
+        assertThat(StateStoreException.of(failure))
+                .hasMessageContaining("transaction pooler")
+                .hasMessageContaining("5432")
+                .extracting(StateStoreException::kind)
+                .isEqualTo(StateStoreException.Kind.UNUSABLE);
     }
 
     @Test
