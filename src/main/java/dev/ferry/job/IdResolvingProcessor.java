@@ -16,7 +16,6 @@ import dev.ferry.source.SourceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -24,7 +23,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 /**
  * Turns a page of source rows into documents with resolved references. It asks the id map once for each table that
  * the page references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never
- * throws for one.
+ * throws for one. A row that references a row of which nothing is known stays unresolved.
  */
 final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>, StepExecutionListener {
 
@@ -60,25 +59,43 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
                 rejections.add((Rejection) conversion);
             }
         }
-        ParentIds parents = ParentIds.of(converted, idMap, rejectLog);
-        List<Document> documents = new ArrayList<>();
-        for (ConvertedRow row : converted) {
-            Optional<Rejection> orphan = parents.rejectionOf(row);
-            if (orphan.isPresent()) {
-                rejections.add(orphan.get());
-                continue;
-            }
-            Assembly assembly = assembler.assemble(row, parents);
-            if (assembly instanceof Document document) {
-                documents.add(document);
-            } else {
-                rejections.add((Rejection) assembly);
-            }
-        }
-        return split(page, documents, rejections);
+        return resolve(page.rows().size(), converted, rejections);
     }
 
-    private ProcessedChunk split(Page page, List<Document> documents, List<Rejection> rejections) {
+    /** What is known of the rows that these reference. */
+    ParentIds parents(List<ConvertedRow> rows) {
+        return ParentIds.of(rows, idMap, rejectLog);
+    }
+
+    /** Looks the references of converted rows up again, since more of them may be known by now. */
+    ProcessedChunk resolve(List<ConvertedRow> rows) {
+        return resolve(rows.size(), rows, new ArrayList<>());
+    }
+
+    private ProcessedChunk resolve(int rows, List<ConvertedRow> converted, List<Rejection> rejections) {
+        ParentIds parents = parents(converted);
+        List<Document> documents = new ArrayList<>();
+        List<ConvertedRow> unresolved = new ArrayList<>();
+        for (ConvertedRow row : converted) {
+            ParentIds.Parents known = parents.of(row);
+            if (known instanceof ParentIds.Parents.Rejected rejected) {
+                rejections.add(rejected.rejection());
+            } else if (known instanceof ParentIds.Parents.Unknown) {
+                unresolved.add(row);
+            } else {
+                Assembly assembly = assembler.assemble(row, parents);
+                if (assembly instanceof Document document) {
+                    documents.add(document);
+                } else {
+                    rejections.add((Rejection) assembly);
+                }
+            }
+        }
+        return split(rows, documents, rejections, unresolved);
+    }
+
+    private ProcessedChunk split(
+            int rows, List<Document> documents, List<Rejection> rejections, List<ConvertedRow> unresolved) {
         Map<String, IdMapEntry> known = recheck
                 ? Map.of()
                 : idMap.entries(
@@ -93,6 +110,6 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
                 toSend.add(document);
             }
         }
-        return new ProcessedChunk(page.rows().size(), toSend, unchanged, rejections);
+        return new ProcessedChunk(rows, toSend, unchanged, rejections, unresolved);
     }
 }

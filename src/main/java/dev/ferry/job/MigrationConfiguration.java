@@ -103,6 +103,7 @@ class MigrationConfiguration {
     RowPath rowPath(
             SourceDatabase source,
             FerrySettings settings,
+            TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
             MigrateFunctions functions,
@@ -110,15 +111,9 @@ class MigrationConfiguration {
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog) {
-        return new RowPath(
-                source,
-                settings.chunkSize(),
-                notes,
-                stop,
-                new DocumentSender(functions, stop::sleep),
-                () -> fence.require(statements),
-                idMap,
-                rejectLog);
+        ChunkDelivery delivery = new ChunkDelivery(
+                new DocumentSender(functions, stop::sleep), () -> fence.require(statements), idMap, rejectLog);
+        return new RowPath(source, settings.chunkSize(), selection, notes, stop, delivery, idMap, rejectLog);
     }
 
     @Bean

@@ -7,10 +7,12 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.idmap.IdMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The Convex ids of all rows that one page references. */
 final class ParentIds implements ReferenceIds {
@@ -47,25 +49,77 @@ final class ParentIds implements ReferenceIds {
         return new ParentIds(ids, rejected);
     }
 
-    /** Why the row cannot go: its first reference, in the order of the plan, to a row that is not in Convex. */
-    Optional<Rejection> rejectionOf(ConvertedRow row) {
-        for (ConvertedRow.Reference reference : row.references()) {
-            if (!found(reference.table()).containsKey(reference.sourceKey())) {
-                return Optional.of(reject(row, reference));
-            }
+    /** What the references of a row come to. */
+    sealed interface Parents {
+
+        /** All of them are in Convex. */
+        enum Known implements Parents {
+            ALL
         }
-        return Optional.empty();
+
+        /** The first that is not in Convex, in the order of the plan, was rejected; and so is the row. */
+        record Rejected(Rejection rejection) implements Parents {}
+
+        /** Of the first that is not in Convex nothing is known. */
+        record Unknown(ConvertedRow.Reference first) implements Parents {}
     }
 
-    private Rejection reject(ConvertedRow row, ConvertedRow.Reference reference) {
-        String parent = reference.table() + " " + reference.sourceKey();
-        return rejected.getOrDefault(reference.table(), Set.of()).contains(reference.sourceKey())
-                ? new Rejection(
-                        row.key(),
-                        RejectReason.REJECTED_PARENT,
-                        reference.name() + ": " + parent + " was itself rejected")
-                : new Rejection(
-                        row.key(), RejectReason.MISSING_PARENT, reference.name() + ": " + parent + " was not moved");
+    /** Whether the row can go. */
+    Parents of(ConvertedRow row) {
+        for (ConvertedRow.Reference reference : row.references()) {
+            if (!isFound(reference)) {
+                return isRejected(reference)
+                        ? new Parents.Rejected(new Rejection(
+                                row.key(), RejectReason.REJECTED_PARENT, named(reference) + " was itself rejected"))
+                        : new Parents.Unknown(reference);
+            }
+        }
+        return Parents.Known.ALL;
+    }
+
+    /**
+     * Rejects a row for its first reference, in the order of the plan, that leads nowhere.
+     *
+     * @param isMoved whether the run moves a table
+     */
+    Rejection missing(ConvertedRow row, Predicate<String> isMoved) {
+        ConvertedRow.Reference reference = row.references().stream()
+                .filter(each -> !isFound(each))
+                .findFirst()
+                .orElseThrow();
+        return new Rejection(
+                row.key(),
+                RejectReason.MISSING_PARENT,
+                named(reference)
+                        + (isMoved.test(reference.table())
+                                ? " is not in the source"
+                                : " was not moved, and its table is not among --tables"));
+    }
+
+    private static String named(ConvertedRow.Reference reference) {
+        return reference.name() + ": " + reference.table() + " " + reference.sourceKey();
+    }
+
+    /** The references of these rows of which nothing is known: source keys by table. */
+    Map<String, Set<String>> unknown(List<ConvertedRow> rows) {
+        Map<String, Set<String>> unknown = new LinkedHashMap<>();
+        for (ConvertedRow row : rows) {
+            for (ConvertedRow.Reference reference : row.references()) {
+                if (!isFound(reference) && !isRejected(reference)) {
+                    unknown.computeIfAbsent(reference.table(), table -> new LinkedHashSet<>())
+                            .add(reference.sourceKey());
+                }
+            }
+        }
+        return unknown;
+    }
+
+    private boolean isFound(ConvertedRow.Reference reference) {
+        return found(reference.table()).containsKey(reference.sourceKey());
+    }
+
+    private boolean isRejected(ConvertedRow.Reference reference) {
+        return rejected.getOrDefault(reference.table(), Set.of()).contains(reference.sourceKey());
     }
 
     @Override

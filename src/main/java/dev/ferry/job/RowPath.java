@@ -2,6 +2,8 @@ package dev.ferry.job;
 
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.SourceDatabase;
@@ -13,32 +15,32 @@ final class RowPath {
     private final int chunkSize;
     private final RetryNotes notes;
     private final StopRequest stop;
-    private final DocumentSender sender;
-    private final Runnable fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final ChunkDelivery delivery;
+    private final LateRows lateRows;
 
     /**
      * @param chunkSize rows per chunk at most
-     * @param fence throws when this run may not commit any more
+     * @param selection the tables that the run moves
      */
     RowPath(
             SourceDatabase source,
             int chunkSize,
+            TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
-            DocumentSender sender,
-            Runnable fence,
+            ChunkDelivery delivery,
             IdMap idMap,
             RejectLog rejectLog) {
         this.source = source;
         this.chunkSize = chunkSize;
         this.notes = notes;
         this.stop = stop;
-        this.sender = sender;
-        this.fence = fence;
+        this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.lateRows = new LateRows(selection, this::processor, this::byKey, delivery);
     }
 
     KeysetReader reader(TablePlan table) {
@@ -50,6 +52,10 @@ final class RowPath {
     }
 
     ConvexWriter writer(TablePlan table, TableTally tally) {
-        return new ConvexWriter(table, sender, fence, idMap, rejectLog, tally);
+        return new ConvexWriter(table, lateRows, delivery, rejectLog, tally);
+    }
+
+    private KeyedRows byKey(TablePlan table) {
+        return new KeyedRows(source, table, notes::source, stop::sleep);
     }
 }

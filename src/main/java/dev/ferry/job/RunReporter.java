@@ -13,14 +13,17 @@ import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Says in the operator's words what the job repository knows of a run. */
 final class RunReporter {
@@ -105,10 +108,7 @@ final class RunReporter {
         if (ended.getStatus() == BatchStatus.COMPLETED) {
             rejectLog.keepOnly(plan.tables().stream().map(TablePlan::name).toList());
         }
-        List<TableResult> tables = selection.tables().stream()
-                .map(table -> TableResults.of(
-                        table.name(), history.lastStep(ended, table.name()), history.timeSpent(ended, table.name())))
-                .toList();
+        List<TableResult> tables = tables(ended);
         List<RejectGroup> rejects = rejectLog.groups().stream()
                 .filter(group -> selection.has(group.table()))
                 .map(group ->
@@ -129,6 +129,25 @@ final class RunReporter {
         }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
+    }
+
+    private List<TableResult> tables(JobExecution ended) {
+        Map<String, StepExecution> steps = new HashMap<>();
+        for (TablePlan table : selection.tables()) {
+            StepExecution step = history.lastStep(ended, table.name());
+            if (step != null) {
+                steps.put(table.name(), step);
+            }
+        }
+        List<ExecutionContext> contexts =
+                steps.values().stream().map(StepExecution::getExecutionContext).toList();
+        return selection.tables().stream()
+                .map(table -> TableResults.of(
+                        table.name(),
+                        steps.get(table.name()),
+                        LateCounts.of(table.name(), contexts),
+                        history.timeSpent(ended, table.name())))
+                .toList();
     }
 
     private String stopped(JobExecution ended) {

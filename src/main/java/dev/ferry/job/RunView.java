@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Makes of a run's attempts what the operator sees of it.
@@ -64,12 +65,22 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
         Map<String, List<StepRow>> byTable = new LinkedHashMap<>();
         steps.forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
                 .add(step));
-        return byTable.values().stream().map(this::table).toList();
+        List<ExecutionContext> contexts = byTable.values().stream()
+                .map(RunView::newest)
+                .map(StepRow::context)
+                .toList();
+        return byTable.entrySet().stream()
+                .map(table -> table(table.getValue(), LateCounts.of(table.getKey(), contexts)))
+                .toList();
     }
 
-    private TableDetail table(List<StepRow> steps) {
-        StepRow newest = steps.get(steps.size() - 1);
-        RowCounts rows = newest.soFar();
+    private static StepRow newest(List<StepRow> steps) {
+        return steps.get(steps.size() - 1);
+    }
+
+    private TableDetail table(List<StepRow> steps, RowCounts late) {
+        StepRow newest = newest(steps);
+        RowCounts rows = newest.soFar().plus(late);
         double seconds = rounded(steps.stream().mapToDouble(StepRow::seconds).sum());
         return new TableDetail(
                 newest.table(),

@@ -38,7 +38,7 @@ final class TableProgress implements StepExecutionListener {
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
         Duration time = Duration.ofNanos(nanoTime.getAsLong() - started);
-        progress.tableFinished(TableResults.of(step.getStepName(), step, time));
+        progress.tableFinished(TableResults.of(step.getStepName(), step, RowCounts.NONE, time));
         return null;
     }
 }

@@ -15,13 +15,14 @@ final class TableResults {
      * The result of a table over all attempts at the run.
      *
      * @param step the last attempt; null when the run never came to the table
+     * @param late what became of rows of this table that the steps of others moved
      * @param time what all attempts have taken together
      */
-    static TableResult of(String table, @Nullable StepExecution step, Duration time) {
+    static TableResult of(String table, @Nullable StepExecution step, RowCounts late, Duration time) {
         if (step == null) {
             return new TableResult(table, "not begun", 0, 0, 0, 0, 0, Duration.ZERO);
         }
-        RowCounts counts = TableTally.in(step.getExecutionContext());
+        RowCounts counts = TableTally.in(step.getExecutionContext()).plus(late);
         return new TableResult(
                 table,
                 step.getStatus().name().toLowerCase(Locale.ROOT),

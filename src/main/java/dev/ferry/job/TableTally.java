@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Spring Batch counts items, and an item here is a page. So that the job repository speaks of rows, the step
  * execution's own counts are set from these: READ_COUNT is rows read in this execution, WRITE_COUNT inserted and
- * updated ones, FILTER_COUNT unchanged ones, PROCESS_SKIP_COUNT rejected ones.
+ * updated ones, FILTER_COUNT unchanged ones, PROCESS_SKIP_COUNT rejected ones; late rows of other tables are among
+ * them, since this step has moved them.
  *
  * <p>Not thread-safe: a step has one thread.
  */
@@ -32,6 +33,9 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private RowCounts before = RowCounts.NONE;
     private RowCounts counts = RowCounts.NONE;
     private RowCounts durable = RowCounts.NONE;
+    private LateCounts late = LateCounts.NONE;
+    private LateCounts lateBefore = LateCounts.NONE;
+    private LateCounts lateDurable = LateCounts.NONE;
     private @Nullable StepExecution execution;
 
     /**
@@ -66,11 +70,19 @@ final class TableTally implements ItemStream, StepExecutionListener {
         before = in(context);
         counts = before;
         durable = before;
+        lateBefore = LateCounts.in(context);
+        late = lateBefore;
+        lateDurable = lateBefore;
     }
 
     /** Adds what became of one chunk; it counts once the chunk's transaction has committed. */
     void add(RowCounts chunk) {
         counts = counts.plus(chunk);
+    }
+
+    /** Adds what became of rows of another table that the chunk needed. */
+    void addLate(String table, RowCounts moved) {
+        late = late.plus(table, moved);
     }
 
     @Override
@@ -80,13 +92,16 @@ final class TableTally implements ItemStream, StepExecutionListener {
         context.putLong(UPDATED, counts.updated());
         context.putLong(UNCHANGED, counts.unchanged());
         context.putLong(REJECTED, counts.rejected());
-        speakOfRows(counts);
+        late.putInto(context);
+        speakOfRows(counts, late);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             RowCounts now = counts;
+            LateCounts lateNow = late;
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
                     durable = now;
+                    lateDurable = lateNow;
                     committed.accept(now);
                 }
             });
@@ -96,13 +111,13 @@ final class TableTally implements ItemStream, StepExecutionListener {
     /** A chunk that failed has left Spring Batch's own counts behind; they are put right here. */
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
-        speakOfRows(durable);
+        speakOfRows(durable, lateDurable);
         return null;
     }
 
-    private void speakOfRows(RowCounts total) {
+    private void speakOfRows(RowCounts total, LateCounts lateTotal) {
         if (execution != null) {
-            RowCounts here = total.minus(before);
+            RowCounts here = total.minus(before).plus(lateTotal.sum()).minus(lateBefore.sum());
             execution.setReadCount(here.read());
             execution.setWriteCount(here.inserted() + here.updated());
             execution.setFilterCount(here.unchanged());

@@ -50,6 +50,19 @@ public record TableSelection(List<TablePlan> tables, boolean isAll) {
         return tables.stream().anyMatch(table -> table.name().equals(name));
     }
 
+    /**
+     * A table that the run moves.
+     *
+     * @param name of the source table
+     * @throws IllegalArgumentException when the run does not move it
+     */
+    public TablePlan table(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not among the tables of the run: " + name));
+    }
+
     /** The names as they are typed, e.g. {@code contacts,messages}; empty for all tables. */
     public String text() {
         return isAll ? "" : tables.stream().map(TablePlan::name).collect(Collectors.joining(","));

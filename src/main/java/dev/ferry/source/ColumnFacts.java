@@ -27,6 +27,20 @@ public record ColumnFacts(
         Rendering rendering,
         int bytesPerByte) {
 
+    /**
+     * The operator by which keys are equal: of the same schema as {@link #greaterThan}, where every type with a B-tree
+     * order has it under this name.
+     *
+     * @throws IllegalStateException when there is no index
+     */
+    String equalTo() {
+        if (greaterThan == null) {
+            throw new IllegalStateException("no unique index orders column " + name);
+        }
+        int sign = greaterThan.lastIndexOf('>');
+        return greaterThan.substring(0, sign) + "=" + greaterThan.substring(sign + 1);
+    }
+
     /** How a value gets into the row's JSON. */
     public enum Rendering {
         /** As Postgres renders its type. */

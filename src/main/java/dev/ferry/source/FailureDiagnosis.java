@@ -86,6 +86,11 @@ final class FailureDiagnosis {
                         || says(serverMessage(failure), "invalid memory alloc request"));
     }
 
+    /** Whether a text could not be read as a value of the type it was cast to. */
+    static boolean isNoValueOfItsType(@Nullable Throwable cause) {
+        return cause instanceof SQLException failure && stateOf(failure).startsWith("22");
+    }
+
     /** Whether the statement was ended by its time limit. */
     static boolean isTimeLimit(@Nullable Throwable cause) {
         return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());

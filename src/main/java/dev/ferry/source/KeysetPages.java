@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a Postgres table, each read in one short transaction. Thread-safe. */
@@ -45,6 +46,65 @@ public final class KeysetPages implements PageSource {
     @Override
     public Optional<Page> after(String key, int maxRows) {
         return page(maxRows, key);
+    }
+
+    /**
+     * Rows that were looked for by their keys.
+     *
+     * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
+     */
+    record Found(List<SourceRow> rows, int keysTried) {}
+
+    /**
+     * The rows with the first of these keys, as many as fill a page. A text that cannot be a key is one that no row
+     * has.
+     *
+     * @param keys not empty
+     */
+    Found withKeys(List<String> keys) {
+        try {
+            return database.query(
+                    "reading rows of " + table.schema() + "." + table.name() + " by their keys",
+                    query().withKeys(),
+                    List.of(arrayOf(keys)),
+                    KeysetPages::found);
+        } catch (SourceUnavailableException failure) {
+            if (keys.size() > 1 && isOfOneRow(failure)) {
+                return withKeys(keys.subList(0, keys.size() / 2));
+            }
+            if (FailureDiagnosis.isNoValueOfItsType(failure.getCause())) {
+                return new Found(List.of(), 1);
+            }
+            if (FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
+                return new Found(List.of(new SourceRow(keys.get(0), null, POSTGRES_LIMIT)), 1);
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isOfOneRow(SourceUnavailableException failure) {
+        return FailureDiagnosis.isNoValueOfItsType(failure.getCause())
+                || FailureDiagnosis.isOverPostgresLimit(failure.getCause());
+    }
+
+    private static String arrayOf(List<String> keys) {
+        return keys.stream()
+                .map(key -> '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static Found found(ResultSet rows) throws SQLException {
+        TreeMap<Integer, SourceRow> page = new TreeMap<>();
+        int tried = 0;
+        while (rows.next()) {
+            String key = rows.getString("key");
+            if (key == null) {
+                tried = rows.getInt("n");
+            } else {
+                page.put(rows.getInt("n"), new SourceRow(key, rows.getString("json"), rows.getLong("bytes")));
+            }
+        }
+        return new Found(List.copyOf(page.values()), tried);
     }
 
     private Optional<Page> page(int maxRows, @Nullable String after) {

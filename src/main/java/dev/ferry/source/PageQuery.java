@@ -38,6 +38,28 @@ final class PageQuery {
         return page(where("cast(? as " + key.castType() + ")"), maxRows);
     }
 
+    /**
+     * The same of the rows with given keys, in the order of the keys; n is the place of the key among them, and a key
+     * without a row gives none. A last row without key, json and bytes tells how many keys were tried before the page
+     * was full. Bind: the keys as a text array.
+     */
+    String withKeys() {
+        return """
+                with recursive wanted as (select cast(? as text[]) as keys),
+                page(n, key, json, bytes, total) as (
+                  (select 0, null::text, null::text, null::bigint, 0::bigint)
+                  union all
+                  select p.n + 1, f.key, f.json, f.bytes, p.total + coalesce(f.bytes, 0)
+                    from page as p
+                   cross join wanted as w
+                    left join lateral (select x.c0::text as key, y.json, y.bytes from %s) as f on true
+                   where p.n < cardinality(w.keys) and p.total < %d
+                )
+                select n, key, json, bytes from page where key is not null
+                union all
+                select max(n), null, null, null from page""".formatted(row(whereKeyIs("w.keys[p.n + 1]")), Page.MAX_PAGE_BYTES);
+    }
+
     /** The first row's key alone, for a row that Postgres itself cannot render. No binds. */
     String firstKey() {
         return onlyKey("");
@@ -120,6 +142,10 @@ final class PageQuery {
     /** Qualified: an unqualified name in order by would bind to a column of the result, where the key is a text. */
     private String keyOf(String alias) {
         return alias + "." + SqlNames.quoted(key.name());
+    }
+
+    private String whereKeyIs(String text) {
+        return "where " + keyOf("t") + " " + key.equalTo() + " cast(" + text + " as " + key.castType() + ")";
     }
 
     private String where(String position) {

@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.ferry.convert.Document;
 import dev.ferry.convert.RejectReason;
@@ -10,6 +11,7 @@ import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.idmap.Digest;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
+import dev.ferry.plan.TableSelection;
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Set;
@@ -157,7 +159,13 @@ class ConvexWriterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        ConvexWriter writer = new ConvexWriter(Rows.CONTACTS, sender, fence, idMap, rejectLog, tally);
+        ChunkDelivery delivery = new ChunkDelivery(sender, fence, idMap, rejectLog);
+        LateRows none = new LateRows(
+                new TableSelection(List.of(Rows.CONTACTS), true),
+                table -> fail("no row is unresolved"),
+                table -> fail("no row is unresolved"),
+                delivery);
+        ConvexWriter writer = new ConvexWriter(Rows.CONTACTS, none, delivery, rejectLog, tally);
         writer.beforeStep(new StepExecution(
                 1,
                 "contacts",

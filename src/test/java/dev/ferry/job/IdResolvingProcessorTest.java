@@ -3,6 +3,7 @@ package dev.ferry.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
@@ -72,7 +73,7 @@ class IdResolvingProcessorTest {
                 .map(key -> Rows.note(key, "w1", "none of " + key))
                 .toArray(SourceRow[]::new);
 
-        assertThat(process(rows).rejections()).hasSize(50);
+        assertThat(process(rows).unresolved()).hasSize(50);
 
         // Workspaces, contacts, rejected contacts; no document is left whose digest could be asked for.
         assertThat(store.take()).hasSize(3);
@@ -111,12 +112,11 @@ class IdResolvingProcessorTest {
     }
 
     @Test
-    void a_row_without_its_parent_is_rejected_and_the_rows_beside_it_are_not() {
+    void a_row_whose_parent_is_unknown_stays_unresolved_and_the_rows_beside_it_do_not() {
         ProcessedChunk chunk = process(Rows.note("n1", "w1", "c9"), Rows.note("n2", "w1", "c1"));
 
-        assertThat(chunk.rejections())
-                .containsExactly(
-                        new Rejection("n1", RejectReason.MISSING_PARENT, "contact_id: contacts c9 was not moved"));
+        assertThat(chunk.unresolved()).extracting(ConvertedRow::key).containsExactly("n1");
+        assertThat(chunk.rejections()).isEmpty();
         assertThat(chunk.documents()).extracting(Document::key).containsExactly("n2");
     }
 
@@ -133,18 +133,27 @@ class IdResolvingProcessorTest {
     void a_key_of_another_table_is_no_parent() {
         rejectLog.record("workspaces", 1, List.of(new Rejection("c9", RejectReason.TOO_DEEP, "")));
 
-        assertThat(process(Rows.note("n1", "c1", "c9")).rejections())
-                .containsExactly(
-                        new Rejection("n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces c1 was not moved"));
+        assertThat(process(Rows.note("n1", "c1", "c1")).unresolved()).hasSize(1);
+        assertThat(process(Rows.note("n1", "w1", "c9")).unresolved()).hasSize(1);
     }
 
     @Test
-    void of_several_missing_parents_the_first_in_the_plan_is_named() {
+    void of_several_missing_parents_the_first_in_the_plan_decides() {
         rejectLog.record("contacts", 1, List.of(new Rejection("c9", RejectReason.TOO_DEEP, "")));
 
-        assertThat(process(Rows.note("n1", "w9", "c9")).rejections())
-                .containsExactly(
-                        new Rejection("n1", RejectReason.MISSING_PARENT, "workspace_id: workspaces w9 was not moved"));
+        assertThat(process(Rows.note("n1", "w9", "c9")).unresolved()).hasSize(1);
+    }
+
+    @Test
+    void a_row_that_waited_is_resolved_once_its_parent_is_known() {
+        ProcessedChunk waiting = process(Rows.note("n1", "w1", "c9"), Rows.note("n2", "w1", "c8"));
+        idMap.save("contacts", List.of(entry("c9")));
+
+        ProcessedChunk again = processor(false).resolve(waiting.unresolved());
+
+        assertThat(again.rows()).isEqualTo(2);
+        assertThat(again.documents()).extracting(Document::key).containsExactly("n1");
+        assertThat(again.unresolved()).extracting(ConvertedRow::key).containsExactly("n2");
     }
 
     @Test
@@ -176,10 +185,13 @@ class IdResolvingProcessorTest {
                 "n1",
                 "{\"workspace_id\":\"w1\",\"contact_id\":\"c1\",\"about_id\":\"c9\",\"title\":\"t\",\"text\":\"\"}");
 
-        assertThat(process(Rows.note("n2", "w1", "c1")).rejections()).isEmpty();
-        assertThat(process(row).rejections())
-                .containsExactly(
-                        new Rejection("n1", RejectReason.MISSING_PARENT, "about_id: contacts c9 was not moved"));
+        assertThat(process(Rows.note("n2", "w1", "c1")).unresolved()).isEmpty();
+        assertThat(process(row).unresolved())
+                .singleElement()
+                .satisfies(waiting -> assertThat(
+                                processor(false).parents(List.of(waiting)).missing(waiting, table -> true))
+                        .isEqualTo(new Rejection(
+                                "n1", RejectReason.MISSING_PARENT, "about_id: contacts c9 is not in the source")));
     }
 
     private ProcessedChunk process(SourceRow... rows) {

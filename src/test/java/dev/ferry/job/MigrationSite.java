@@ -2,6 +2,8 @@ package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.report.RunDetail;
+import dev.ferry.report.RunProgress;
 import dev.ferry.report.TableResult;
 import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.EmbeddedSource;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a run in this process needs: a source with 30 contacts, 40 conversations, 300 messages, an empty state store in
@@ -67,18 +71,47 @@ final class MigrationSite implements AutoCloseable {
                 new FailingProgress("messages", committed, () -> convex.refuseNextMutation(401, "BadDeployKey")));
     }
 
-    private RunResult run(RunOptions options, FailingProgress progress) {
-        Map<String, String> environment = Map.of(
+    /** A run during which something happens once so many rows of a table have been committed. */
+    RunResult runWhile(String table, long committed, Runnable something) {
+        AtomicBoolean done = new AtomicBoolean();
+        return run(PLAINLY, new FailingProgress(table, committed, () -> {
+            // The end of a table is a commit of its own, with the same number of rows.
+            if (!done.getAndSet(true)) {
+                something.run();
+            }
+        }));
+    }
+
+    RunResult run(RunProgress progress) {
+        return run(PLAINLY, progress);
+    }
+
+    private RunResult run(RunOptions options, RunProgress progress) {
+        return new Migration(home.ferryHome(), environment()).run(options, progress, false);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
                 "SUPABASE_DB_URL", source.url(),
                 "NEXT_PUBLIC_CONVEX_URL", convex.url(),
                 "CONVEX_DEPLOY_KEY", convex.key());
-        return new Migration(home.ferryHome(), environment).run(options, progress, false);
     }
 
     void assertBothEndsEqual() throws SQLException {
+        assertBothEndsEqual(ROWS);
+    }
+
+    void assertBothEndsEqual(long rows) throws SQLException {
         try (Connection connection = source.connect()) {
-            assertThat(BothEnds.assertEqual(connection, convex)).isEqualTo(ROWS);
+            assertThat(BothEnds.assertEqual(connection, convex)).isEqualTo(rows);
         }
+    }
+
+    /** The job repository's view of the newest run. */
+    RunDetail shown() {
+        return new RunInspection(home.ferryHome(), environment())
+                .show(OptionalLong.empty(), true)
+                .orElseThrow();
     }
 
     /** What the run did to this table. */

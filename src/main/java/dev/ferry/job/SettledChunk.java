@@ -1,0 +1,42 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.Document;
+import dev.ferry.convert.Rejection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what becomes of the rows of one chunk while {@link LateRows} settles them. */
+final class SettledChunk {
+
+    private int rows;
+    private final List<Document> documents = new ArrayList<>();
+    private final List<String> unchanged = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+
+    /** @param rows of the chunk; counted on its own, so that a row that got lost on the way shows */
+    SettledChunk(int rows) {
+        this.rows = rows;
+    }
+
+    /** Takes over what is settled, and gives back what is not. */
+    List<ConvertedRow> take(ProcessedChunk chunk) {
+        documents.addAll(chunk.documents());
+        unchanged.addAll(chunk.unchanged());
+        rejections.addAll(chunk.rejections());
+        return chunk.unresolved();
+    }
+
+    void reject(Rejection rejection) {
+        rejections.add(rejection);
+    }
+
+    /** So many rows are in the source no more, and count as not read. */
+    void gone(int number) {
+        rows -= number;
+    }
+
+    ProcessedChunk chunk() {
+        return new ProcessedChunk(rows, documents, unchanged, rejections);
+    }
+}
