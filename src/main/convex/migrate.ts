@@ -139,10 +139,16 @@ async function upsert(db: Writer, table: string, row: unknown, known: Map<string
     await db.patch(existing._id, changes);
     return { supabaseId, convexId: existing._id, outcome: "updated" };
   } catch (error) {
-    if (codeIn(CALL_ERRORS, error) !== undefined) {
+    const code = codeIn(CALL_ERRORS, error) === undefined ? codeIn(ROW_ERRORS, error) : undefined;
+    if (code === undefined) {
+      // Nothing says that the row is to blame. Ferry finds out, by sending it alone and more than once.
       throw error;
     }
-    return refused(supabaseId, codeIn(ROW_ERRORS, error) ?? "refused", pathIn(error));
+    const path = pathIn(error);
+    if (isOtherSchema(fields, error, path)) {
+      throw new ConvexError({ code: "other-schema", path });
+    }
+    return refused(supabaseId, code, path);
   }
 }
 
@@ -247,7 +253,8 @@ function refused(supabaseId: string | null, code: string, path: string | null): 
 }
 
 // Errors. Production deployments hide the text of every error but the data of a ConvexError, and the texts of Convex
-// contain values of the document. So all that leaves this file is a code, and the path of the field that is to blame.
+// contain values of the document. So what is known leaves this file as a code, with the path of the field that is to
+// blame; anything else as it was thrown, for the deployment's logs.
 
 type Codes = readonly (readonly [message: RegExp, code: string])[];
 
@@ -291,6 +298,18 @@ function pathIn(error: unknown): string | null {
     /^Validator error: (?:Missing required|Unexpected) field `([A-Za-z_]\w*)` in object$/.exec(message)?.[1];
   const path = field === undefined ? parent : `${parent}.${field}`;
   return path === "" ? null : path;
+}
+
+/**
+ * Whether the deployed schema lacks a field of the plan or demands one that the plan does not have: then it is another
+ * one than Ferry's, which no row is to blame for. Any other disagreement can be a rule of yours that one row breaks.
+ */
+function isOtherSchema(fields: readonly string[], error: unknown, path: string | null): boolean {
+  const [, missing, field] =
+    /schema: Object (?:(is missing the required)|contains extra) field `([A-Za-z_]\w*)`/.exec(messageOf(error)) ??
+    /^Validator error: (?:(Missing required)|Unexpected) field `([A-Za-z_]\w*)` in object$/.exec(messageOf(error)) ??
+    [];
+  return field !== undefined && path === `.${field}` && fields.includes(field) === (missing === undefined);
 }
 
 function messageOf(error: unknown): string {

@@ -12,12 +12,14 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.SummaryPrinter;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -77,6 +79,12 @@ final class RunCommand implements Callable<Integer> {
     private List<String> tables = List.of();
 
     @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            description = "Fail once more than N rows are rejected, instead of going on to the end.")
+    private @Nullable Long maxRejects;
+
+    @Option(
             names = "--every",
             paramLabel = "TIME",
             converter = ScheduleConverter.class,
@@ -124,12 +132,19 @@ final class RunCommand implements Callable<Integer> {
         return code;
     }
 
+    private RunOptions options() {
+        if (maxRejects != null && maxRejects < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
+        }
+        OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
+        return new RunOptions(fresh, recheck, rebind, tables, most);
+    }
+
     private int runOnce() {
         FerryHome home = ferry.home();
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment(), ferry.stop())
-                    .run(new RunOptions(fresh, recheck, rebind, tables), progress, debug);
+            result = new Migration(home, ferry.environment(), ferry.stop()).run(options(), progress, debug);
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.failure() != null) {

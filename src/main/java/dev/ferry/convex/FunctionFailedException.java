@@ -1,6 +1,7 @@
 package dev.ferry.convex;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * ConvexError}.
  */
 public final class FunctionFailedException extends ConvexException {
+
+    private static final Pattern FIELD_PATH = Pattern.compile("(?:\\.[A-Za-z_]\\w{0,63}|\\[\\d{1,4}]){1,64}");
 
     private final FunctionFailure failure;
     private final @Nullable String requestId;
@@ -25,11 +28,24 @@ public final class FunctionFailedException extends ConvexException {
             @Nullable String requestId,
             String serverText,
             @Nullable ConvexValue data) {
-        super(failure.describe(call) + (requestId == null ? "." : " [Convex request " + requestId + "]."), null);
+        super(
+                failure.describe(call)
+                        + path(data)
+                        + (requestId == null ? "." : " [Convex request " + requestId + "]."),
+                null);
         this.failure = failure;
         this.requestId = requestId;
         this.serverText = serverText;
         this.data = data;
+    }
+
+    /** Where schema and plan disagree, a path that Ferry's own functions have checked. */
+    private static String path(@Nullable ConvexValue data) {
+        return data instanceof ConvexValue.Obj error
+                        && error.fields().get("path") instanceof ConvexValue.Str path
+                        && FIELD_PATH.matcher(path.value()).matches()
+                ? ", at " + path.value()
+                : "";
     }
 
     /**

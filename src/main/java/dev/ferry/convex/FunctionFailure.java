@@ -37,9 +37,14 @@ enum FunctionFailure {
             "Index \\S+ is currently backfilling",
             "%s: Convex is still filling an index of the table. Nothing was written. Start again when the dashboard shows the"
                     + " index as ready"),
+    OTHER_SCHEMA(
+            "(?!)",
+            "%s: the deployed schema of its table is not the plan's. It lacks a field of the plan, or demands one that the"
+                    + " plan does not have. Nothing of this call was written, and no row is to blame. Deploy the plan's"
+                    + " tables (ferryTables.ts) in your schema.ts, or bring config/plan.yml into line with it"),
     OTHER_PLAN(
             "(?!)",
-            "%s: the deployed functions do not know this table. Nothing was written. Write the functions with 'ferry"
+            "%s: the deployed functions are of another plan. Nothing was written. Write the functions with 'ferry"
                     + " functions', deploy them with 'npx convex deploy' and start again"),
     OTHER(
             "",
@@ -53,6 +58,7 @@ enum FunctionFailure {
     private static final Map<ConvexValue, FunctionFailure> BY_CODE = Map.of(
             new Str("transaction-limit"), LIMIT,
             new Str("index-not-ready"), INDEX_NOT_READY,
+            new Str("other-schema"), OTHER_SCHEMA,
             new Str("unknown-table"), OTHER_PLAN);
 
     private static final Pattern PREFIX = Pattern.compile(

@@ -8,6 +8,7 @@ import dev.ferry.convex.ConvexValue.Str;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class MigrateFunctions {
 
     private static final byte[] NO_ARGUMENTS = {'{', '}'};
+
+    /** Refusals that no row of the plan can meet while the functions are of the same plan. */
+    private static final Set<String> OF_ANOTHER_PLAN = Set.of("unknown-field", "malformed-row");
 
     private final ConvexClient client;
 
@@ -52,6 +56,9 @@ public final class MigrateFunctions {
         List<RowAnswer> answers = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             RowAnswer row = row(rows.get(i));
+            if (row instanceof RowAnswer.Refused refused && OF_ANOTHER_PLAN.contains(refused.code())) {
+                throw answer.unexpected("the functions do not know a row of this plan (" + refused.code() + ")");
+            }
             if (!row.supabaseId().equals(documents.get(i).key())) {
                 throw answer.unexpected("the answer for row " + i + " of the call is of another row");
             }

@@ -83,6 +83,15 @@ public final class IdMap {
         return found;
     }
 
+    /** Whether no row of the table is known. */
+    public boolean isEmpty(String table) {
+        return queries.sql("select SOURCE_KEY from FERRY_ID_MAP where SOURCE_TABLE = :table fetch first row only")
+                .param("table", table)
+                .query(String.class)
+                .optional()
+                .isEmpty();
+    }
+
     /**
      * Remembers what became of rows, replacing what was known of them.
      *

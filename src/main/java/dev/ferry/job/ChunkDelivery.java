@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
 final class ChunkDelivery {
 
     private final DocumentSender sender;
+    private final SchemaDoubts doubts;
     private final Runnable fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
 
     /** @param fence throws when the chunk's transaction must not commit, see {@link Fence#require} */
-    ChunkDelivery(DocumentSender sender, Runnable fence, IdMap idMap, RejectLog rejectLog) {
+    ChunkDelivery(DocumentSender sender, SchemaDoubts doubts, Runnable fence, IdMap idMap, RejectLog rejectLog) {
         this.sender = sender;
+        this.doubts = doubts;
         this.fence = fence;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
@@ -40,6 +42,7 @@ final class ChunkDelivery {
      */
     RowCounts deliver(TablePlan table, long run, ProcessedChunk chunk) {
         DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
+        doubts.settle(table, chunk.documents(), delivery);
 
         fence.run();
         idMap.save(table.name(), entries(chunk.documents(), delivery.stored()));

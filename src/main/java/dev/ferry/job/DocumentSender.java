@@ -15,6 +15,7 @@ import dev.ferry.plan.TablePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends documents in as few calls as Convex' limits allow, and finds out which row is at fault when a whole call is
@@ -33,6 +34,10 @@ final class DocumentSender {
     /** The tenth stops the run: each costs four calls and a pause, inside an open transaction. */
     static final int MOST_REFUSED_IN_A_ROW = 10;
 
+    /** Refusals that say enough of the row itself. */
+    private static final Set<String> BY_ITSELF =
+            Set.of("duplicate-in-target", "document-too-large", "too-deep", "array-too-long", "too-many-fields");
+
     private final MigrateFunctions functions;
     private final Sleeper sleeper;
     private final CallSplitter<Document> splitter =
@@ -48,6 +53,7 @@ final class DocumentSender {
 
         private final List<RowAnswer.Stored> stored = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
+        private final List<Rejection> doubtful = new ArrayList<>();
         private int refusedInARow;
 
         /** Rows that are in Convex now. */
@@ -60,6 +66,33 @@ final class DocumentSender {
             return rejections;
         }
 
+        /**
+         * Rows that Convex refused for a reason that can lie with the deployment as well: somebody may just be changing
+         * its schema. They are among no others, see {@link SchemaDoubts}.
+         */
+        List<Rejection> doubtful() {
+            return doubtful;
+        }
+
+        /** These doubtful rows are to blame. */
+        void reject(List<Rejection> toBlame) {
+            rejections.addAll(toBlame);
+            doubtful.removeAll(List.copyOf(toBlame));
+        }
+
+        /** What became of the doubtful rows when they were sent again. */
+        void replaceDoubtful(Delivery again) {
+            stored.addAll(again.stored);
+            rejections.addAll(again.rejections);
+            doubtful.clear();
+            doubtful.addAll(again.doubtful);
+        }
+
+        /** Whether a row was inserted or updated: then the schema takes rows. */
+        boolean hasWritten() {
+            return stored.stream().anyMatch(row -> row.outcome() != RowAnswer.Outcome.UNCHANGED);
+        }
+
         private void add(List<RowAnswer> answers) {
             refusedInARow = 0;
             for (RowAnswer answer : answers) {
@@ -67,9 +100,12 @@ final class DocumentSender {
                     stored.add(row);
                 } else {
                     RowAnswer.Refused refused = (RowAnswer.Refused) answer;
-                    rejections.add(rejection(
-                            refused.supabaseId(),
-                            refused.path() == null ? refused.code() : refused.code() + " at " + refused.path()));
+                    (BY_ITSELF.contains(refused.code()) ? rejections : doubtful)
+                            .add(rejection(
+                                    refused.supabaseId(),
+                                    refused.path() == null
+                                            ? refused.code()
+                                            : refused.code() + " at " + refused.path()));
                 }
             }
         }

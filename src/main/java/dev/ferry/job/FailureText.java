@@ -23,6 +23,8 @@ final class FailureText {
             return "it was stopped.";
         }
         return message(failures, LockLostException.class)
+                .or(() -> message(failures, TooManyRejectsException.class))
+                .or(() -> message(failures, SchemaRefusesException.class))
                 .or(() -> message(failures, ConvexException.class))
                 .or(() -> message(failures, SourceUnavailableException.class))
                 .or(() -> failures.stream()

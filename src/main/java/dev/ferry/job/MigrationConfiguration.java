@@ -111,8 +111,13 @@ class MigrationConfiguration {
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog) {
+        DocumentSender sender = new DocumentSender(functions, stop::sleep);
         ChunkDelivery delivery = new ChunkDelivery(
-                new DocumentSender(functions, stop::sleep), () -> fence.require(statements), idMap, rejectLog);
+                sender,
+                new SchemaDoubts(sender, idMap, rejectLog, stop::sleep),
+                () -> fence.require(statements),
+                idMap,
+                rejectLog);
         return new RowPath(source, settings.chunkSize(), selection, notes, stop, delivery, idMap, rejectLog);
     }
 
@@ -128,8 +133,11 @@ class MigrationConfiguration {
             RowPath path,
             TableDisplay display,
             ChunkUnderWay chunk,
+            RunOptions options,
+            RunHistory history,
             StopRequest stop) {
-        return new TableStepFactory(repository, transactions, path, display, chunk, stop);
+        RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
+        return new TableStepFactory(repository, transactions, path, display, chunk, rejectLimit, stop);
     }
 
     /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What one run was asked for on the command line.
@@ -9,8 +10,9 @@ import java.util.List;
  * @param recheck send every row, even one whose digest says that Convex has it already
  * @param rebind accept other ends than those of the last run, and forget what is known of the old ones; begins anew
  * @param tables names of the source tables to move; empty for all of the plan
+ * @param maxRejects how many rows the run may reject before it fails; empty for any number
  */
-public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
+public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables, OptionalLong maxRejects) {
 
     public RunOptions {
         fresh = fresh || rebind;
@@ -20,5 +22,10 @@ public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<St
     /** All tables, between the ends of the last run. */
     public RunOptions(boolean fresh, boolean recheck) {
         this(fresh, recheck, false, List.of());
+    }
+
+    /** With any number of rejects. */
+    public RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
+        this(fresh, recheck, rebind, tables, OptionalLong.empty());
     }
 }

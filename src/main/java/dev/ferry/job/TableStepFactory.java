@@ -22,6 +22,7 @@ final class TableStepFactory {
     private final RowPath path;
     private final TableDisplay display;
     private final ChunkUnderWay chunk;
+    private final RejectLimit rejectLimit;
     private final StopRequest stop;
 
     TableStepFactory(
@@ -30,12 +31,14 @@ final class TableStepFactory {
             RowPath path,
             TableDisplay display,
             ChunkUnderWay chunk,
+            RejectLimit rejectLimit,
             StopRequest stop) {
         this.repository = repository;
         this.transactions = transactions;
         this.path = path;
         this.display = display;
         this.chunk = chunk;
+        this.rejectLimit = rejectLimit;
         this.stop = stop;
     }
 
@@ -50,13 +53,14 @@ final class TableStepFactory {
                         .<Page, ProcessedChunk>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(chunk.reader(name, reader))
+                        .reader(rejectLimit.guard(chunk.reader(name, reader)))
                         .processor(processor)
                         .writer(chunk.writer(name, writer))
                         .stream(reader)
                         .stream(tally)
                         .listener(new CarriedPositions(repository).atTheBeginning())
                         .listener(tally)
+                        .listener(rejectLimit)
                         .listener(processor)
                         .listener(writer)
                         .listener(display.onScreen())

@@ -38,13 +38,22 @@ final class BatchRoute implements Route {
         }
     }
 
+    private List<Outcome> outcomes(List<Query> queries, List<@Nullable Outcome> instead) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < queries.size(); i++) {
+            Outcome other = instead.get(i);
+            outcomes.add(other == null ? calls.runInside(queries.get(i).call()) : other);
+        }
+        return outcomes;
+    }
+
     private Outgoing answer(Incoming in, List<Arrival> told) throws Refused, IOException {
         List<Query> queries = queries(in, told);
+        List<@Nullable Outcome> instead = new ArrayList<>();
         for (Query query : queries) {
-            disturbances.before(query.arrival());
+            instead.add(disturbances.before(query.arrival()));
         }
-        List<Outcome> outcomes = calls.atOneTimestamp(() ->
-                queries.stream().map(query -> calls.runInside(query.call())).toList());
+        List<Outcome> outcomes = calls.atOneTimestamp(() -> outcomes(queries, instead));
         boolean isHalf = false;
         for (Query query : queries) {
             isHalf |= disturbances.after(query.arrival());

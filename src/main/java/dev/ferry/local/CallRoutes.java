@@ -140,8 +140,8 @@ final class CallRoutes {
             FunctionCall call, @Nullable String format, OutputFormat otherwise, Incoming in, Arrival arrival, Run run)
             throws Refused, LostAnswer {
         arrival.asks(call, calls.isMutation(call));
-        disturbances.before(arrival);
-        Outcome outcome = run.outcome();
+        Outcome instead = disturbances.before(arrival);
+        Outcome outcome = instead == null ? run.outcome() : instead;
         boolean isHalf = disturbances.after(arrival);
         OutputFormat chosen = format == null ? otherwise : OutputFormat.of(format);
         Outgoing answer = Outgoing.json(out -> answers.write(outcome, chosen, in, out));

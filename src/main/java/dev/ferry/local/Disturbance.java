@@ -14,6 +14,12 @@ public sealed interface Disturbance {
      */
     record Refusal(int status, String code, String message) implements Disturbance {}
 
+    /**
+     * The function does not run but fails with this text, which a deployment that hides texts hides; as one does that is
+     * paused. Only before a function runs.
+     */
+    record Failure(String message) implements Disturbance {}
+
     /** The connection ends without an answer. */
     enum Cut implements Disturbance {
         CUT,

@@ -1,5 +1,7 @@
 package dev.ferry.local;
 
+import org.jspecify.annotations.Nullable;
+
 /** Lets happen what was ordered. */
 final class Disturbances {
 
@@ -9,11 +11,17 @@ final class Disturbances {
         this.interference = interference;
     }
 
-    void before(Arrival arrival) throws Refused, LostAnswer {
+    /** The outcome instead of that of the function, which is not to run then; null when it is. */
+    @Nullable
+    Outcome before(Arrival arrival) throws Refused, LostAnswer {
         Disturbance disturbance = interference.before(arrival.function(), arrival.isMutation());
+        if (disturbance instanceof Disturbance.Failure failure) {
+            return new Outcome.Failed(new FunctionError(failure.message()));
+        }
         if (isHalf(disturbance)) {
             throw new LostAnswer(LostAnswer.How.END);
         }
+        return null;
     }
 
     /** Whether only half of the answer is to be sent. */

@@ -5,6 +5,7 @@ import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentRules {
 
     private final LongFunction<@Nullable String> tables;
+    private volatile Map<String, Validator.ObjectOf> otherSchema = Map.of();
 
     /** @param tables name of the table that has a number, null when none has */
     DocumentRules(LongFunction<@Nullable String> tables) {
@@ -57,11 +59,16 @@ final class DocumentRules {
         }
     }
 
+    /** From now on the documents of these tables are held against these instead of the plan's. */
+    void deploy(Map<String, Validator.ObjectOf> schema) {
+        otherSchema = Map.copyOf(schema);
+    }
+
     private void checkSchema(TableSchema table, Obj document) throws FunctionError {
         TreeMap<String, ConvexValue> fields = new TreeMap<>(document.fields());
         fields.keySet().removeIf(DocumentRules::isSystem);
         try {
-            table.document().check(FieldOrder.of(fields), tables);
+            otherSchema.getOrDefault(table.name(), table.document()).check(FieldOrder.of(fields), tables);
         } catch (Mismatch e) {
             throw new FunctionError("Failed to insert or update a document in table \"" + table.name()
                     + "\" because it does not match the schema: " + e.getMessage());

@@ -2,6 +2,7 @@ package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,12 +29,37 @@ final class ErrorCodes {
     private static final Pattern FIELD =
             Pattern.compile("schema: Object (?:is missing the required|contains extra) field `([A-Za-z_]\\w*)`");
 
+    private static final Pattern OTHER_SCHEMA =
+            Pattern.compile("schema: Object (?:(is missing the required)|contains extra) field `([A-Za-z_]\\w*)`");
+
     private ErrorCodes() {}
 
     /** {@code throw new ConvexError({ code })}, as Convex reports it. */
     static FunctionError convexError(String code) {
         return new FunctionError(
                 "Uncaught ConvexError: {\"code\":\"" + code + "\"}", new Obj(Map.of("code", new Str(code))));
+    }
+
+    /** {@code throw new ConvexError({ code, path })}, as Convex reports it. */
+    static FunctionError convexError(String code, String path) {
+        return new FunctionError(
+                "Uncaught ConvexError: {\"code\":\"" + code + "\",\"path\":\"" + path + "\"}",
+                FieldOrder.of(Map.of("code", new Str(code), "path", new Str(path))));
+    }
+
+    /**
+     * Whether the deployed schema lacks a field of the plan or demands one that the plan does not have.
+     *
+     * @param plannedFields without {@code supabaseId}
+     */
+    static boolean isOtherSchema(List<String> plannedFields, FunctionError error) {
+        Matcher matcher = OTHER_SCHEMA.matcher(message(error));
+        if (!matcher.find()) {
+            return false;
+        }
+        String field = matcher.group(2);
+        boolean isMissing = matcher.group(1) != null;
+        return ("." + field).equals(path(error)) && plannedFields.contains(field) != isMissing;
     }
 
     /** Whether the error concerns the whole call and no row. */
@@ -46,13 +72,13 @@ final class ErrorCodes {
         return isOfTheCall(error) ? convexError("transaction-limit") : error;
     }
 
-    /** Why a row was refused. */
-    static String ofRow(FunctionError error) {
+    /** Why a row was refused; null when nothing says that the row is to blame. */
+    static @Nullable String ofRow(FunctionError error) {
         return ROW.entrySet().stream()
                 .filter(code -> code.getKey().matcher(message(error)).find())
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("refused");
+                .orElse(null);
     }
 
     /** Where schema and document disagree, e.g. {@code .tags[3]}; null when the error does not tell. */

@@ -102,6 +102,15 @@ public final class LocalConvex implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts the schema of another plan in force, as somebody does who deploys a changed {@code schema.ts} beside Ferry's
+     * functions. These stay those of the plan that this was started with. Unlike Convex it does not look whether the
+     * documents that are there fit.
+     */
+    public void deploySchema(MigrationPlan plan) {
+        database.deploySchema(plan);
+    }
+
     /** Removes all documents, as a deployment that was reset; name and key stay. */
     public void clear() {
         database.clear();

@@ -1,6 +1,7 @@
 package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.plan.MigrationPlan;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ interface LocalDatabase extends AutoCloseable {
      * @throws FunctionError when one does not match the schema or passes a limit; then none is inserted
      */
     List<String> insert(String convexTable, List<Obj> documents) throws FunctionError;
+
+    /** Puts the schema of another plan in force; the functions stay those of the first. */
+    void deploySchema(MigrationPlan plan);
 
     /** Removes all documents. */
     void clear();

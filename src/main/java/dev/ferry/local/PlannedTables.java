@@ -6,6 +6,7 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the plan by their Convex names. */
@@ -17,6 +18,11 @@ final class PlannedTables {
         for (TablePlan table : plan.tables()) {
             schemas.put(table.convexTable(), TableSchema.of(plan, table, numbers.number(table.convexTable())));
         }
+    }
+
+    /** What the documents of each table are. */
+    Map<String, Validator.ObjectOf> documents() {
+        return schemas.values().stream().collect(Collectors.toMap(TableSchema::name, TableSchema::document));
     }
 
     /** The table of this name; null when the plan has none. */

@@ -21,6 +21,8 @@ final class StoredDatabase implements LocalDatabase {
 
     private final DocumentFile file;
     private final PlannedTables tables;
+    private final TableNumbers numbers;
+    private final DocumentRules rules;
     private final Transactions transactions;
     private final MigrateModule module;
 
@@ -32,7 +34,8 @@ final class StoredDatabase implements LocalDatabase {
         TableNumbers numbers = new TableNumbers(file.facts());
         this.tables = new PlannedTables(plan, numbers);
         plan.tables().forEach(table -> file.documents(table.convexTable()));
-        DocumentRules rules = new DocumentRules(numbers::name);
+        this.numbers = numbers;
+        this.rules = new DocumentRules(numbers::name);
         InternalIds ids = new InternalIds(new SecureRandom(), clock);
         this.transactions = new Transactions(
                 file,
@@ -125,6 +128,12 @@ final class StoredDatabase implements LocalDatabase {
                     return ids;
                 })
                 .value();
+    }
+
+    @Override
+    public void deploySchema(MigrationPlan plan) {
+        rules.deploy(
+                transactions.maintaining(() -> new PlannedTables(plan, numbers)).documents());
     }
 
     @Override

@@ -79,10 +79,15 @@ final class Upsert implements FunctionBody {
         try {
             return written(db, supabaseId, documents.isEmpty() ? null : documents.get(0), given);
         } catch (FunctionError e) {
-            if (ErrorCodes.isOfTheCall(e)) {
+            String code = ErrorCodes.isOfTheCall(e) ? null : ErrorCodes.ofRow(e);
+            if (code == null) {
                 throw e;
             }
-            return refused(supabaseId, ErrorCodes.ofRow(e), ErrorCodes.path(e));
+            String path = ErrorCodes.path(e);
+            if (path != null && ErrorCodes.isOtherSchema(table.plannedFields(), e)) {
+                throw ErrorCodes.convexError("other-schema", path);
+            }
+            return refused(supabaseId, code, path);
         }
     }
 

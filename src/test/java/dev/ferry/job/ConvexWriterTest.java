@@ -159,7 +159,8 @@ class ConvexWriterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        ChunkDelivery delivery = new ChunkDelivery(sender, fence, idMap, rejectLog);
+        SchemaDoubts doubts = new SchemaDoubts(sender, idMap, rejectLog, duration -> {});
+        ChunkDelivery delivery = new ChunkDelivery(sender, doubts, fence, idMap, rejectLog);
         LateRows none = new LateRows(
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),

@@ -11,6 +11,7 @@ import dev.ferry.convex.ConvexRefusedException;
 import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.RowAnswer;
 import dev.ferry.convex.Sleeper;
+import dev.ferry.convex.UnexpectedAnswerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,18 +73,19 @@ class DocumentSenderTest {
     }
 
     @Test
-    void a_row_that_is_refused_by_itself_is_a_reject_with_code_and_path() {
+    void a_row_that_is_refused_by_itself_is_a_reject_with_code_and_path_or_a_doubt() {
         answering(keys -> FakeConvex.success("["
                 + FakeConvex.refusedRow("k000", "schema-mismatch", "\".tags[3]\"") + ","
                 + FakeConvex.row("k001", "inserted") + ","
-                + FakeConvex.refusedRow("k002", "duplicate-in-target", "null") + "]"));
+                + FakeConvex.refusedRow("k002", "duplicate-in-target", "null") + ","
+                + FakeConvex.refusedRow("k003", "array-too-long", "\".tags\"") + "]"));
 
-        DocumentSender.Delivery delivery = send(Rows.documents(3));
+        DocumentSender.Delivery delivery = send(Rows.documents(4));
 
         assertThat(storedKeys(delivery)).containsExactly("k001");
         assertThat(delivery.rejections())
-                .containsExactly(
-                        refused("k000", "schema-mismatch at .tags[3]"), refused("k002", "duplicate-in-target"));
+                .containsExactly(refused("k002", "duplicate-in-target"), refused("k003", "array-too-long at .tags"));
+        assertThat(delivery.doubtful()).containsExactly(refused("k000", "schema-mismatch at .tags[3]"));
         assertThat(convex.calls()).hasSize(1);
     }
 
@@ -188,12 +190,23 @@ class DocumentSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"index-not-ready", "unknown-table"})
+    @ValueSource(strings = {"index-not-ready", "unknown-table", "other-schema"})
     void a_failure_of_the_deployment_makes_no_reject_even_when_the_empty_call_succeeds(String code) {
         answering(keys -> keys.isEmpty() ? FakeConvex.stored(keys) : FakeConvex.thrown(code));
 
         assertThatThrownBy(() -> send(Rows.documents(100))).isInstanceOf(FunctionFailedException.class);
         assertThat(convex.calls()).containsExactly(Rows.keys(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown-field", "malformed-row"})
+    void a_row_that_the_functions_cannot_know_stops_the_run(String code) {
+        answering(keys -> FakeConvex.success("[" + FakeConvex.refusedRow("k000", code, "\".x\"") + "]"));
+
+        assertThatThrownBy(() -> send(Rows.documents(1)))
+                .isInstanceOf(UnexpectedAnswerException.class)
+                .hasMessageContaining(code)
+                .hasMessageContaining("ferry functions");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ferry.local;
 
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.plan.MigrationPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +98,11 @@ final class FakeDatabase implements LocalDatabase {
     @Override
     public List<String> insert(String convexTable, List<Obj> documents) {
         return List.of();
+    }
+
+    @Override
+    public void deploySchema(MigrationPlan plan) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.ferry.local.CallCounts;
 import dev.ferry.local.DeploymentClass;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,11 @@ public final class LocalDeployment implements TestDeployment {
     /** One of the largest class, so that gigabytes can be sent to it: the smallest takes 4 MiB a second. */
     public static LocalDeployment startLargest() {
         return new LocalDeployment(DeploymentClass.D2048);
+    }
+
+    /** Puts the schema of another plan in force; the functions stay. */
+    public void deploySchema(MigrationPlan plan) {
+        convex.deploySchema(plan);
     }
 
     /** What is to go wrong from now on. */

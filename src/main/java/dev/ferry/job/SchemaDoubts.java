@@ -1,0 +1,103 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.Document;
+import dev.ferry.convert.Rejection;
+import dev.ferry.convex.Sleeper;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.plan.TablePlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides about rows that the deployed schema refuses. Ferry's documents fit the plan's schema, so either the schema
+ * has a rule of its own that the row breaks, and the row is a reject; or somebody is just changing the schema, and a
+ * moment later the row would be taken.
+ *
+ * <p>A row is to blame when the schema took another row of the chunk, or when the row was a reject before. Otherwise it
+ * is sent again for half a minute. When even then nothing is taken, few rows are rejected; but many, or those of a
+ * table of which nothing was ever taken, stop the run, and none of them is rejected.
+ */
+final class SchemaDoubts {
+
+    static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(16));
+
+    private final DocumentSender sender;
+    private final IdMap idMap;
+    private final RejectLog rejectLog;
+    private final Sleeper sleeper;
+
+    SchemaDoubts(DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper) {
+        this.sender = sender;
+        this.idMap = idMap;
+        this.rejectLog = rejectLog;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Leaves no doubtful row in the delivery.
+     *
+     * @param documents of the whole delivery
+     * @throws SchemaRefusesException when the schema is to blame, or the wait was interrupted
+     */
+    void settle(TablePlan table, List<Document> documents, DocumentSender.Delivery delivery) {
+        if (delivery.doubtful().isEmpty()) {
+            return;
+        }
+        if (!delivery.hasWritten()) {
+            rejectKnown(table, delivery);
+            sendAgain(table, documents, delivery);
+            if (isSchemaToBlame(table, delivery)) {
+                throw new SchemaRefusesException(
+                        table.name(), delivery.doubtful().get(0).detail());
+            }
+        }
+        delivery.reject(List.copyOf(delivery.doubtful()));
+    }
+
+    private void rejectKnown(TablePlan table, DocumentSender.Delivery delivery) {
+        Set<String> known = rejectLog.rejected(table.name(), keys(delivery.doubtful()));
+        delivery.reject(delivery.doubtful().stream()
+                .filter(row -> known.contains(row.key()))
+                .toList());
+    }
+
+    private void sendAgain(TablePlan table, List<Document> documents, DocumentSender.Delivery delivery) {
+        for (Duration pause : PAUSES) {
+            if (delivery.doubtful().isEmpty() || delivery.hasWritten()) {
+                return;
+            }
+            pause(table, pause, delivery);
+            Set<String> keys = keys(delivery.doubtful());
+            delivery.replaceDoubtful(sender.send(
+                    table,
+                    documents.stream()
+                            .filter(document -> keys.contains(document.key()))
+                            .toList()));
+        }
+    }
+
+    private boolean isSchemaToBlame(TablePlan table, DocumentSender.Delivery delivery) {
+        int refused = delivery.doubtful().size();
+        return refused > 0
+                && !delivery.hasWritten()
+                && (refused >= DocumentSender.MOST_REFUSED_IN_A_ROW
+                        || (delivery.stored().isEmpty() && idMap.isEmpty(table.name())));
+    }
+
+    private void pause(TablePlan table, Duration pause, DocumentSender.Delivery delivery) {
+        try {
+            sleeper.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SchemaRefusesException(
+                    table.name(), delivery.doubtful().get(0).detail());
+        }
+    }
+
+    private static Set<String> keys(List<Rejection> rows) {
+        return rows.stream().map(Rejection::key).collect(Collectors.toSet());
+    }
+}

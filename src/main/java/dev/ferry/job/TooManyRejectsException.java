@@ -1,0 +1,18 @@
+package dev.ferry.job;
+
+import java.util.Locale;
+
+/** The run has rejected more rows than it may. The message is for the operator. */
+final class TooManyRejectsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooManyRejectsException(long rejects, long most) {
+        super(String.format(
+                Locale.ROOT,
+                "%,d rows were rejected, and --max-rejects allows %,d. Mend them or the plan (`ferry jobs show` lists them),"
+                        + " or run again with a larger number.",
+                rejects,
+                most));
+    }
+}
