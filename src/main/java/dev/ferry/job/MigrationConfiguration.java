@@ -110,11 +110,12 @@ class MigrationConfiguration {
             Fence fence,
             JdbcTemplate statements,
             IdMap idMap,
-            RejectLog rejectLog) {
+            RejectLog rejectLog,
+            RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop::sleep);
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
-                new SchemaDoubts(sender, idMap, rejectLog, stop::sleep),
+                new SchemaDoubts(sender, idMap, rejectLog, stop::sleep, progress::note),
                 () -> fence.require(statements),
                 idMap,
                 rejectLog);

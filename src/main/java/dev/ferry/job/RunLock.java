@@ -126,8 +126,13 @@ final class RunLock implements AutoCloseable {
      */
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (Connection closing = connection) {
+            if (backend != 0) {
+                // The server ends a session some time after its client has gone; a run that starts now must not see it.
+                try (Statement statement = closing.createStatement()) {
+                    statement.execute("select pg_advisory_unlock(" + ADVISORY_LOCK + ")");
+                }
+            }
         } catch (SQLException e) {
             // The run's own result must not be lost over it.
             LOG.debug("The connection of the run lock could not be closed: {}", e.getMessage());

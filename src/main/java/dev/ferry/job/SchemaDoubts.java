@@ -8,6 +8,7 @@ import dev.ferry.plan.TablePlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,15 @@ final class SchemaDoubts {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final Sleeper sleeper;
+    private final Consumer<String> notes;
 
-    SchemaDoubts(DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper) {
+    /** @param notes is told when the wait begins */
+    SchemaDoubts(DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper, Consumer<String> notes) {
         this.sender = sender;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.sleeper = sleeper;
+        this.notes = notes;
     }
 
     /**
@@ -48,6 +52,7 @@ final class SchemaDoubts {
         }
         if (!delivery.hasWritten()) {
             rejectKnown(table, delivery);
+            note(table, delivery);
             sendAgain(table, documents, delivery);
             if (isSchemaToBlame(table, delivery)) {
                 throw new SchemaRefusesException(
@@ -62,6 +67,14 @@ final class SchemaDoubts {
         delivery.reject(delivery.doubtful().stream()
                 .filter(row -> known.contains(row.key()))
                 .toList());
+    }
+
+    private void note(TablePlan table, DocumentSender.Delivery delivery) {
+        if (!delivery.doubtful().isEmpty()) {
+            notes.accept("the deployed schema refuses what is sent of " + table.name() + " ("
+                    + delivery.doubtful().get(0).detail() + "); trying again for "
+                    + PAUSES.stream().reduce(Duration.ZERO, Duration::plus).toSeconds() + " s");
+        }
     }
 
     private void sendAgain(TablePlan table, List<Document> documents, DocumentSender.Delivery delivery) {

@@ -159,7 +159,7 @@ class ConvexWriterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        SchemaDoubts doubts = new SchemaDoubts(sender, idMap, rejectLog, duration -> {});
+        SchemaDoubts doubts = new SchemaDoubts(sender, idMap, rejectLog, duration -> {}, line -> {});
         ChunkDelivery delivery = new ChunkDelivery(sender, doubts, fence, idMap, rejectLog);
         LateRows none = new LateRows(
                 new TableSelection(List.of(Rows.CONTACTS), true),

@@ -99,6 +99,26 @@ class RunLockIT {
         }
     }
 
+    /** A session ends some time after its client has closed it, so the lock is not left to that. */
+    @Test
+    void a_run_that_starts_the_moment_after_another_has_ended_is_not_turned_away() {
+        for (int i = 0; i < 50; i++) {
+            RunLock.acquire(store(database)).close();
+            RunLock.requireThatNobodyHolds(store(database));
+        }
+    }
+
+    @Test
+    void a_look_at_a_store_that_is_held_says_so() {
+        try (RunLock lock = RunLock.acquire(store(database))) {
+            assertThatThrownBy(() -> RunLock.requireThatNobodyHolds(store(database)))
+                    .isInstanceOfSatisfying(
+                            StateStoreException.class,
+                            refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.HELD));
+            assertThat(lock.backend()).isPositive();
+        }
+    }
+
     @Test
     void stores_in_two_databases_have_a_lock_each() {
         try (EmbeddedSource other = EmbeddedSource.create();

@@ -28,6 +28,7 @@ class SchemaDoubtsTest {
     private final IdMap idMap = new IdMap(new JdbcTemplate(store));
     private final RejectLog rejectLog = new RejectLog(new JdbcTemplate(store));
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private FakeConvex convex = FakeConvex.answering(FakeConvex::stored);
 
     /** Keys of the rows that the schema refuses now. */
@@ -67,6 +68,9 @@ class SchemaDoubtsTest {
         assertThat(stored(delivery)).containsExactly("k000", "k001");
         assertThat(delivery.rejections()).isEmpty();
         assertThat(pauses).isEqualTo(SchemaDoubts.PAUSES.subList(0, 2));
+        assertThat(notes)
+                .containsExactly("the deployed schema refuses what is sent of contacts (schema-mismatch at .name);"
+                        + " trying again for 30 s");
     }
 
     @Test
@@ -155,7 +159,7 @@ class SchemaDoubtsTest {
                 .collect(Collectors.joining(",", "[", "]"))));
         DocumentSender sender = new DocumentSender(convex.functions(), pause -> {});
         DocumentSender.Delivery delivery = sender.send(Rows.CONTACTS, documents);
-        new SchemaDoubts(sender, idMap, rejectLog, sleeper).settle(Rows.CONTACTS, documents, delivery);
+        new SchemaDoubts(sender, idMap, rejectLog, sleeper, notes::add).settle(Rows.CONTACTS, documents, delivery);
         return delivery;
     }
 

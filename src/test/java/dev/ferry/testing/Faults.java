@@ -2,6 +2,7 @@ package dev.ferry.testing;
 
 import dev.ferry.local.Disturbance;
 import dev.ferry.local.Disturbance.Cut;
+import dev.ferry.local.Disturbance.Failure;
 import dev.ferry.local.Disturbance.HalfAnAnswer;
 import dev.ferry.local.Disturbance.None;
 import dev.ferry.local.Disturbance.Refusal;
@@ -121,6 +122,11 @@ public final class Faults implements Interference {
     /** The next calls are carried out, and get no answer at all. */
     public Faults hangAfter(int times, For whom) {
         return order(after, whom, Silence.SILENCE, 0, times);
+    }
+
+    /** The next calls fail with this text, as every call does to a deployment that somebody has paused. */
+    public Faults failWith(String text, long times) {
+        return order(before, For.ALL, new Failure(text), 0, times);
     }
 
     /** Before its function runs, the {@code n}th call of these meets this, counted from 1 and from now. */

@@ -19,20 +19,26 @@ public final class LocalDeployment implements TestDeployment {
     private final LocalConvex convex;
     private CallCounts beforeReset = new CallCounts(0, 0, 0);
 
-    private LocalDeployment(DeploymentClass deploymentClass) {
-        LocalConvexSettings settings =
-                LocalConvexSettings.standard().withClass(deploymentClass).withInterference(faults);
-        convex = LocalConvex.start(new PlanReader().read(Path.of("config/plan.yml")), FerryVersion.current(), settings);
+    private LocalDeployment(LocalConvexSettings settings) {
+        convex = LocalConvex.start(
+                new PlanReader().read(Path.of("config/plan.yml")),
+                FerryVersion.current(),
+                settings.withInterference(faults));
     }
 
     /** Starts one, empty. */
     public static LocalDeployment start() {
-        return new LocalDeployment(DeploymentClass.S16);
+        return new LocalDeployment(LocalConvexSettings.standard());
+    }
+
+    /** Starts one, empty, that hides the texts of its errors or not. */
+    public static LocalDeployment start(boolean redact) {
+        return new LocalDeployment(LocalConvexSettings.standard().withRedaction(redact));
     }
 
     /** One of the largest class, so that gigabytes can be sent to it: the smallest takes 4 MiB a second. */
     public static LocalDeployment startLargest() {
-        return new LocalDeployment(DeploymentClass.D2048);
+        return new LocalDeployment(LocalConvexSettings.standard().withClass(DeploymentClass.D2048));
     }
 
     /** Puts the schema of another plan in force; the functions stay. */
