@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows near Convex' limit, in a heap that holds a few hundred of them at most. Only into {@code LocalConvex}, which
- * knows the limits and keeps two gigabytes on disk; {@code convex-test} does neither.
+ * Rows near Convex' limit, in a heap that holds a few hundred of them at most: 700 unless {@code -Dferry.large.rows} asks
+ * for more. Only into {@code LocalConvex}, which knows the limits and keeps them on disk; {@code convex-test} does
+ * neither.
  */
 class LargeRowsIT {
+
+    private static final int ROWS = Integer.getInteger("ferry.large.rows", 700);
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
     private final LocalDeployment convex = LocalDeployment.startLargest();
@@ -26,14 +29,14 @@ class LargeRowsIT {
     }
 
     @Test
-    void two_thousand_rows_of_900_KiB_and_one_of_200_MiB_pass_through_a_heap_of_256_MiB(@TempDir Path home) {
+    void rows_of_900_KiB_and_one_of_200_MiB_pass_through_a_heap_of_256_MiB(@TempDir Path home) {
         String message = """
                 insert into messages (id, conversation_id, workspace_id, direction, sender_type, content, created_at)
                   select md5('large' || n)::uuid, c.id, c.workspace_id, 'inbound', 'contact',
                          repeat('0123456789abcdef', %d), now()
                   from generate_series(%d, %d) n cross join (select * from conversations order by id limit 1) c;
                 """;
-        source.execute(message.formatted(900 * 1024 / 16, 1, 2000) + message.formatted((200 << 20) / 16, 0, 0));
+        source.execute(message.formatted(900 * 1024 / 16, 1, ROWS) + message.formatted((200 << 20) / 16, 0, 0));
 
         FerryProcess.Ended run = FerryProcess.inNewHome(home)
                 .with("SUPABASE_DB_URL", source.url())
@@ -45,6 +48,6 @@ class LargeRowsIT {
         assertThat(run.err()).doesNotContain("OutOfMemory");
         assertThat(run.out()).contains("row-too-large: 1 row", "1 rejected");
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(convex.count("messages")).isEqualTo(2300);
+        assertThat(convex.count("messages")).isEqualTo(300 + ROWS);
     }
 }

@@ -43,7 +43,7 @@ class DeploymentTroubleIT {
 
     /** The deployment is resumed after so many calls, wherever the run is by then: between two halves, or in a pause. */
     @ParameterizedTest
-    @CsvSource({"1,true", "2,true", "3,true", "4,true", "5,true", "1000000,true", "1,false", "1000000,false"})
+    @CsvSource({"1,true", "2,true", "4,true", "1000000,true", "1000000,false"})
     void a_deployment_that_is_paused_in_the_middle(long calls, boolean redact) throws Exception {
         prepare(redact);
 
