@@ -5,6 +5,7 @@ import dev.ferry.plan.TablePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +73,7 @@ public final class KeysetPages implements PageSource {
                 doing(after),
                 after == null ? sql.first(maxRows) : sql.after(maxRows),
                 after == null ? List.of() : List.of(after),
-                KeysetPages::page);
+                rows -> page(rows, sql.marks()));
     }
 
     private Optional<Page> unreadable(@Nullable String after) {
@@ -92,12 +93,17 @@ public final class KeysetPages implements PageSource {
     }
 
     /** The rows carry their number since no order is promised for the result of a recursion, though there is one. */
-    private static Optional<Page> page(ResultSet rows) throws SQLException {
+    private static Optional<Page> page(ResultSet rows, UnseenMarks marks) throws SQLException {
         TreeMap<Integer, SourceRow> page = new TreeMap<>();
         while (rows.next()) {
+            String marked = marks.isEmpty() ? null : rows.getString("marks");
             page.put(
                     rows.getInt("n"),
-                    new SourceRow(rows.getString("key"), rows.getString("json"), rows.getLong("bytes")));
+                    new SourceRow(
+                            rows.getString("key"),
+                            rows.getString("json"),
+                            rows.getLong("bytes"),
+                            marked == null ? Map.of() : marks.read(marked)));
         }
         return page.isEmpty() ? Optional.empty() : Optional.of(new Page(List.copyOf(page.values())));
     }

@@ -5,33 +5,43 @@ import dev.ferry.local.CallCounts;
 import dev.ferry.local.DeploymentClass;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** A {@link LocalConvex} with the functions of the shipped plan. */
+/** A {@link LocalConvex}, as a rule with the functions of the shipped plan. */
 public final class LocalDeployment implements TestDeployment {
 
     private final Faults faults = new Faults();
     private final LocalConvex convex;
     private CallCounts beforeReset = new CallCounts(0, 0, 0);
 
-    private LocalDeployment(DeploymentClass deploymentClass) {
+    private LocalDeployment(MigrationPlan plan, DeploymentClass deploymentClass) {
         LocalConvexSettings settings =
                 LocalConvexSettings.standard().withClass(deploymentClass).withInterference(faults);
-        convex = LocalConvex.start(new PlanReader().read(Path.of("config/plan.yml")), FerryVersion.current(), settings);
+        convex = LocalConvex.start(plan, FerryVersion.current(), settings);
     }
 
     /** Starts one, empty. */
     public static LocalDeployment start() {
-        return new LocalDeployment(DeploymentClass.S16);
+        return startWith(shippedPlan());
+    }
+
+    /** One that has the functions of this plan instead of the shipped one. */
+    public static LocalDeployment startWith(MigrationPlan plan) {
+        return new LocalDeployment(plan, DeploymentClass.S16);
     }
 
     /** One of the largest class, so that gigabytes can be sent to it: the smallest takes 4 MiB a second. */
     public static LocalDeployment startLargest() {
-        return new LocalDeployment(DeploymentClass.D2048);
+        return new LocalDeployment(shippedPlan(), DeploymentClass.D2048);
+    }
+
+    private static MigrationPlan shippedPlan() {
+        return new PlanReader().read(Path.of("config/plan.yml"));
     }
 
     /** What is to go wrong from now on. */
