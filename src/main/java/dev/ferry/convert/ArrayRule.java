@@ -8,9 +8,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * {@code array<T>}: a one-dimensional Postgres array whose every element follows the rule of {@code T}. So a NULL
- * element is refused ({@code v.array(v.string())} holds no null), and so is an array of arrays, except where {@code
- * T} is {@code any}.
+ * {@code array<T>}: an array whose every element follows the rule of {@code T}. So a NULL element is refused ({@code
+ * v.array(v.string())} holds no null) and so is one of other dimensions, except where {@code T} is {@code any}. An empty
+ * array of Postgres has no dimensions, and is {@code []} for every {@code T}.
  */
 final class ArrayRule implements ValueRule {
 

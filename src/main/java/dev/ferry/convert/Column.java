@@ -2,6 +2,7 @@ package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.plan.ColumnPlan;
+import dev.ferry.source.Unseen;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -9,13 +10,14 @@ import tools.jackson.core.JsonToken;
 
 /**
  * A column of the plan with its rule, and what SQL NULL is in it. {@code row_to_json} prints SQL NULL and a jsonb
- * {@code null} alike, so both are NULL here.
+ * {@code null} alike; {@link Unseen} tells them apart, and the latter is a value like any other.
  */
 final class Column {
 
     private final String name;
     private final String field;
     private final FieldRule rule;
+    private final FieldRule ruleOfJson;
     private final boolean optional;
     private final @Nullable Field whenNull;
 
@@ -25,7 +27,8 @@ final class Column {
     Column(ColumnPlan plan) {
         this.name = plan.column();
         this.field = plan.field();
-        this.rule = FieldRule.of(plan.type());
+        this.rule = FieldRule.of(plan, false);
+        this.ruleOfJson = FieldRule.of(plan, true);
         this.optional = plan.optional();
         this.whenNull = plan.whenNull() == null ? null : constant(plan.whenNull());
     }
@@ -35,9 +38,31 @@ final class Column {
         return name;
     }
 
-    /** Reads the value that the parser stands on; null when the field is to be left out. */
+    /**
+     * Reads the value that the parser stands on; null when the field is to be left out.
+     *
+     * @param unseen what the JSON does not show of it; null for nothing
+     */
     @Nullable
-    Field read(JsonParser parser) throws ValueRefused {
+    Field read(JsonParser parser, @Nullable Unseen unseen) throws ValueRefused {
+        return unseen == null
+                ? read(parser)
+                : switch (unseen) {
+                    case BOUNDS ->
+                        throw ValueRefused.at(
+                                parser,
+                                RejectReason.ARRAY_BOUNDS,
+                                "an array, here or inside, that does not begin at 1; Convex' arrays have no bounds");
+                    case JSON_NULL_INSIDE ->
+                        throw ValueRefused.at(
+                                parser,
+                                RejectReason.JSON_NULL,
+                                "a JSON null inside of an array or composite, where null stands for SQL NULL");
+                    case JSON_NULL, JSON_VALUE -> ruleOfJson.read(field, parser);
+                };
+    }
+
+    private @Nullable Field read(JsonParser parser) throws ValueRefused {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             return rule.read(field, parser);
         }

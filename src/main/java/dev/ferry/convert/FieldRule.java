@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
+import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import tools.jackson.core.JsonParser;
 
@@ -17,14 +18,22 @@ interface FieldRule {
      */
     Field read(String name, JsonParser parser) throws ValueRefused;
 
-    /** The rule for a column's type. */
-    static FieldRule of(ColumnType type) {
-        if (type instanceof ColumnType.Reference reference) {
+    /**
+     * The rule for a column.
+     *
+     * @param json whether the values are those of a json or jsonb column, where a number is not a text
+     */
+    static FieldRule of(ColumnPlan column, boolean json) {
+        if (column.type() instanceof ColumnType.Reference reference) {
             return new ReferenceRule(reference.table());
         }
-        ValueRule rule = type instanceof ColumnType.ArrayOf array
-                ? new ArrayRule(ValueRule.of(array.element()))
-                : ValueRule.of((ColumnType.Scalar) type);
+        ValueRule rule = column.wholeMillis() ? new TimestampRule(true) : valueRule(column.type(), json);
         return (name, parser) -> new ConvertedRow.Value(name, rule.read(parser, FIELD_LEVEL));
+    }
+
+    private static ValueRule valueRule(ColumnType type, boolean json) {
+        return type instanceof ColumnType.ArrayOf array
+                ? new ArrayRule(valueRule(array.element(), json))
+                : ValueRule.of((ColumnType.Scalar) type, json);
     }
 }

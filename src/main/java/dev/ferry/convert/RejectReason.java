@@ -20,6 +20,10 @@ public enum RejectReason {
     INEXACT_NUMBER,
     /** A timestamp whose microseconds do not survive as milliseconds in a float64, or infinity. */
     INEXACT_TIMESTAMP,
+    /** An array that does not begin at 1: neither Postgres' JSON nor Convex can say where it does. */
+    ARRAY_BOUNDS,
+    /** A JSON null inside of an array or composite, where it would be taken for SQL NULL. */
+    JSON_NULL,
     /** A JSON key that Convex forbids as a field name. */
     ILLEGAL_KEY,
     /** The same JSON key twice in one object. */

@@ -74,7 +74,7 @@ public final class RowConverter {
                     row.key(), RejectReason.LONE_SURROGATE, "the source key is text with half of a surrogate pair");
         }
         try (JsonParser parser = RowJson.open(json)) {
-            return new RowReading(row.key(), columns, positions, parser).read();
+            return new RowReading(row, columns, positions, parser).read();
         } catch (JacksonException broken) {
             return RowReading.malformed(row.key(), "its JSON breaks off or is broken at " + RowReading.place(broken));
         }

@@ -1,6 +1,8 @@
 package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
+import dev.ferry.source.SourceRow;
+import dev.ferry.source.Unseen;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class RowReading {
 
     private final String key;
+    private final Map<String, Unseen> unseen;
     private final List<Column> columns;
     private final Map<String, Integer> positions;
     private final JsonParser parser;
@@ -31,8 +34,9 @@ final class RowReading {
      * @param positions of each column by its name, into {@code columns}
      * @param parser before the first token of the row
      */
-    RowReading(String key, List<Column> columns, Map<String, Integer> positions, JsonParser parser) {
-        this.key = key;
+    RowReading(SourceRow row, List<Column> columns, Map<String, Integer> positions, JsonParser parser) {
+        this.key = row.key();
+        this.unseen = row.unseen();
         this.columns = columns;
         this.positions = positions;
         this.parser = parser;
@@ -90,7 +94,7 @@ final class RowReading {
     private boolean readColumn(int position, TokenStreamContext row) {
         Column column = columns.get(position);
         try {
-            fields[position] = column.read(parser);
+            fields[position] = column.read(parser, unseen.get(column.name()));
         } catch (ValueRefused bad) {
             refuse(position, bad);
             return skipTo(row);

@@ -2,15 +2,27 @@ package dev.ferry.convert;
 
 import dev.ferry.convex.ConvexValue;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * {@code string}: the text that Postgres prints. A number keeps every digit of it ({@code 1.10} stays {@code 1.10}). An
- * object or array is refused, since its text would depend on the JSON's spacing.
+ * object or array is refused, since its text would depend on the JSON's spacing; and within json and jsonb so is all but
+ * a string, since {@code 1} would be the same as {@code "1"}.
  */
 final class TextRule implements ValueRule {
 
+    private final boolean json;
+
+    /** @param json whether the values are those of a json or jsonb column */
+    TextRule(boolean json) {
+        this.json = json;
+    }
+
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
+        if (json && parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw ValueRefused.wrongType(parser, "string");
+        }
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new ConvexValue.Str(text(parser));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->

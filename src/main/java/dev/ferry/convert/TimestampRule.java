@@ -2,6 +2,7 @@ package dev.ferry.convert;
 
 import dev.ferry.convex.ConvexValue;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -21,6 +22,16 @@ final class TimestampRule implements ValueRule {
 
     private static final int MICROS_PER_MILLI = 1_000;
 
+    private final boolean wholeMillis;
+
+    /**
+     * @param wholeMillis whether to drop what is below the millisecond, toward the earlier one, as the plan's {@code
+     *     timestamp: millis} allows
+     */
+    TimestampRule(boolean wholeMillis) {
+        this.wholeMillis = wholeMillis;
+    }
+
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -28,13 +39,13 @@ final class TimestampRule implements ValueRule {
         }
         String text = parser.getString();
         if (text.equals("infinity") || text.equals("-infinity")) {
-            throw inexact(parser, "an infinite timestamp has no milliseconds");
+            throw inexact(parser, "an infinite timestamp has no milliseconds; type string keeps it");
         }
         Instant instant = PostgresTimestamp.parse(text);
         if (instant == null) {
             throw ValueRefused.at(parser, RejectReason.WRONG_TYPE, "a string that is not a timestamp of date and time");
         }
-        return new ConvexValue.Float64(millis(parser, instant));
+        return new ConvexValue.Float64(millis(parser, wholeMillis ? instant.truncatedTo(ChronoUnit.MILLIS) : instant));
     }
 
     private static double millis(JsonParser parser, Instant instant) throws ValueRefused {
@@ -52,12 +63,13 @@ final class TimestampRule implements ValueRule {
         if ((long) (double) whole != whole || Math.abs(kept - micros) >= 0.5) {
             throw inexact(
                     parser,
-                    "a float64 of milliseconds does not hold it exactly (microseconds it holds from 1691 to 2248)");
+                    "a float64 of milliseconds does not hold it exactly (microseconds it holds from 1691 to 2248);"
+                            + " type string keeps it, timestamp: millis drops the microseconds");
         }
         return millis;
     }
 
     private static ValueRefused inexact(JsonParser parser, String problem) {
-        return ValueRefused.at(parser, RejectReason.INEXACT_TIMESTAMP, problem + "; type string keeps it");
+        return ValueRefused.at(parser, RejectReason.INEXACT_TIMESTAMP, problem);
     }
 }

@@ -17,16 +17,20 @@ interface ValueRule {
      */
     ConvexValue read(JsonParser parser, int level) throws ValueRefused;
 
-    /** The rule for a scalar type. */
-    static ValueRule of(Scalar type) {
+    /**
+     * The rule for a scalar type.
+     *
+     * @param json whether the values are those of a json or jsonb column
+     */
+    static ValueRule of(Scalar type, boolean json) {
         return switch (type) {
-            case STRING -> new TextRule();
+            case STRING -> new TextRule(json);
             case NUMBER -> new NumberRule();
             case INT64 -> new Int64Rule();
             case BOOLEAN -> new BooleanRule();
             case BYTES -> new BytesRule();
             case ANY -> new AnyRule();
-            case TIMESTAMP -> new TimestampRule();
+            case TIMESTAMP -> new TimestampRule(false);
         };
     }
 }

@@ -24,7 +24,7 @@ final class Validators {
             return "v.id(\"" + plan.table(reference.table()).convexTable() + "\")";
         }
         if (type instanceof ColumnType.ArrayOf array) {
-            return "v.array(" + scalar(array.element()) + ")";
+            return "v.array(" + of(array.element()) + ")";
         }
         return scalar((ColumnType.Scalar) type);
     }

@@ -25,7 +25,10 @@ final class RejectAdvice {
             case WRONG_TYPE -> "Change the column's type in config/plan.yml, or the value.";
             case INEXACT_NUMBER ->
                 "Carry the column as type: string or int64 in config/plan.yml; inside jsonb, store the number as text.";
-            case INEXACT_TIMESTAMP -> "Carry the column as type: string in config/plan.yml, or change the value.";
+            case INEXACT_TIMESTAMP ->
+                "Carry the column as type: string in config/plan.yml; or, unless it is infinity, add timestamp: millis.";
+            case ARRAY_BOUNDS -> "Let the array begin at 1, for example by array_agg over its unnest.";
+            case JSON_NULL -> "Put SQL NULL, or another JSON value, where the array or composite has a JSON null.";
             case ILLEGAL_KEY -> "Rename the key: Convex takes printable ASCII that does not begin with $.";
             case DUPLICATE_KEY -> "Make the keys of the object unique; jsonb in place of json does so.";
             case SPECIAL_VALUE_LOOKALIKE -> "Rename the $-key: Convex would read the object as a special value.";

@@ -46,7 +46,7 @@ record TableSchema(
             return new Validator.Id(plan.table(reference.table()).convexTable());
         }
         if (type instanceof ArrayOf array) {
-            return new Validator.ArrayOf(scalar(array.element()));
+            return new Validator.ArrayOf(validator(plan, array.element()));
         }
         return scalar((Scalar) type);
     }

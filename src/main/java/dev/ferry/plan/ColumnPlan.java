@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param optional whether SQL NULL leaves the field out; otherwise NULL takes {@code whenNull} or rejects the row
  * @param whenNull JSON text of the value that stands for SQL NULL, e.g. {@code "member"} with its quotes or {@code 0};
  *     null when the plan gives none
+ * @param wholeMillis whether a timestamp loses what is below the millisecond, as {@code timestamp: millis} allows; false
+ *     for every other type
  */
 public record ColumnPlan(
         String column,
         String field,
         ColumnType type,
         boolean optional,
-        @Nullable String whenNull) {}
+        @Nullable String whenNull,
+        boolean wholeMillis) {
+
+    /** A column without {@code timestamp: millis}. */
+    public ColumnPlan(String column, String field, ColumnType type, boolean optional, @Nullable String whenNull) {
+        this(column, field, type, optional, whenNull, false);
+    }
+}

@@ -4,7 +4,6 @@ import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -12,7 +11,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one entry under {@code columns}: {@code name: string}, or {@code name: {type: string, optional: true}}. */
 final class ColumnReader {
 
-    private static final List<String> KEYS = List.of("type", "references", "optional", "when-null", "as");
+    private static final List<String> KEYS = List.of("type", "references", "optional", "when-null", "as", "timestamp");
+
+    private static final String TIMESTAMP = "timestamp";
+    private static final String MILLIS = "millis";
 
     private final Problems problems;
 
@@ -36,7 +38,7 @@ final class ColumnReader {
         }
         TextAt type = typeText(entry.value(), place);
         Optional<ColumnType> parsed = type(type, place);
-        return draft(name, name, type.line(), parsed.orElse(Scalar.ANY), false, null);
+        return draft(name, name, type.line(), new ColumnPlan(name.text(), name.text(), orAny(parsed), false, null));
     }
 
     private ColumnDraft read(TextAt name, String place, YamlMap map) {
@@ -47,7 +49,31 @@ final class ColumnReader {
         Optional<ColumnType> type = map.has("references") ? reference(map, typeText, place) : type(typeText, place);
         Optional<String> whenNull =
                 map.node("when-null").flatMap(node -> type.flatMap(known -> whenNull(node, known, optional, place)));
-        return draft(name, field, typeText.line(), type.orElse(Scalar.ANY), optional, whenNull.orElse(null));
+        boolean wholeMillis = wholeMillis(map, type, place);
+        ColumnPlan plan =
+                new ColumnPlan(name.text(), field.text(), orAny(type), optional, whenNull.orElse(null), wholeMillis);
+        return draft(name, field, typeText.line(), plan);
+    }
+
+    /** Whether the column says {@code timestamp: millis}. */
+    private boolean wholeMillis(YamlMap map, Optional<ColumnType> type, String place) {
+        if (!map.has(TIMESTAMP)) {
+            return false;
+        }
+        TextAt precision = map.text(TIMESTAMP);
+        if (!precision.isMissing() && !precision.text().equals(MILLIS)) {
+            problems.add(
+                    precision.line(),
+                    "timestamp of " + place + " has to be millis (it drops what is below the millisecond), not \""
+                            + precision.text() + "\"");
+        } else if (type.isPresent() && type.get() != Scalar.TIMESTAMP) {
+            problems.add(precision.line(), place + " has timestamp: millis, which goes with type: timestamp only");
+        }
+        return true;
+    }
+
+    private static ColumnType orAny(Optional<ColumnType> type) {
+        return type.orElse(Scalar.ANY);
     }
 
     private TextAt typeOf(YamlMap map, String place) {
@@ -97,12 +123,10 @@ final class ColumnReader {
         return json;
     }
 
-    private ColumnDraft draft(
-            TextAt name, TextAt field, int typeLine, ColumnType type, boolean optional, @Nullable String whenNull) {
+    private ColumnDraft draft(TextAt name, TextAt field, int typeLine, ColumnPlan plan) {
         if (!field.isMissing()) {
             ConvexNames.field(field.text()).ifPresent(complaint -> problems.add(field.line(), complaint));
         }
-        ColumnPlan plan = new ColumnPlan(name.text(), field.text(), type, optional, whenNull);
         return new ColumnDraft(plan, name.line(), field.line(), typeLine);
     }
 }

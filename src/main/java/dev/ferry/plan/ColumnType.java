@@ -22,11 +22,18 @@ public sealed interface ColumnType {
     }
 
     /**
-     * {@code v.array(...)} of a scalar.
+     * {@code v.array(...)} of a scalar, or of arrays.
      *
-     * @param element type of every element
+     * @param element type of every element; no reference
      */
-    record ArrayOf(Scalar element) implements ColumnType {}
+    record ArrayOf(ColumnType element) implements ColumnType {
+
+        public ArrayOf {
+            if (element instanceof Reference) {
+                throw new IllegalArgumentException("an array of references");
+            }
+        }
+    }
 
     /**
      * {@code v.id(...)}: the source column holds the key of a row of another table of the plan.

@@ -53,6 +53,9 @@ public final class PlanFingerprint {
                 text.add("column").add(column.column()).add(column.field()).add(type(column.type()));
                 text.add(column.optional() ? "optional" : "required");
                 text.add(column.whenNull() == null ? "no value for NULL" : "value for NULL: " + column.whenNull());
+                if (column.wholeMillis()) {
+                    text.add("whole milliseconds");
+                }
             }
         }
         return text.digest();
@@ -66,7 +69,7 @@ public final class PlanFingerprint {
         if (type instanceof Reference reference) {
             return "references " + reference.table();
         }
-        return type instanceof ArrayOf array ? "array of " + array.element() : type.toString();
+        return type instanceof ArrayOf array ? "array of " + type(array.element()) : type.toString();
     }
 
     private static String validator(MigrationPlan plan, ColumnType type) {

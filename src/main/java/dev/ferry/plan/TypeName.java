@@ -38,7 +38,7 @@ final class TypeName {
     static Optional<ColumnType> parse(String name) {
         Matcher array = ARRAY.matcher(name);
         if (array.matches()) {
-            return scalar(array.group(1).strip()).map(ArrayOf::new);
+            return parse(array.group(1).strip()).map(ArrayOf::new);
         }
         return scalar(name).map(type -> type);
     }
@@ -61,11 +61,8 @@ final class TypeName {
     }
 
     private static Optional<String> elementGuess(String element) {
-        if (element.endsWith("[]") || ARRAY.matcher(element).matches()) {
-            return Optional.of(of(Scalar.ANY));
-        }
-        Optional<String> scalar = scalar(element).isPresent() ? Optional.of(element) : guess(element);
-        return scalar.map(type -> "array<" + type + ">");
+        Optional<String> type = parse(element).isPresent() ? Optional.of(element) : guess(element);
+        return type.map(known -> "array<" + known + ">");
     }
 
     static String of(Scalar type) {

@@ -15,14 +15,12 @@ final class CatalogQueries {
             """;
 
     /**
-     * The columns of a table. Binds: schema, name.
+     * The columns of a table. Binds: schema, name, schema, name.
      *
-     * <p>"base" walks from a column's type through domains and arrays to the types whose casts to json Postgres'
-     * row_to_json would apply: those of types that are neither built in nor rows (json_categorize_type in Postgres'
-     * jsonfuncs.c). format_type with -1 writes a type without its length: {@code varchar} as a cast must not cut a
-     * key, and {@code character} would mean one.
+     * <p>format_type with -1 writes a type without its length: {@code varchar} as a cast must not cut a key, and {@code
+     * character} would mean one.
      */
-    static final String COLUMNS = """
+    static final String COLUMNS = "with recursive " + ColumnParts.WITH + """
             select a.attname as name,
                    format_type(a.atttypid, a.atttypmod) as type,
                    format_type(a.atttypid, -1) as cast_type,
@@ -41,28 +39,19 @@ final class CatalogQueries {
                        and i.indpred is null and i.indexprs is null and i.indnkeyatts = 1
                        and i.indkey[0] = a.attnum and i.indcollation[0] = a.attcollation
                      limit 1) as greater_than,
-                   coalesce(
-                     (with recursive base(type, in_array) as (
-                        select a.atttypid, false
-                        union all
-                        select case when t.typtype = 'd' then t.typbasetype else t.typelem end,
-                               base.in_array or t.typtype <> 'd'
-                          from base
-                          join pg_type t on t.oid = base.type
-                         where t.typtype = 'd' or (t.typcategory = 'A' and t.typelem <> 0))
-                      select case when base.in_array then 'TEXT_ARRAY' else 'TEXT' end
-                        from base
-                        join pg_cast k on k.castsource = base.type and k.casttarget = 'json'::regtype
-                                      and k.castmethod = 'f'
-                        join pg_type b on b.oid = base.type and b.typtype <> 'c'
-                       where base.type >= 16384
-                       limit 1), 'JSON') as rendering,
+                   inside.rendering,
+                   case inside.rendering when 'JSON' then inside.bounds when 'TEXT_ARRAY' then inside.outermost_bounds end
+                     as bounds,
+                   case inside.rendering when 'JSON' then inside.json_null_inside end as json_null_inside,
+                   case inside.rendering when 'JSON' then inside.json_null end as json_null,
+                   case inside.rendering when 'JSON' then inside.json_value end as json_value,
                    case when a.atttypid in ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) then 1
                         when a.atttypid = 'bytea'::regtype then 2
                         else 0 end as bytes_per_byte
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              join inside on inside.attnum = a.attnum
              where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')
              order by a.attnum
             """;

@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     orders it; null when there is no such index. Citext shows why the schema matters: without it in the search path,
  *     {@code >} would mean text's, which disagrees with the order
  * @param rendering how its values get into the row's JSON
+ * @param unseen conditions, as SQL over the column's value {@code v0.v}, under which the row's JSON does not show what
+ *     it holds; empty for most types
  * @param bytesPerByte how many bytes of JSON one stored byte makes at least, where the stored length is known without
  *     reading the value: 1 for text, 2 for bytea; 0 for other types
  */
@@ -25,7 +28,12 @@ public record ColumnFacts(
         boolean selectable,
         @Nullable String greaterThan,
         Rendering rendering,
+        Map<Unseen, String> unseen,
         int bytesPerByte) {
+
+    public ColumnFacts {
+        unseen = Map.copyOf(unseen);
+    }
 
     /**
      * The operator by which keys are equal: of the same schema as {@link #greaterThan}, where every type with a B-tree
@@ -45,7 +53,10 @@ public record ColumnFacts(
     public enum Rendering {
         /** As Postgres renders its type. */
         JSON,
-        /** As its text: the type carries a cast to json that says something else, e.g. GeoJSON for PostGIS. */
+        /**
+         * As its text: the type, or one inside of the composite, carries a cast to json that says something else, e.g.
+         * GeoJSON for PostGIS.
+         */
         TEXT,
         /** As an array of the elements' texts, for the same reason. */
         TEXT_ARRAY

@@ -5,6 +5,7 @@ import dev.ferry.plan.TablePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,12 +63,13 @@ public final class KeysetPages implements PageSource {
      * @param keys not empty
      */
     Found withKeys(List<String> keys) {
+        PageQuery sql = query();
         try {
             return database.query(
                     "reading rows of " + table.schema() + "." + table.name() + " by their keys",
-                    query().withKeys(),
+                    sql.withKeys(),
                     List.of(arrayOf(keys)),
-                    KeysetPages::found);
+                    rows -> found(rows, sql.marks()));
         } catch (SourceUnavailableException failure) {
             if (keys.size() > 1 && isOfOneRow(failure)) {
                 return withKeys(keys.subList(0, keys.size() / 2));
@@ -93,7 +95,7 @@ public final class KeysetPages implements PageSource {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Found found(ResultSet rows) throws SQLException {
+    private static Found found(ResultSet rows, UnseenMarks marks) throws SQLException {
         TreeMap<Integer, SourceRow> page = new TreeMap<>();
         int tried = 0;
         while (rows.next()) {
@@ -101,7 +103,7 @@ public final class KeysetPages implements PageSource {
             if (key == null) {
                 tried = rows.getInt("n");
             } else {
-                page.put(rows.getInt("n"), new SourceRow(key, rows.getString("json"), rows.getLong("bytes")));
+                page.put(rows.getInt("n"), row(rows, marks));
             }
         }
         return new Found(List.copyOf(page.values()), tried);
@@ -132,7 +134,7 @@ public final class KeysetPages implements PageSource {
                 doing(after),
                 after == null ? sql.first(maxRows) : sql.after(maxRows),
                 after == null ? List.of() : List.of(after),
-                KeysetPages::page);
+                rows -> page(rows, sql.marks()));
     }
 
     private Optional<Page> unreadable(@Nullable String after) {
@@ -152,14 +154,21 @@ public final class KeysetPages implements PageSource {
     }
 
     /** The rows carry their number since no order is promised for the result of a recursion, though there is one. */
-    private static Optional<Page> page(ResultSet rows) throws SQLException {
+    private static Optional<Page> page(ResultSet rows, UnseenMarks marks) throws SQLException {
         TreeMap<Integer, SourceRow> page = new TreeMap<>();
         while (rows.next()) {
-            page.put(
-                    rows.getInt("n"),
-                    new SourceRow(rows.getString("key"), rows.getString("json"), rows.getLong("bytes")));
+            page.put(rows.getInt("n"), row(rows, marks));
         }
         return page.isEmpty() ? Optional.empty() : Optional.of(new Page(List.copyOf(page.values())));
+    }
+
+    private static SourceRow row(ResultSet rows, UnseenMarks marks) throws SQLException {
+        String marked = marks.isEmpty() ? null : rows.getString("marks");
+        return new SourceRow(
+                rows.getString("key"),
+                rows.getString("json"),
+                rows.getLong("bytes"),
+                marked == null ? Map.of() : marks.read(marked));
     }
 
     private PageQuery query() {

@@ -2,7 +2,9 @@ package dev.ferry.source;
 
 import dev.ferry.source.ColumnFacts.Rendering;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The SQL that reads one page of a table.
@@ -18,6 +20,11 @@ final class PageQuery {
     private final ColumnFacts key;
     private final List<ColumnFacts> columns;
 
+    /** SQL of each column's value in the next row, by its name. */
+    private final Map<String, String> values = new HashMap<>();
+
+    private final UnseenMarks marks;
+
     /**
      * @param key has a unique index
      * @param columns what the JSON holds, each once
@@ -26,9 +33,18 @@ final class PageQuery {
         this.table = table;
         this.key = key;
         this.columns = List.copyOf(columns);
+        for (ColumnFacts column : this.columns) {
+            values.put(column.name(), "x.c" + (values.size() + 1));
+        }
+        this.marks = new UnseenMarks(this.columns, values);
     }
 
-    /** Columns n (1, 2, ...), key, json and bytes of the table's first rows. No binds. */
+    /** What the column {@code marks} of a page means. It is there only if a column of the table needs it. */
+    UnseenMarks marks() {
+        return marks;
+    }
+
+    /** Columns n (1, 2, ...), key, json, bytes and perhaps marks of the table's first rows. No binds. */
     String first(int maxRows) {
         return page("", maxRows);
     }
@@ -46,18 +62,24 @@ final class PageQuery {
     String withKeys() {
         return """
                 with recursive wanted as (select cast(? as text[]) as keys),
-                page(n, key, json, bytes, total) as (
-                  (select 0, null::text, null::text, null::bigint, 0::bigint)
+                page(n, key, json, bytes%1$s, total) as (
+                  (select 0, null::text, null::text, null::bigint%2$s, 0::bigint)
                   union all
-                  select p.n + 1, f.key, f.json, f.bytes, p.total + coalesce(f.bytes, 0)
+                  select p.n + 1, f.key, f.json, f.bytes%3$s, p.total + coalesce(f.bytes, 0)
                     from page as p
                    cross join wanted as w
-                    left join lateral (select x.c0::text as key, y.json, y.bytes from %s) as f on true
-                   where p.n < cardinality(w.keys) and p.total < %d
+                    left join lateral (select x.c0::text as key, y.json, y.bytes%4$s from %5$s) as f on true
+                   where p.n < cardinality(w.keys) and p.total < %6$d
                 )
-                select n, key, json, bytes from page where key is not null
+                select n, key, json, bytes%1$s from page where key is not null
                 union all
-                select max(n), null, null, null from page""".formatted(row(whereKeyIs("w.keys[p.n + 1]")), Page.MAX_PAGE_BYTES);
+                select max(n), null, null, null%2$s from page""".formatted(
+                        ifMarked(", marks"),
+                        ifMarked(", null::text"),
+                        ifMarked(", f.marks"),
+                        ifMarked(", y.marks"),
+                        row(whereKeyIs("w.keys[p.n + 1]")),
+                        Page.MAX_PAGE_BYTES);
     }
 
     /** The first row's key alone, for a row that Postgres itself cannot render. No binds. */
@@ -72,16 +94,22 @@ final class PageQuery {
 
     private String page(String start, int maxRows) {
         return """
-                with recursive page(n, position, key, json, bytes, total) as (
-                  (select 1, x.c0, x.c0::text, y.json, y.bytes, y.bytes
-                     from %s)
+                with recursive page(n, position, key, json, bytes%1$s, total) as (
+                  (select 1, x.c0, x.c0::text, y.json, y.bytes%2$s, y.bytes
+                     from %3$s)
                   union all
-                  select p.n + 1, x.c0, x.c0::text, y.json, y.bytes, p.total + y.bytes
+                  select p.n + 1, x.c0, x.c0::text, y.json, y.bytes%2$s, p.total + y.bytes
                     from page as p
-                   cross join lateral %s
-                   where p.n < %d and p.total < %d
+                   cross join lateral %4$s
+                   where p.n < %5$d and p.total < %6$d
                 )
-                select n, key, json, bytes from page""".formatted(row(start), row(where("p.position")), maxRows, Page.MAX_PAGE_BYTES);
+                select n, key, json, bytes%1$s from page""".formatted(
+                        ifMarked(", marks"),
+                        ifMarked(", y.marks"),
+                        row(start),
+                        row(where("p.position")),
+                        maxRows,
+                        Page.MAX_PAGE_BYTES);
     }
 
     /**
@@ -92,9 +120,20 @@ final class PageQuery {
         return """
                 (select %1$s from %2$s as t %3$s order by %4$s limit 1) as x
                    cross join lateral
-                   (select case when j.bytes <= %5$d then j.json end as json, j.bytes
+                   (select case when j.bytes <= %5$d then j.json end as json, j.bytes%7$s
                       from (select r.json, coalesce(octet_length(r.json)::bigint, x.held) as bytes
-                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""".formatted(inner(), table.sqlName(), where, keyOf("t"), Page.MAX_ROW_BYTES, json());
+                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""".formatted(
+                inner(),
+                table.sqlName(),
+                where,
+                keyOf("t"),
+                Page.MAX_ROW_BYTES,
+                json(),
+                ifMarked(", case when j.bytes <= " + Page.MAX_ROW_BYTES + " then " + marks.sql() + " end as marks"));
+    }
+
+    private String ifMarked(String sql) {
+        return marks.isEmpty() ? "" : sql;
     }
 
     private String inner() {
@@ -118,9 +157,8 @@ final class PageQuery {
     /** A subselect and row_to_json, since json_build_object takes fifty members at most. */
     private String json() {
         List<String> members = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnFacts column = columns.get(i);
-            members.add("x.c" + (i + 1) + cast(column.rendering()) + " as " + SqlNames.quoted(column.name()));
+        for (ColumnFacts column : columns) {
+            members.add(values.get(column.name()) + cast(column.rendering()) + " as " + SqlNames.quoted(column.name()));
         }
         // m.* and not m, which would be a column of this name if there is one.
         return "(select row_to_json(m.*)::text from (select " + String.join(", ", members) + ") as m)";

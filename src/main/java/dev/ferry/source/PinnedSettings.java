@@ -21,6 +21,8 @@ final class PinnedSettings {
         SETTINGS.put("extra_float_digits", "1");
         SETTINGS.put("lc_monetary", "C");
         SETTINGS.put("xmloption", "content");
+        // How regclass and its kind print a name.
+        SETTINGS.put("quote_all_identifiers", "off");
         // Whatever is not qualified means the catalog, never an object that somebody put in front of it.
         SETTINGS.put("search_path", "pg_catalog, pg_temp");
         // Row level security that would hide rows becomes an error.

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +75,8 @@ public final class TableCatalog {
                 facts.inherited(),
                 facts.hidesRows(),
                 facts.schemaUsable(),
-                database.query(doing, CatalogQueries.COLUMNS, List.of(schema, name), TableCatalog::columns)));
+                database.query(
+                        doing, CatalogQueries.COLUMNS, List.of(schema, name, schema, name), TableCatalog::columns)));
     }
 
     /**
@@ -158,8 +162,20 @@ public final class TableCatalog {
                     rows.getBoolean("selectable"),
                     rows.getString("greater_than"),
                     ColumnFacts.Rendering.valueOf(rows.getString("rendering")),
+                    unseen(rows),
                     rows.getInt("bytes_per_byte")));
         }
         return columns;
+    }
+
+    private static Map<Unseen, String> unseen(ResultSet column) throws SQLException {
+        Map<Unseen, String> conditions = new EnumMap<>(Unseen.class);
+        for (Unseen unseen : Unseen.values()) {
+            String condition = column.getString(unseen.name().toLowerCase(Locale.ROOT));
+            if (condition != null) {
+                conditions.put(unseen, condition);
+            }
+        }
+        return conditions;
     }
 }

@@ -38,7 +38,7 @@ final class TestPlans {
             return new ColumnType.Reference(name.substring("references ".length()));
         }
         if (name.startsWith("array<")) {
-            return new ColumnType.ArrayOf(scalar(name.substring("array<".length(), name.length() - 1)));
+            return new ColumnType.ArrayOf(type(name.substring("array<".length(), name.length() - 1)));
         }
         return scalar(name);
     }

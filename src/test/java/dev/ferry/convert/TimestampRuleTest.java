@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.ConvertedRow.Value;
 import dev.ferry.convex.ConvexValue.Float64;
+import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.source.SourceRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ class TimestampRuleTest {
 
     private final RowConverter converter =
             new RowConverter(TestPlans.table(TestPlans.required("at", Scalar.TIMESTAMP)));
+
+    private final RowConverter millis =
+            new RowConverter(TestPlans.table(new ColumnPlan("at", "at", Scalar.TIMESTAMP, false, null, true)));
 
     @Test
     void microseconds_survive_from_1691_to_2248_and_give_the_nearest_double() {
@@ -77,13 +83,42 @@ class TimestampRuleTest {
         }
     }
 
+    @Test
+    void whole_millis_is_the_millisecond_at_or_before_the_time() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 10_000; i++) {
+            LocalDateTime time = LocalDateTime.of(random.nextInt(289_000) - 4_000, 1, 1, 0, 0)
+                    .plus(random.nextLong(30_000_000_000_000L), ChronoUnit.MICROS);
+            BigDecimal floor = micros(time).scaleByPowerOfTen(-3).setScale(0, RoundingMode.FLOOR);
+            assertThat(millis.convert(row(postgres(time))))
+                    .as("seed %d: %s", SEED, time)
+                    .isEqualTo(new ConvertedRow("key-1", List.of(new Value("at", new Float64(floor.doubleValue())))));
+        }
+    }
+
+    @Test
+    void whole_millis_lets_the_end_of_the_year_9999_pass_but_not_infinity_nor_a_time_that_has_no_millisecond() {
+        assertThat(millis.convert(row("9999-12-31T23:59:59.999999+00:00")))
+                .isEqualTo(new ConvertedRow("key-1", List.of(new Value("at", new Float64(253402300799999.0)))));
+        for (String time : List.of("infinity", "-infinity", "294276-12-31T23:59:59.999999+00:00")) {
+            assertThat(millis.convert(row(time)))
+                    .isInstanceOfSatisfying(
+                            Rejection.class,
+                            rejection -> assertThat(rejection.reason()).isEqualTo(RejectReason.INEXACT_TIMESTAMP));
+        }
+    }
+
     private double convert(LocalDateTime time) {
-        Conversion conversion = converter.convert(TestPlans.row("{\"at\":\"" + postgres(time) + "\"}"));
+        Conversion conversion = converter.convert(row(postgres(time)));
         if (conversion instanceof Rejection rejection) {
             assertThat(rejection.reason()).as(postgres(time)).isEqualTo(RejectReason.INEXACT_TIMESTAMP);
             return Double.NaN;
         }
         return ((Float64) ((Value) ((ConvertedRow) conversion).fields().get(0)).value()).value();
+    }
+
+    private static SourceRow row(String time) {
+        return TestPlans.row("{\"at\":\"" + time + "\"}");
     }
 
     private static String postgres(LocalDateTime time) {

@@ -42,6 +42,7 @@ class FunctionsRendererTest {
                 Arguments.of(Scalar.ANY, true, "v.optional(v.any())"),
                 Arguments.of(new ArrayOf(Scalar.INT64), false, "v.array(v.int64())"),
                 Arguments.of(new ArrayOf(Scalar.TIMESTAMP), true, "v.optional(v.array(v.number()))"),
+                Arguments.of(new ArrayOf(new ArrayOf(Scalar.STRING)), false, "v.array(v.array(v.string()))"),
                 Arguments.of(new Reference("parent_rows"), false, "v.id(\"parentRows\")"),
                 Arguments.of(new Reference("parent_rows"), true, "v.optional(v.id(\"parentRows\"))"));
     }

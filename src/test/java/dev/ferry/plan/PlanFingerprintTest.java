@@ -48,6 +48,7 @@ class PlanFingerprintTest {
             name: string             | nickname: string
             array<string>            | array<number>
             array<string>            | string
+            array<string>            | array<array<string>>
             {references: workspaces} | string
             """)
     void a_change_of_the_documents_form_changes_both(String before, String after) {
@@ -75,6 +76,7 @@ class PlanFingerprintTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             seen_at: timestamp                | seen_at: number
+            seen_at: timestamp                | seen_at: {type: timestamp, timestamp: millis}
             when-null: 0                      | when-null: 1
             {type: number, when-null: 0}      | number
             age: {type: number, when-null: 0} | years: {type: number, when-null: 0, as: age}

@@ -61,6 +61,8 @@ class PlanReaderTest {
                       optional: {type: boolean, optional: true}
                       required: {type: bytes, optional: false}
                       list: {type: array< timestamp >, when-null: []}
+                      grid: array<array<number>>
+                      at: {type: timestamp, timestamp: millis, optional: true}
                     indexes:
                       - [other, plain]
                 """);
@@ -78,7 +80,9 @@ class PlanReaderTest {
                                 new ColumnPlan("renamed", "other", Scalar.INT64, false, null),
                                 new ColumnPlan("optional", "optional", Scalar.BOOLEAN, true, null),
                                 new ColumnPlan("required", "required", Scalar.BYTES, false, null),
-                                new ColumnPlan("list", "list", new ArrayOf(Scalar.TIMESTAMP), false, "[]")),
+                                new ColumnPlan("list", "list", new ArrayOf(Scalar.TIMESTAMP), false, "[]"),
+                                new ColumnPlan("grid", "grid", new ArrayOf(new ArrayOf(Scalar.NUMBER)), false, null),
+                                new ColumnPlan("at", "at", Scalar.TIMESTAMP, true, null, true)),
                         List.of(new IndexPlan("by_other_plain", List.of("other", "plain")))));
         assertThat(table.functionPath()).isEqualTo("migrate:migratePersons");
     }

@@ -93,7 +93,7 @@ class ShippedPlanTest {
         String type = column.type() instanceof ColumnType.Reference reference
                 ? "> " + reference.table()
                 : column.type() instanceof ColumnType.ArrayOf array
-                        ? "array of " + TypeName.of(array.element())
+                        ? "array of " + TypeName.of((ColumnType.Scalar) array.element())
                         : TypeName.of((ColumnType.Scalar) column.type());
         return name + " " + type + (column.whenNull() == null ? "" : " = " + column.whenNull());
     }

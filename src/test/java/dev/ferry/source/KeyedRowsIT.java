@@ -1,10 +1,12 @@
 package dev.ferry.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +96,16 @@ class KeyedRowsIT {
                 .containsExactly(List.of("8", "7", "6"), List.of("5"), List.of("4"));
         assertThat(pages.get(1).rows().get(0).json()).isNull();
         assertThat(pages.get(2).rows().get(0).json()).hasSize(1_500_000 + "{'v':''}".length());
+    }
+
+    @Test
+    void what_the_json_does_not_show_comes_beside_it_as_with_pages() {
+        source.execute("create table marked (id int primary key, v int[]);"
+                + "insert into marked values (1, '{1,2}'), (2, '[2:3]={1,2}')");
+
+        assertThat(rows("marked").read(List.of("1", "3", "2")))
+                .extracting(SourceRow::key, row -> row.unseen().keySet())
+                .containsExactly(tuple("1", Set.of()), tuple("2", Set.of("v")));
     }
 
     private KeyedRows rows(String table) {

@@ -12,33 +12,44 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** A {@link LocalConvex} with the functions of the shipped plan. */
+/** A {@link LocalConvex}, as a rule with the functions of the shipped plan. */
 public final class LocalDeployment implements TestDeployment {
 
     private final Faults faults = new Faults();
     private final LocalConvex convex;
     private CallCounts beforeReset = new CallCounts(0, 0, 0);
 
-    private LocalDeployment(LocalConvexSettings settings) {
-        convex = LocalConvex.start(
-                new PlanReader().read(Path.of("config/plan.yml")),
-                FerryVersion.current(),
-                settings.withInterference(faults));
+    private LocalDeployment(MigrationPlan plan, LocalConvexSettings settings) {
+        convex = LocalConvex.start(plan, FerryVersion.current(), settings.withInterference(faults));
     }
 
     /** Starts one, empty. */
     public static LocalDeployment start() {
-        return new LocalDeployment(LocalConvexSettings.standard());
+        return start(false);
     }
 
     /** Starts one, empty, that hides the texts of its errors or not. */
     public static LocalDeployment start(boolean redact) {
-        return new LocalDeployment(LocalConvexSettings.standard().withRedaction(redact));
+        return startWith(shippedPlan(), redact);
+    }
+
+    /** One that has the functions of this plan instead of the shipped one. */
+    public static LocalDeployment startWith(MigrationPlan plan) {
+        return startWith(plan, false);
+    }
+
+    /** As {@link #startWith(MigrationPlan)}; it hides the texts of its errors or not. */
+    public static LocalDeployment startWith(MigrationPlan plan, boolean redact) {
+        return new LocalDeployment(plan, LocalConvexSettings.standard().withRedaction(redact));
     }
 
     /** One of the largest class, so that gigabytes can be sent to it: the smallest takes 4 MiB a second. */
     public static LocalDeployment startLargest() {
-        return new LocalDeployment(LocalConvexSettings.standard().withClass(DeploymentClass.D2048));
+        return new LocalDeployment(shippedPlan(), LocalConvexSettings.standard().withClass(DeploymentClass.D2048));
+    }
+
+    private static MigrationPlan shippedPlan() {
+        return new PlanReader().read(Path.of("config/plan.yml"));
     }
 
     /** Puts the schema of another plan in force; the functions stay. */

@@ -2,6 +2,9 @@ package dev.ferry.testing;
 
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.local.LocalConvex;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,7 +37,15 @@ public record LocalDocuments(LocalConvex convex) implements ConvexDocuments {
             return NODES.stringNode(text.value());
         }
         if (value instanceof ConvexValue.Float64 number) {
-            return NODES.numberNode(number.value());
+            double d = number.value();
+            boolean plain = Double.isFinite(d) && Double.doubleToRawLongBits(d) != Double.doubleToRawLongBits(-0.0);
+            return plain ? NODES.numberNode(d) : tagged("$float", littleEndian(Double.doubleToRawLongBits(d)));
+        }
+        if (value instanceof ConvexValue.Int64 integer) {
+            return tagged("$integer", littleEndian(integer.value()));
+        }
+        if (value instanceof ConvexValue.Bytes bytes) {
+            return tagged("$bytes", bytes.value());
         }
         if (value instanceof ConvexValue.Bool truth) {
             return NODES.booleanNode(truth.value());
@@ -42,7 +53,17 @@ public record LocalDocuments(LocalConvex convex) implements ConvexDocuments {
         if (value instanceof ConvexValue.Null) {
             return NODES.nullNode();
         }
-        throw new AssertionError(
-                "no column of the sample becomes a " + value.getClass().getSimpleName() + " in Convex");
+        throw new AssertionError("no document holds a " + value.getClass().getSimpleName());
+    }
+
+    private static byte[] littleEndian(long bits) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(bits)
+                .array();
+    }
+
+    private static JsonNode tagged(String tag, byte[] bytes) {
+        return NODES.objectNode().put(tag, Base64.getEncoder().encodeToString(bytes));
     }
 }

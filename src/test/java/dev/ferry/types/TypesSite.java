@@ -1,0 +1,95 @@
+package dev.ferry.types;
+
+import dev.ferry.functions.FunctionsRenderer;
+import dev.ferry.functions.FunctionsWriter;
+import dev.ferry.job.FerryHome;
+import dev.ferry.job.FerryVersion;
+import dev.ferry.job.Migration;
+import dev.ferry.job.RunOptions;
+import dev.ferry.job.RunResult;
+import dev.ferry.job.StopRequest;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.PlanReader;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import dev.ferry.testing.ConvexNodeServer;
+import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.LocalDeployment;
+import dev.ferry.testing.TestDeployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All cases as the tables of one database and of one plan. */
+final class TypesSite implements AutoCloseable {
+
+    private final EmbeddedSource source = EmbeddedSource.create();
+    private final List<TypeCase> cases;
+
+    TypesSite(List<TypeCase> cases) {
+        this.cases = cases;
+        source.execute(cases.stream().map(TypeCase::sql).collect(Collectors.joining()));
+    }
+
+    EmbeddedSource source() {
+        return source;
+    }
+
+    static MigrationPlan plan(List<TypeCase> cases) {
+        return new PlanReader().read(planText(cases), "plan.yml");
+    }
+
+    private static String planText(List<TypeCase> cases) {
+        return "tables:\n" + cases.stream().map(TypeCase::plan).collect(Collectors.joining());
+    }
+
+    /** The real TypeScript functions, and {@code LocalConvex}, both made for this plan. */
+    static Stream<TestDeployment> deployments(MigrationPlan plan) {
+        return Stream.<Supplier<TestDeployment>>of(
+                        () -> ConvexNodeServer.startWith(functions(plan)), () -> LocalDeployment.startWith(plan))
+                .map(Supplier::get);
+    }
+
+    /** One run, with its state in the home. */
+    RunResult run(TestDeployment convex, Path directory) {
+        try {
+            Path config = Files.createDirectories(directory.resolve("config"));
+            Files.writeString(config.resolve("plan.yml"), planText(cases));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> environment = Map.of(
+                "SUPABASE_DB_URL", source.url(),
+                "NEXT_PUBLIC_CONVEX_URL", convex.url(),
+                "CONVEX_DEPLOY_KEY", convex.key());
+        try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
+            return new Migration(new FerryHome(directory), environment, new StopRequest())
+                    .run(new RunOptions(false, false), progress, false);
+        }
+    }
+
+    /** A directory beside the shipped functions, so that their imports are found. */
+    private static Path functions(MigrationPlan plan) {
+        try {
+            Path directory = Files.createTempDirectory(ConvexNodeServer.app(), "types");
+            Map<String, String> files =
+                    new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
+            new FunctionsWriter().write(directory, files, false);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
