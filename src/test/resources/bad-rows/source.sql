@@ -38,7 +38,7 @@ begin
         ('inexact-timestamp',       '{"at": "infinity"}'),
         ('inexact-timestamp',       '{"at": "-infinity"}'),
         ('inexact-timestamp',       '{"at": "9999-12-31T23:59:59.999999Z"}'),
-        ('wrong-type',              '{"count": 1.5}'),
+        ('wrong-type',              '{"count": "NaN"}'),
         ('wrong-type',              '{"tags": ["a", null]}'),
         ('illegal-key',             '{"data": {"$a": 1}}'),
         ('illegal-key',             '{"data": {"a": [{"é": 1}]}}'),

@@ -1,5 +1,10 @@
 package dev.ferry.testing;
 
+import dev.ferry.functions.FunctionsRenderer;
+import dev.ferry.functions.FunctionsWriter;
+import dev.ferry.job.FerryVersion;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +52,20 @@ public final class ConvexNodeServer implements TestDeployment {
     /** One that serves the functions in this directory instead of the shipped ones. */
     public static ConvexNodeServer startWith(Path functions) {
         return start(Map.of("CONVEX_DIR", functions.toString()));
+    }
+
+    /** One that serves the functions of this plan instead of the shipped one. */
+    public static ConvexNodeServer startWith(MigrationPlan plan) {
+        try {
+            // Beside the shipped functions, so that their imports are found.
+            Path directory = Files.createTempDirectory(app(), "functions");
+            Map<String, String> files =
+                    new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
+            new FunctionsWriter().write(directory, files, false);
+            return startWith(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ConvexNodeServer start(Map<String, String> environment, String... flags) {
@@ -90,13 +110,18 @@ public final class ConvexNodeServer implements TestDeployment {
         post("/_reset", "{}");
     }
 
-    /** Inserts documents, given as encoded JSON, as the app's own functions would; duplicates of a key too. */
+    @Override
     public void insert(String table, List<JsonNode> documents) {
         int atOnce = 10; // documents of 1 MiB, and the server takes no body over 16 MiB
         for (int from = 0; from < documents.size(); from += atOnce) {
             List<JsonNode> some = documents.subList(from, Math.min(from + atOnce, documents.size()));
             post("/_insert?table=" + table, JSON.writeValueAsString(some));
         }
+    }
+
+    /** Hides the texts of errors from now on, as a production deployment does. */
+    public void hideMessages(boolean hide) {
+        control(Map.of("hideMessages", hide));
     }
 
     @Override

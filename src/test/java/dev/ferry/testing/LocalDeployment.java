@@ -1,5 +1,7 @@
 package dev.ferry.testing;
 
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
 import dev.ferry.job.FerryVersion;
 import dev.ferry.local.CallCounts;
 import dev.ferry.local.DeploymentClass;
@@ -9,8 +11,10 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A {@link LocalConvex}, as a rule with the functions of the shipped plan. */
 public final class LocalDeployment implements TestDeployment {
@@ -77,6 +81,16 @@ public final class LocalDeployment implements TestDeployment {
         faults.reset();
         convex.clear();
         beforeReset = convex.counts();
+    }
+
+    @Override
+    public void insert(String table, List<JsonNode> documents) {
+        convex.insert(
+                table,
+                documents.stream()
+                        .map(document ->
+                                (Obj) WireFormat.decode(JsonMapper.shared().writeValueAsBytes(document)))
+                        .toList());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.ferry.testing;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A Convex deployment that a test may look into and disturb. */
 public interface TestDeployment extends ConvexDocuments, AutoCloseable {
@@ -14,6 +16,9 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
 
     /** Forgets all documents, faults and statistics. */
     void reset();
+
+    /** Inserts documents, given as encoded JSON, as the app's own functions would; duplicates of a key too. */
+    void insert(String table, List<JsonNode> documents);
 
     /** How long each answer to a call waits after the function ran. */
     void delayAnswers(Duration delay);

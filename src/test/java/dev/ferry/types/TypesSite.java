@@ -1,15 +1,11 @@
 package dev.ferry.types;
 
-import dev.ferry.functions.FunctionsRenderer;
-import dev.ferry.functions.FunctionsWriter;
 import dev.ferry.job.FerryHome;
-import dev.ferry.job.FerryVersion;
 import dev.ferry.job.Migration;
 import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
 import dev.ferry.job.StopRequest;
 import dev.ferry.plan.MigrationPlan;
-import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
@@ -53,7 +49,7 @@ final class TypesSite implements AutoCloseable {
     /** The real TypeScript functions, and {@code LocalConvex}, both made for this plan. */
     static Stream<TestDeployment> deployments(MigrationPlan plan) {
         return Stream.<Supplier<TestDeployment>>of(
-                        () -> ConvexNodeServer.startWith(functions(plan)), () -> LocalDeployment.startWith(plan))
+                        () -> ConvexNodeServer.startWith(plan), () -> LocalDeployment.startWith(plan))
                 .map(Supplier::get);
     }
 
@@ -72,19 +68,6 @@ final class TypesSite implements AutoCloseable {
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             return new Migration(new FerryHome(directory), environment, new StopRequest())
                     .run(new RunOptions(false, false), progress, false);
-        }
-    }
-
-    /** A directory beside the shipped functions, so that their imports are found. */
-    private static Path functions(MigrationPlan plan) {
-        try {
-            Path directory = Files.createTempDirectory(ConvexNodeServer.app(), "types");
-            Map<String, String> files =
-                    new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
-            new FunctionsWriter().write(directory, files, false);
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
