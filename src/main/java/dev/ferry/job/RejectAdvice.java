@@ -37,7 +37,7 @@ final class RejectAdvice {
             case TOO_MANY_FIELDS -> "Split the object: Convex holds 1,024 fields.";
             case LONE_SURROGATE -> "Mend the text: it holds half of a surrogate pair.";
             case MISSING_PARENT ->
-                "The referenced row is not in the source or came too late: mend the reference, or run again.";
+                "The source has no such row: mend the reference. With --tables, move the table of the parent too.";
             case REJECTED_PARENT -> "Mend the referenced row first; this one follows with the next run.";
             case REFUSED_BY_CONVEX -> "The detail names Convex' reason; the deployment's logs may say more.";
         };
