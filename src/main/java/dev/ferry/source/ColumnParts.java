@@ -75,7 +75,7 @@ final class ColumnParts {
                        filter (where is_json and not is_outermost) as json_null_inside,
                      string_agg(kind || ' = ''null''', ' or ')
                        filter (where is_json and is_outermost) as json_null,
-                     string_agg(prefix || kind || ' in (''number'', ''boolean'', ''array'')' || suffix, ' or ')
+                     string_agg(prefix || kind || ' not in (''null'', ''object'')' || suffix, ' or ')
                        filter (where is_json and not in_row) as json_value
                 from leaf
                group by attnum

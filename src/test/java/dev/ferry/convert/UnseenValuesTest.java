@@ -53,8 +53,10 @@ class UnseenValuesTest {
             string        | 1          | v: a number where the plan says string
             string        | true       | v: a boolean where the plan says string
             array<string> | ["1", 1]   | v[1]: a number where the plan says string
+            number        | "NaN"      | v: a string where the plan says number
+            array<number> | [1, "NaN"] | v[1]: a string where the plan says number
             """)
-    void a_number_of_json_is_no_text(String type, String json, String detail) {
+    void a_number_of_json_is_no_text_and_a_text_no_number(String type, String json, String detail) {
         assertThat(convert(optional("v", type(type)), json, null)).isInstanceOf(ConvertedRow.class);
         assertThat(convert(optional("v", type(type)), json, Unseen.JSON_VALUE))
                 .isEqualTo(new Rejection("key-1", RejectReason.WRONG_TYPE, detail));

@@ -92,9 +92,9 @@ class UnseenIT {
                 .containsExactly(
                         Map.of(),
                         Map.of("j", Unseen.JSON_NULL, "t", Unseen.JSON_NULL),
-                        Map.of(),
+                        Map.of("j", Unseen.JSON_VALUE, "a", Unseen.JSON_VALUE),
                         Map.of("j", Unseen.JSON_VALUE, "t", Unseen.JSON_VALUE, "a", Unseen.JSON_VALUE),
-                        Map.of("a", Unseen.JSON_NULL_INSIDE));
+                        Map.of("t", Unseen.JSON_VALUE, "a", Unseen.JSON_NULL_INSIDE));
     }
 
     @Test
