@@ -21,7 +21,8 @@ insert into demo.impossible (reason, why) values
     ('key-too-long', 'every key is a uuid'),
     ('malformed-row', 'Postgres renders the rows, and renders them well'),
     ('duplicate-key', 'jsonb keeps the last of two equal keys; only json keeps both'),
-    ('lone-surrogate', 'a UTF-8 database takes half a surrogate pair neither as text nor inside jsonb');
+    ('lone-surrogate', 'a UTF-8 database takes half a surrogate pair neither as text nor inside jsonb'),
+    ('json-null', 'their jsonb is in columns, where JSON null has a meaning, and not inside of arrays or composites');
 
 do $rejects$
 declare
@@ -36,6 +37,7 @@ begin
                    ('workspaces', 'refused-by-convex'),
                    ('workspace_members', 'null-in-required'),
                    ('contacts', 'wrong-type'),
+                   ('contacts', 'array-bounds'),
                    ('contacts', 'inexact-number'),
                    ('contacts', 'special-value-lookalike'),
                    ('contacts', 'too-many-fields'),
@@ -58,6 +60,7 @@ begin
 
     insert into public.contacts (id, workspace_id, phone, name, tags, metadata, created_at, updated_at) values
         (md5('planted wrong-type')::uuid, workspace, '+1', 'NULL among the tags', array['vip', null], '{}', now(), now()),
+        (md5('planted array-bounds')::uuid, workspace, '+5', 'Tags that begin at 0', '[0:1]={vip,late}', '{}', now(), now()),
         (md5('planted inexact-number')::uuid, workspace, '+2', 'Two to the 53rd and one', '{}',
          '{"order": {"id": 9007199254740993}}', null, null),
         (md5('planted special-value-lookalike')::uuid, workspace, '+3', 'Looks like an int64', '{}',

@@ -41,6 +41,7 @@ insert into json (id, string) values
 insert into json (id, number) values
   ('number 12', '12'),
   ('number text', '"12"'),
+  ('number text NaN', '"NaN"'),
   ('number JSON null', 'null');
 insert into json (id, "boolean") values
   ('boolean true', 'true'),

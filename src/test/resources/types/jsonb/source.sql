@@ -41,6 +41,7 @@ insert into jsonb (id, string) values
 insert into jsonb (id, number) values
   ('number 12', '12'),
   ('number text', '"12"'),
+  ('number text NaN', '"NaN"'),
   ('number JSON null', 'null');
 insert into jsonb (id, "boolean") values
   ('boolean true', 'true'),

@@ -7,15 +7,27 @@ import tools.jackson.core.JsonParser;
 
 /**
  * {@code number}: a decimal that a float64 holds, see {@link ExactDouble}. Postgres prints the NaN and the infinities
- * of float and numeric columns as strings; a float64 has all three.
+ * of float and numeric columns as strings; a float64 has all three. A string of json is no number.
  */
 final class NumberRule implements ValueRule {
+
+    private final boolean json;
+
+    /** @param json whether the values are those of a json or jsonb column */
+    NumberRule(boolean json) {
+        this.json = json;
+    }
 
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, "; type string keeps every digit");
-            case VALUE_STRING -> special(parser);
+            case VALUE_STRING -> {
+                if (json) {
+                    throw ValueRefused.wrongType(parser, "number");
+                }
+                yield special(parser);
+            }
             default -> throw ValueRefused.wrongType(parser, "number");
         };
     }

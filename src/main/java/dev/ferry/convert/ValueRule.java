@@ -25,7 +25,7 @@ interface ValueRule {
     static ValueRule of(Scalar type, boolean json) {
         return switch (type) {
             case STRING -> new TextRule(json);
-            case NUMBER -> new NumberRule();
+            case NUMBER -> new NumberRule(json);
             case INT64 -> new Int64Rule();
             case BOOLEAN -> new BooleanRule();
             case BYTES -> new BytesRule();

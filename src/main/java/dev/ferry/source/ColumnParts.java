@@ -8,7 +8,7 @@ final class ColumnParts {
      *
      * <p>Each row of {@code part} is one type within one column. Its {@code expr} is the SQL that reaches its values
      * from the column's value {@code v0.v}, inside of {@code prefix} and {@code suffix}, which go through the elements
-     * of the arrays on the way. {@code outer} is the rendering that keeps it from row_to_json, by the outermost array or
+     * of the arrays on the way. {@code outer_rendering} is the rendering that keeps it from row_to_json, by the outermost array or
      * composite that it is in.
      *
      * <p>{@code inside} says for a column whether row_to_json would apply a cast to json somewhere in it: those of types
@@ -75,8 +75,8 @@ final class ColumnParts {
                        filter (where is_json and not is_outermost) as json_null_inside,
                      string_agg(kind || ' = ''null''', ' or ')
                        filter (where is_json and is_outermost) as json_null,
-                     string_agg(prefix || kind || ' in (''number'', ''boolean'', ''array'')' || suffix, ' or ')
-                       filter (where is_json) as json_value
+                     string_agg(prefix || kind || ' not in (''null'', ''object'')' || suffix, ' or ')
+                       filter (where is_json and not in_row) as json_value
                 from leaf
                group by attnum
             )

@@ -9,8 +9,8 @@ public enum Unseen {
     /** A json or jsonb column that is {@code null}, not SQL NULL. */
     JSON_NULL('n'),
     /**
-     * A json or jsonb column, or array of them, with a number, boolean or array: there {@code 1} and {@code "1"} are not
-     * the same.
+     * A json or jsonb column, or array of them, with more than SQL NULL or an object: there {@code 1} and {@code "1"} are
+     * not the same, and {@code "NaN"} is no number.
      */
     JSON_VALUE('v');
 

@@ -85,7 +85,7 @@ class RowConverterTest {
     }
 
     @Test
-    void when_null_stands_for_sql_null_and_for_the_null_of_jsonb() {
+    void when_null_stands_for_sql_null() {
         RowConverter converter = new RowConverter(table(whenNull("settings", Scalar.ANY, "{}")));
 
         assertThat(converter.convert(row("{\"settings\":null}")))

@@ -93,12 +93,13 @@ class PageBoundsIT {
         // fail at.
         source.execute("""
                 create type monster as enum ('m');
-                create type cage as (inside monster);
-                create function refuse(m monster) returns json language plpgsql as
+                create function lossy(m monster) returns json language sql as 'select null::json';
+                create cast (monster as json) with function lossy(monster);
+                create function refuse(m monster) returns text strict language plpgsql as
                   $$ begin raise exception 'string buffer exceeds its limit' using errcode = '54000'; end $$;
-                create cast (monster as json) with function refuse(monster);
-                create table monstrous (id int primary key, v cage);
-                insert into monstrous select i, case when i in (1, 4, 150) then row('m')::cage end
+                create cast (monster as text) with function refuse(monster);
+                create table monstrous (id int primary key, v monster);
+                insert into monstrous select i, case when i in (1, 4, 150) then 'm'::monster end
                   from generate_series(1, 250) i;
                 """);
 
