@@ -39,7 +39,7 @@ class FidelityIT {
 
     private static final long SEED =
             Long.getLong("ferry.fidelity.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-    private static final int VALUES = Integer.getInteger("ferry.fidelity.values", 130_000);
+    private static final int VALUES = Integer.getInteger("ferry.fidelity.values", 100_000);
     private static final int VALUES_IN_CONVEX_TEST = 16_000;
 
     private static final List<Table> TABLES = Tables.all();

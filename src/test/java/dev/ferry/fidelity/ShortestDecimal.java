@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 /**
  * Whether a decimal is a double: because it is the double's exact value, or what a printer of shortest decimals prints
  * for it. There are two kinds of printers. JavaScript takes a decimal half-way to the next double if it reads back;
- * Postgres does not, and prints 9.999999999999999e+22 where JavaScript prints 1e+23.
+ * Postgres does not, and prints the float 1e+23 as 9.999999999999999e+22. Only what looks like a float of Postgres' is
+ * held to its rule.
  */
 final class ShortestDecimal {
 
     private static final Pattern ZERO = Pattern.compile("-?[0.]+(?:[eE].*)?");
     private static final Pattern HUGE_EXPONENT = Pattern.compile(".*[eE][+-]?0*[1-9][0-9]{6,}");
+    private static final Pattern FLOAT = Pattern.compile("-?[0-9](?:\\.[0-9]+)?e[+-][0-9]{2,3}");
     private static final int MOST_DIGITS = 17;
 
     private final BigDecimal exact;
@@ -40,12 +42,13 @@ final class ShortestDecimal {
         }
         BigDecimal wanted = new BigDecimal(decimal).abs();
         ShortestDecimal of = new ShortestDecimal(Math.abs(nearest));
-        return of.exact.compareTo(wanted) == 0 || of.prints(wanted.stripTrailingZeros());
+        return of.exact.compareTo(wanted) == 0
+                || of.prints(wanted.stripTrailingZeros(), FLOAT.matcher(decimal).matches());
     }
 
-    private boolean prints(BigDecimal wanted) {
+    private boolean prints(BigDecimal wanted, boolean isFloat) {
         int digits = wanted.precision();
-        return digits <= MOST_DIGITS && (prints(wanted, digits, true) || prints(wanted, digits, false));
+        return digits <= MOST_DIGITS && (prints(wanted, digits, true) || (isFloat && prints(wanted, digits, false)));
     }
 
     private boolean prints(BigDecimal wanted, int digits, boolean halfway) {

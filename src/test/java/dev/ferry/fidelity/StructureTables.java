@@ -27,7 +27,7 @@ final class StructureTables {
 
     /** Arrays of one dimension without NULL: each arrives. */
     static Table lists() {
-        return new TableBuilder("lists", "uuid", (draw, row) -> Bits.uuid(draw), 9)
+        return new TableBuilder("lists", "uuid", (draw, row) -> Bits.uuid(draw), 12)
                 .with("text[]", "array<string>", Literals.array(TEXTS), array(TEXT))
                 .with("citext[]", "array<string>", Literals.array(TEXTS), array(TEXT))
                 .with("mood[]", "array<string>", Literals.array(Generator.of("ok", "", "null")), array(TEXT))
@@ -79,7 +79,7 @@ final class StructureTables {
 
     /** Arrays of any shape where the plan wants one dimension and no NULL. */
     static Table badLists() {
-        return new TableBuilder("bad_lists", "uuid", (draw, row) -> Bits.uuid(draw), 3)
+        return new TableBuilder("bad_lists", "uuid", (draw, row) -> Bits.uuid(draw), 1)
                 .with("text[]", "array<string>", draw -> list(draw, TEXTS), array(TEXT))
                 .with("int8[]", "array<number>", draw -> list(draw, Numbers::int8), array(NUMBER))
                 .build();
@@ -94,7 +94,7 @@ final class StructureTables {
 
     /** JSON that a document holds. */
     static Table documents() {
-        return new TableBuilder("documents", "uuid", (draw, row) -> Bits.uuid(draw), 9)
+        return new TableBuilder("documents", "uuid", (draw, row) -> Bits.uuid(draw), 5)
                 .tried("jsonb", "any", Jsons::tame, JSON)
                 .with("json", "any", Jsons::tame, JSON)
                 .tried("settings", "any", Jsons::tame, JSON)
@@ -109,7 +109,7 @@ final class StructureTables {
 
     /** JSON of every kind. */
     static Table wildDocuments(String type) {
-        return new TableBuilder("wild_" + type, "uuid", (draw, row) -> Bits.uuid(draw), 4)
+        return new TableBuilder("wild_" + type, "uuid", (draw, row) -> Bits.uuid(draw), 2)
                 .tried(type, "any", Jsons::wild, JSON)
                 .build();
     }
@@ -138,7 +138,7 @@ final class StructureTables {
                 Literals.anyArray(Numbers::int4),
                 Jsons::tame,
                 Numbers::money);
-        return new TableBuilder("rows", "uuid", (draw, row) -> Bits.uuid(draw), 4)
+        return new TableBuilder("rows", "uuid", (draw, row) -> Bits.uuid(draw), 3)
                 .with("part", "any", parts, Composites.row(part))
                 .tried("whole", "any", wholes, Composites.row(whole))
                 .with("part[]", "array<any>", Literals.array(parts), array(Composites.row(part)))
@@ -164,7 +164,7 @@ final class StructureTables {
                         type + "_as_timestamp",
                         "timestamptz",
                         (draw, row) -> Instant.ofEpochSecond(row, 123_456_000).toString(),
-                        3)
+                        1)
                 .with(type, "timestamp", instants, INSTANT)
                 .build();
     }

@@ -11,7 +11,7 @@ final class TextTables {
     private TextTables() {}
 
     static Table words() {
-        TableBuilder table = new TableBuilder("words", "text", (draw, row) -> Texts.upTo(draw, 40) + row, 9);
+        TableBuilder table = new TableBuilder("words", "text", (draw, row) -> Texts.upTo(draw, 40) + row, 12);
         for (String type : new String[] {"text", "varchar", "varchar(7)", "char(8)", "\"char\"", "name", "citext"}) {
             table.with(type, "string", Texts::any, TEXT);
         }
@@ -45,7 +45,7 @@ final class TextTables {
         Generator timetz = ((Generator) Times::timetz).orAtTimes("24:00:00-15:59:59", "00:00:00+15:59:59");
         Generator interval = ((Generator) Times::interval)
                 .orAtTimes("infinity", "-infinity", "0", "-1 day +23:59:59.000001", "1 mon -1 day", "-0.000001 s");
-        TableBuilder table = new TableBuilder("times", "uuid", (draw, row) -> Bits.uuid(draw), 12);
+        TableBuilder table = new TableBuilder("times", "uuid", (draw, row) -> Bits.uuid(draw), 16);
         for (String plan : new String[] {"string", "any"}) {
             table.with("timestamp", plan, timestamp, TIME)
                     .with("timestamptz", plan, timestamptz, TIME)
@@ -68,7 +68,7 @@ final class TextTables {
     }
 
     static Table bits() {
-        TableBuilder table = new TableBuilder("bits", "int8", (draw, row) -> String.valueOf(row), 9);
+        TableBuilder table = new TableBuilder("bits", "int8", (draw, row) -> String.valueOf(row), 12);
         for (String plan : new String[] {"string", "any"}) {
             table.with("bytea", plan, Bits::bytea, TEXT)
                     .with("bit(7)", plan, Bits.bits(7, 7), TEXT)
@@ -88,7 +88,7 @@ final class TextTables {
 
     static Table shapes() {
         Generator point = ((Generator) Shapes::point).orAtTimes("(1e23,-0)", "(NaN,Infinity)", "(5e-324,0.1)");
-        TableBuilder table = new TableBuilder("shapes", "bigint", (draw, row) -> String.valueOf(-row), 12);
+        TableBuilder table = new TableBuilder("shapes", "bigint", (draw, row) -> String.valueOf(-row), 14);
         table.with("point", "any", point, TEXT).with("xml", "any", Shapes::xml, TEXT);
         return table.with("point", "string", point, TEXT)
                 .with("line", "string", Shapes::line, TEXT)
@@ -117,7 +117,7 @@ final class TextTables {
         Generator whole =
                 Shapes.range(draw -> "-" + draw.below(1_000_000), draw -> String.valueOf(draw.below(1_000_000)));
         Generator decimal = Shapes.range(draw -> "-" + draw.digits(30) + ".10", draw -> "0." + draw.digits(30));
-        TableBuilder table = new TableBuilder("ranges", "numeric", (draw, row) -> row + "." + draw.digits(3) + "0", 8);
+        TableBuilder table = new TableBuilder("ranges", "numeric", (draw, row) -> row + "." + draw.digits(3) + "0", 9);
         for (String type : new String[] {"int4", "int8"}) {
             table.with(type + "range", "string", whole, TEXT)
                     .with(type + "multirange", "any", Shapes.multirange(whole), TEXT);
