@@ -36,8 +36,11 @@ final class JsonOracle implements Oracle {
     }
 
     private static Object value(Json json, int level, Set<String> faults) {
+        if (level > LEVELS && (json instanceof Arr || json instanceof Obj)) {
+            faults.add("too-deep");
+            return Nothing.NULL;
+        }
         if (json instanceof Arr array) {
-            checkLevel(level, faults);
             if (array.elements().size() > ELEMENTS) {
                 faults.add("array-too-long");
             }
@@ -58,7 +61,6 @@ final class JsonOracle implements Oracle {
     }
 
     private static Object object(List<Member> members, int level, Set<String> faults) {
-        checkLevel(level, faults);
         if (members.size() > FIELDS) {
             faults.add("too-many-fields");
         }
@@ -74,12 +76,6 @@ final class JsonOracle implements Oracle {
             }
         }
         return fields;
-    }
-
-    private static void checkLevel(int level, Set<String> faults) {
-        if (level > LEVELS) {
-            faults.add("too-deep");
-        }
     }
 
     private static void checkText(String text, Set<String> faults) {
