@@ -3,6 +3,7 @@ package dev.ferry.source;
 import dev.ferry.source.ColumnFacts.Rendering;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The SQL that reads one page of a table.
@@ -49,7 +50,7 @@ final class PageQuery {
     }
 
     private String page(String start, int maxRows) {
-        return """
+        return String.format(Locale.ROOT, """
                 with recursive page(n, position, key, json, bytes, total) as (
                   (select 1, x.c0, x.c0::text, y.json, y.bytes, y.bytes
                      from %s)
@@ -59,7 +60,7 @@ final class PageQuery {
                    cross join lateral %s
                    where p.n < %d and p.total < %d
                 )
-                select n, key, json, bytes from page""".formatted(row(start), row(where("p.position")), maxRows, Page.MAX_PAGE_BYTES);
+                select n, key, json, bytes from page""", row(start), row(where("p.position")), maxRows, Page.MAX_PAGE_BYTES);
     }
 
     /**
@@ -67,12 +68,12 @@ final class PageQuery {
      * more.
      */
     private String row(String where) {
-        return """
+        return String.format(Locale.ROOT, """
                 (select %1$s from %2$s as t %3$s order by %4$s limit 1) as x
                    cross join lateral
                    (select case when j.bytes <= %5$d then j.json end as json, j.bytes
                       from (select r.json, coalesce(octet_length(r.json)::bigint, x.held) as bytes
-                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""".formatted(inner(), table.sqlName(), where, keyOf("t"), Page.MAX_ROW_BYTES, json());
+                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""", inner(), table.sqlName(), where, keyOf("t"), Page.MAX_ROW_BYTES, json());
     }
 
     private String inner() {

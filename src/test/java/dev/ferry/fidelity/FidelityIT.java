@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ class FidelityIT {
     private static final long SEED =
             Long.getLong("ferry.fidelity.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final int VALUES = Integer.getInteger("ferry.fidelity.values", 100_000);
-    private static final int VALUES_IN_CONVEX_TEST = 16_000;
+    private static final int VALUES_IN_CONVEX_TEST = 11_000;
 
     private static final List<Table> TABLES = Tables.all();
 
@@ -80,7 +82,9 @@ class FidelityIT {
         try (RandomSource source = new RandomSource(TABLES, seed, values)) {
             assertThat(run(source, target).outcome()).isEqualTo(RunResult.Outcome.WITH_REJECTS);
             Verdicts verdicts = new Judge(source.connection(), target, home).judge(TABLES);
-            String summary = "ferry.fidelity.seed " + seed + ": " + verdicts.summary();
+            String summary = "ferry.fidelity.seed " + SEED + " on Java "
+                    + Runtime.version().feature() + ", " + TimeZone.getDefault().getID() + ", " + Locale.getDefault()
+                    + ": " + verdicts.summary();
             System.out.println(summary);
             assertThat(verdicts.wrong()).describedAs(summary).isEmpty();
             assertThat(verdicts.arrivedPercent()).describedAs(summary).isGreaterThanOrEqualTo(70);
