@@ -4,12 +4,17 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * Which decimals a float64 holds. A decimal passes when its nearest double has exactly that value, or when the
  * decimal is what a shortest printer (Ryu, Schubfach, JavaScript) prints for that double: of all decimals that read
  * back as the double those with the fewest digits, of these the closest, and of two equally close the even one. So
  * what arrives in Convex prints as it did in Postgres, or is the same number.
+ *
+ * <p>Postgres' own shortest printer passes over decimals that lie exactly half-way to the next double, and prints the
+ * float8 1e23 as {@code 9.999999999999999e+22}. So a decimal in the form in which it prints floats, which neither
+ * numeric nor jsonb ever has, passes by that rule too: every float is the float that it was.
  *
  * <p>No number is printed here: {@code Double.toString} of JDK 17 is not always the shortest, and the verdict must not
  * depend on the JDK.
@@ -47,33 +52,65 @@ final class ExactDouble {
             return OptionalDouble.empty();
         }
         boolean exact = (digits <= ALWAYS_SHORTEST && magnitude >= Double.MIN_NORMAL)
-                || holds(decimal.magnitude(), digits, magnitude);
+                || holds(decimal.magnitude(), digits, magnitude, isOfAFloat(number));
         return exact ? OptionalDouble.of(nearest) : OptionalDouble.empty();
     }
 
-    private static boolean holds(BigDecimal decimal, int digits, double nearest) {
+    /** Whether the number is written with an exponent as Postgres prints a float: a sign and two digits at least. */
+    private static boolean isOfAFloat(String number) {
+        int exponent = number.indexOf('e') + 1;
+        return exponent > 0
+                && (number.charAt(exponent) == '+' || number.charAt(exponent) == '-')
+                && number.length() >= exponent + 3;
+    }
+
+    private static boolean holds(BigDecimal decimal, int digits, double nearest, boolean ofAFloat) {
         BigDecimal exact = new BigDecimal(nearest);
         return exact.compareTo(decimal) == 0
                 || (digits <= NEVER_LONGER
-                        && !hasShorter(exact, digits, nearest)
-                        && isClosest(decimal, exact, digits, nearest));
+                        && (isShortest(decimal, exact, digits, candidate -> reads(candidate, nearest))
+                                || (ofAFloat
+                                        && isShortest(
+                                                decimal,
+                                                exact,
+                                                digits,
+                                                candidate -> reads(candidate, nearest)
+                                                        && !isHalfway(candidate, exact, nearest)))));
     }
 
-    /** Whether a decimal of fewer digits reads as the double too: if any does, then one of the two next to it. */
-    private static boolean hasShorter(BigDecimal exact, int digits, double nearest) {
+    /** Whether of all candidates the decimal is the one that a shortest printer takes. */
+    private static boolean isShortest(
+            BigDecimal decimal, BigDecimal exact, int digits, Predicate<BigDecimal> candidates) {
+        return candidates.test(decimal)
+                && !hasShorter(exact, digits, candidates)
+                && isClosest(decimal, exact, digits, candidates);
+    }
+
+    private static boolean reads(BigDecimal candidate, double as) {
+        return candidate.doubleValue() == as;
+    }
+
+    private static boolean isHalfway(BigDecimal candidate, BigDecimal exact, double nearest) {
+        double gap = candidate.compareTo(exact) > 0 ? Math.ulp(nearest) : nearest - Math.nextDown(nearest);
+        BigDecimal twiceOff = candidate.subtract(exact).abs().multiply(BigDecimal.valueOf(2));
+        return twiceOff.compareTo(new BigDecimal(gap)) == 0;
+    }
+
+    /** Whether a decimal of fewer digits is a candidate: if any is, then one of the two next to the double. */
+    private static boolean hasShorter(BigDecimal exact, int digits, Predicate<BigDecimal> candidates) {
         if (digits == 1) {
             return false;
         }
-        return round(exact, digits - 1, RoundingMode.FLOOR).doubleValue() == nearest
-                || round(exact, digits - 1, RoundingMode.CEILING).doubleValue() == nearest;
+        return candidates.test(round(exact, digits - 1, RoundingMode.FLOOR))
+                || candidates.test(round(exact, digits - 1, RoundingMode.CEILING));
     }
 
     /**
-     * Whether the decimal, which reads as the double, is the closest of its length that does. The one on the other
-     * side may be closer and still read as the neighbour, because below a power of two the doubles are twice as
-     * dense.
+     * Whether the decimal is the closest candidate of its length. The one on the other side may be closer and still
+     * read as the neighbour, because below a power of two the doubles are twice as dense.
      */
-    private static boolean isClosest(BigDecimal decimal, BigDecimal exact, int digits, double nearest) {
+    private static boolean isClosest(
+            BigDecimal decimal, BigDecimal exact, int digits, Predicate<BigDecimal> candidates) {
         BigDecimal below = round(exact, digits, RoundingMode.FLOOR);
         BigDecimal above = round(exact, digits, RoundingMode.CEILING);
         boolean isBelow = decimal.compareTo(below) == 0;
@@ -81,7 +118,7 @@ final class ExactDouble {
             return false;
         }
         BigDecimal other = isBelow ? above : below;
-        if (other.doubleValue() != nearest) {
+        if (!candidates.test(other)) {
             return true;
         }
         int nearer =

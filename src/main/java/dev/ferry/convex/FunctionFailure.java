@@ -2,6 +2,7 @@ package dev.ferry.convex;
 
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +93,6 @@ enum FunctionFailure {
     }
 
     String describe(Call call) {
-        return message.formatted(call);
+        return String.format(Locale.ROOT, message, call);
     }
 }

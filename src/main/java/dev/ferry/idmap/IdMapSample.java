@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,10 +43,10 @@ public final class IdMapSample {
         for (String place : places()) {
             statements
                     .query(
-                            """
+                            String.format(Locale.ROOT, """
                             select SOURCE_TABLE, SOURCE_KEY, CONVEX_ID from FERRY_ID_MAP where SOURCE_KEY >= ?
                             order by SOURCE_KEY, SOURCE_TABLE fetch first %d rows only
-                            """.formatted(ENTRIES_PER_PLACE),
+                            """, ENTRIES_PER_PLACE),
                             (row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3)),
                             place)
                     .forEach(row -> found.computeIfAbsent(row.table(), table -> new LinkedHashMap<>())

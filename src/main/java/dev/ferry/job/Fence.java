@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,13 +16,13 @@ record Fence(long number, long backend) {
 
     /** The row stays locked until the chunk has committed, so that no other run can take over in between. */
     private static final String ON_POSTGRES =
-            """
+            String.format(Locale.ROOT, """
             select FENCE, exists (
               select 1 from pg_locks
               where locktype = 'advisory' and granted and pid = ? and objsubid = 1 and classid = %d and objid = %d
                 and database = (select oid from pg_database where datname = current_database()))
             from FERRY_STATE for share of FERRY_STATE
-            """.formatted(RunLock.ADVISORY_LOCK >>> 32, RunLock.ADVISORY_LOCK & 0xFFFFFFFFL);
+            """, RunLock.ADVISORY_LOCK >>> 32, RunLock.ADVISORY_LOCK & 0xFFFFFFFFL);
 
     /**
      * Call after Convex has answered, in the transaction that is to commit.

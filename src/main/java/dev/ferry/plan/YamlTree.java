@@ -1,6 +1,7 @@
 package dev.ferry.plan;
 
 import java.io.StringReader;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -43,7 +44,7 @@ final class YamlTree {
         } catch (ReaderException e) {
             problems.add(
                     lineOf(text, e.getPosition()),
-                    "a character that YAML forbids (U+" + String.format("%04X", e.getCodePoint()) + ")");
+                    "a character that YAML forbids (U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint()) + ")");
         } catch (YAMLException e) {
             problems.add(0, "not valid YAML: " + e.getMessage());
         }

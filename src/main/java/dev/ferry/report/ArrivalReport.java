@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,6 +69,7 @@ public final class ArrivalReport implements Arrivals {
                 .orElse(0);
         LocalTime now = clock.instant().atZone(zone).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
         tallies.forEach((kind, tally) -> out.printf(
+                Locale.ROOT,
                 "%tT  %-" + Math.max(width, 1) + "s  %9s  %11s  slowest %,5d ms  %s%n",
                 now,
                 Figures.oneLine(kind.function(), Math.max(width, 1)),

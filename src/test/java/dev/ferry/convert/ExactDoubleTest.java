@@ -97,6 +97,19 @@ class ExactDoubleTest {
         assertThat(ExactDouble.of("-" + number)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9.999999999999999e+22", "1e+23", "5e-324", "1.7976931348623157e+308"})
+    void a_float_passes_as_postgres_prints_it_although_others_print_it_shorter(String number) {
+        assertThat(ExactDouble.of(number)).hasValue(Double.parseDouble(number));
+        assertThat(ExactDouble.of("-" + number)).hasValue(-Double.parseDouble(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9.007199254740993e+15", "9.999999999999998e+22", "9.9999999999999991e+22", "4e-324"})
+    void the_form_of_a_float_alone_makes_no_decimal_exact(String number) {
+        assertThat(ExactDouble.of(number)).isEmpty();
+    }
+
     @Test
     void minus_zero_keeps_its_sign() {
         assertThat(1 / ExactDouble.of("-0").orElseThrow()).isEqualTo(Double.NEGATIVE_INFINITY);

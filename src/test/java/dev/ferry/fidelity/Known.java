@@ -1,0 +1,18 @@
+package dev.ferry.fidelity;
+
+import org.jspecify.annotations.Nullable;
+
+/** What Ferry is known to lose. Each is a switch, to be turned when Ferry has learnt it. */
+final class Known {
+
+    /**
+     * Code of the reason that rejects an array whose lower bounds are not 1. While it is null such arrays have to
+     * arrive, without their bounds.
+     */
+    static final @Nullable String REASON_FOR_LOWER_BOUNDS = null;
+
+    /** Whether a JSON {@code null} in a column of type any arrives as Convex' null. If not, it is taken for SQL NULL. */
+    static final boolean JSON_NULL_ARRIVES = false;
+
+    private Known() {}
+}

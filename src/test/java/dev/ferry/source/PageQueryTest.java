@@ -1,0 +1,40 @@
+package dev.ferry.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.source.ColumnFacts.Rendering;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PageQueryTest {
+
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void the_sql_is_the_same_in_every_language_of_the_jvm() {
+        String sql = query().after(100);
+        Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+
+        assertThat("%d".formatted(1))
+                .describedAs("a language with digits of its own")
+                .isNotEqualTo("1");
+        assertThat(query().after(100)).isEqualTo(sql);
+        assertThat(sql).matches("\\p{ASCII}*");
+    }
+
+    private static PageQuery query() {
+        ColumnFacts id =
+                new ColumnFacts("id", "bigint", "bigint", true, true, "operator(pg_catalog.>)", Rendering.JSON, 0);
+        ColumnFacts name = new ColumnFacts("name", "text", "text", false, true, null, Rendering.JSON, 1);
+        TableFacts table =
+                new TableFacts("public", "contacts", TableFacts.Kind.TABLE, false, false, true, List.of(id, name));
+        return new PageQuery(table, id, List.of(name));
+    }
+}
