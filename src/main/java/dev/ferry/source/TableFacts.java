@@ -64,7 +64,7 @@ public record TableFacts(
     }
 
     /** Schema and name for messages. */
-    String label() {
+    public String label() {
         return schema + "." + name;
     }
 
