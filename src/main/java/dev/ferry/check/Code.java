@@ -130,6 +130,7 @@ public enum Code {
             "Ferry does not choose between two documents of one row: the row will be rejected as refused-by-convex.",
             "Delete the document that nothing references."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
+    NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
             WARNING,
             "The id map may fill the disk; the run would stop then, and the next one resume.",

@@ -67,9 +67,18 @@ final class ForeignKeyCheck {
                 .toList();
     }
 
-    /** Whether Postgres itself sees to it that the parent is there. */
-    boolean isGuaranteed(TablePlan table, String column, TablePlan parent) {
-        return leading(table, column, parent).stream().anyMatch(ForeignKey::validated);
+    /** Column and parent of those references for which Postgres does not see to it that the parent is there. */
+    Map<String, TablePlan> unguaranteed(TablePlan table) {
+        Map<String, TablePlan> columns = new LinkedHashMap<>();
+        for (ColumnPlan column : table.columns()) {
+            if (column.type() instanceof Reference reference) {
+                TablePlan parent = plan.table(reference.table());
+                if (leading(table, column.column(), parent).stream().noneMatch(ForeignKey::validated)) {
+                    columns.put(column.column(), parent);
+                }
+            }
+        }
+        return columns;
     }
 
     private Optional<Finding> reference(TablePlan table, String column, TablePlan parent) {

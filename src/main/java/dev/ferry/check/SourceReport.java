@@ -25,4 +25,23 @@ public record SourceReport(
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
     }
+
+    /** Whether the rows of all tables can be read. */
+    public boolean isReadable() {
+        return server != null && findings.stream().noneMatch(SourceReport::keepsFromReading);
+    }
+
+    /** Whether the rows of this table can be read, if it is there. */
+    boolean isReadable(String table) {
+        return findings.stream()
+                .noneMatch(
+                        finding -> keepsFromReading(finding) && finding.where().equals(table));
+    }
+
+    /** The other errors are about what becomes of the rows. */
+    private static boolean keepsFromReading(Finding finding) {
+        return finding.severity() == Severity.ERROR
+                && finding.code() != Code.TYPE_NEVER_FITS
+                && finding.code() != Code.REFERENCE_NOT_TO_KEY;
+    }
 }
