@@ -73,7 +73,10 @@ final class ForeignKeyCheck {
         for (ColumnPlan column : table.columns()) {
             if (column.type() instanceof Reference reference) {
                 TablePlan parent = plan.table(reference.table());
-                if (leading(table, column.column(), parent).stream().noneMatch(ForeignKey::validated)) {
+                List<ForeignKey> right = leading(table, column.column(), parent);
+                boolean leadsElsewhere =
+                        right.isEmpty() && !ofColumn(table, column.column()).isEmpty();
+                if (!leadsElsewhere && right.stream().noneMatch(ForeignKey::validated)) {
                     columns.put(column.column(), parent);
                 }
             }

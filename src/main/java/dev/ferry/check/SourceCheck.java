@@ -40,7 +40,9 @@ public final class SourceCheck {
             for (TableFacts facts : report.tables()) {
                 TablePlan table = plan.table(facts.name());
                 findings.addAll(PlanCheck.columns(table, facts));
-                findings.addAll(references.of(table));
+                if (facts.mayHaveForeignKeys()) {
+                    findings.addAll(references.of(table));
+                }
             }
             findings.addAll(references.pointingIn(tables));
             return new SourceReport(findings, report.tables(), server, foreignKeys);

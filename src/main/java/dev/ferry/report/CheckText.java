@@ -1,10 +1,14 @@
 package dev.ferry.report;
 
 import dev.ferry.check.CheckResult;
+import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -13,6 +17,7 @@ public final class CheckText {
 
     private static final int MAX_NAME = 63;
     private static final String INDENT = "    ";
+    private static final String LISTED = "      ";
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
 
@@ -29,9 +34,11 @@ public final class CheckText {
         for (Severity severity : Severity.values()) {
             if (result.count(severity) > 0) {
                 text.append(coloured(heading(severity), severity)).append("\n\n");
-                result.findings().stream()
+                Map<Code, List<Finding>> byCode = result.findings().stream()
                         .filter(finding -> finding.severity() == severity)
-                        .forEach(finding -> text.append(finding(finding)).append('\n'));
+                        .collect(Collectors.groupingBy(Finding::code, TreeMap::new, Collectors.toList()));
+                byCode.forEach((code, findings) ->
+                        text.append(findings(code, findings)).append('\n'));
             }
         }
         return text.append(cost(result)).append(closing(result)).toString();
@@ -55,15 +62,24 @@ public final class CheckText {
         };
     }
 
-    private String finding(Finding finding) {
-        return "  " + bold(finding.code().code()) + "  " + Figures.oneLine(finding.where(), MAX_NAME) + "\n"
-                + paragraph(sentence(finding.what()), INDENT)
-                + paragraph(finding.meaning(), INDENT)
-                + (finding.mend().isEmpty() ? "" : paragraph("To do: " + finding.mend(), INDENT));
+    /** What all of one code have in common is said once. */
+    private String findings(Code code, List<Finding> findings) {
+        StringBuilder text = new StringBuilder("  " + bold(code.code()) + "\n");
+        text.append(paragraph(code.meaning(), INDENT));
+        boolean one = findings.stream().map(Finding::mend).distinct().count() == 1;
+        for (Finding finding : findings) {
+            text.append(paragraph(
+                    Figures.oneLine(finding.where(), MAX_NAME) + ": " + sentence(finding.what()), LISTED));
+            text.append(one ? "" : toDo(finding, LISTED + "  "));
+        }
+        return text.append(one ? toDo(findings.get(0), INDENT) : "").toString();
+    }
+
+    private String toDo(Finding finding, String indent) {
+        return finding.mend().isEmpty() ? "" : paragraph("To do: " + finding.mend(), indent);
     }
 
     private static String sentence(String what) {
-        // A name is not a sentence's beginning, and keeps its spelling.
         return what.endsWith(".") ? what : what + ".";
     }
 
@@ -79,12 +95,23 @@ public final class CheckText {
                     cells(Figures.oneLine(of.table(), MAX_NAME), List.of(of), of.isEstimate() ? "estimated rows" : ""));
         }
         table.row(cells("total", cost.tables(), ""));
-        String times = cost.times().stream()
-                .map(time -> Figures.wholeSeconds(time.atLeast().toSeconds()) + " on " + time.deploymentClass())
-                .collect(Collectors.joining(", "));
         return (scanned ? "What the move takes:" : "What the move takes, as far as can be told without reading it:")
                 + "\n\n" + table.render("  ") + "\n"
-                + paragraph("At least " + times + ".", "  ") + "\n";
+                + paragraph(times(cost), "  ") + "\n";
+    }
+
+    private static String times(Cost cost) {
+        Map<Long, String> classes = new TreeMap<>(Comparator.reverseOrder());
+        cost.times()
+                .forEach(time -> classes.merge(
+                        time.atLeast().toSeconds(),
+                        time.deploymentClass().name(),
+                        (left, right) -> left + ", " + right));
+        return "At least "
+                + classes.entrySet().stream()
+                        .map(entry -> Figures.wholeSeconds(entry.getKey()) + " on " + entry.getValue())
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private static String[] cells(String name, List<Cost.OfTable> tables, String note) {
