@@ -58,10 +58,6 @@ public enum Code {
             ERROR,
             "Documents would not be as this plan says, or be refused.",
             "Bring them up to date with `ferry functions --out convex --force` and `npx convex deploy`."),
-    INDEX_NOT_READY(
-            ERROR,
-            "Ferry cannot look documents up by their key yet, so a run would stop.",
-            "Wait until the deployment's dashboard shows the index as ready."),
     STATE_UNREADABLE(ERROR, "A run could not begin.", "Mend what the message names."),
     STATE_CLOSED(
             ERROR,
@@ -129,6 +125,10 @@ public enum Code {
             WARNING,
             "Ferry does not choose between two documents of one row: the row will be rejected as refused-by-convex.",
             "Delete the document that nothing references."),
+    INDEX_NOT_READY(
+            WARNING,
+            "Ferry cannot look documents up by their key yet: a run would stop at its first chunk, with nothing rejected.",
+            "Wait until the deployment's dashboard shows the index as ready."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
     NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
@@ -150,8 +150,8 @@ public enum Code {
     READ_REPLICA(
             NOTE,
             "It takes load off the primary; reads that conflict with its replay are repeated.",
-            "Nothing, as long as its lag is small."),
-    COLUMN_NOT_CARRIED(NOTE, "These values stay behind.", "Add the columns to config/plan.yml, or leave it at that."),
+            "Look at its lag now and then."),
+    COLUMN_NOT_CARRIED(NOTE, "These values stay behind.", "Add the columns to config/plan.yml, unless that is meant."),
     TYPE_MAY_NOT_FIT(
             NOTE,
             "A value that the type cannot hold exactly rejects its row.",
@@ -159,8 +159,8 @@ public enum Code {
     REFERENCE_LEAVES_PLAN(
             NOTE,
             "The fields hold the key of Postgres; nothing in Convex answers to it.",
-            "Nothing, if that is meant; else add the table to config/plan.yml."),
-    TABLE_POINTS_IN(NOTE, "Its rows stay behind.", "Nothing, if that is meant; else add the table to config/plan.yml."),
+            "Add the table to config/plan.yml, unless that is meant."),
+    TABLE_POINTS_IN(NOTE, "Its rows stay behind.", "Add the table to config/plan.yml, unless that is meant."),
     DOCUMENT_NEAR_LIMIT(
             NOTE, "They fit now; a little more and they are rejected.", "Move the large value to file storage."),
     NOT_COUNTED(
@@ -171,7 +171,10 @@ public enum Code {
             NOTE,
             "They take the same documents, but lack what was mended since.",
             "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
-    UNFINISHED_RUN(NOTE, "The next `ferry run` resumes it after its last chunk.", "Nothing."),
+    UNFINISHED_RUN(
+            NOTE,
+            "The next `ferry run` resumes it after its last chunk.",
+            "Run it, or abandon it with `ferry run --fresh`; no row is doubled."),
     OVER_PLAN_QUOTA(
             NOTE,
             "The move alone uses more than a month of what the plan includes; Convex may stop the deployment or bill it.",

@@ -38,14 +38,13 @@ public final class CostEstimate {
 
     private static final long INDEX_ENTRY = 24 + 33;
 
-    /** {@code _creationTime} and {@code _id}, which end every key of an index. */
-    private static final long KEY_END = 9 + 36;
-
-    /** The indexes of every table: by id, by creation time, by {@code supabaseId}. */
-    private static final int USUAL_INDEXES = 3;
-
     private static final long UUID_TEXT = 36;
+
+    /** An id as a field and as part of a key. */
     private static final long ID = 34;
+
+    /** {@code _creationTime} and {@code _id}, which end the key of every index but that by id. */
+    private static final long KEY_END = 9 + ID;
 
     private final MigrationPlan plan;
     private final int chunkSize;
@@ -108,7 +107,10 @@ public final class CostEstimate {
     }
 
     private static long indexBytes(TablePlan table) {
-        long bytes = USUAL_INDEXES * (INDEX_ENTRY + KEY_END) + UUID_TEXT;
+        long byId = INDEX_ENTRY + ID;
+        long byCreationTime = INDEX_ENTRY + KEY_END;
+        long byKey = INDEX_ENTRY + 2 + UUID_TEXT + KEY_END;
+        long bytes = byId + byCreationTime + byKey;
         for (IndexPlan index : table.indexes()) {
             // A reference or a time: long texts are seldom indexed.
             bytes += INDEX_ENTRY + KEY_END + index.fields().size() * ID;

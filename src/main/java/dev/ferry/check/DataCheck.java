@@ -90,10 +90,11 @@ public final class DataCheck {
             Map<String, ColumnStatistics> statistics = data.statistics();
             findings.addAll(
                     statistics.isEmpty()
-                            ? List.of(new Finding(
-                                    Code.NOT_COUNTED,
-                                    facts.name(),
-                                    "the table is too large to be counted, and Postgres has no statistics of it"))
+                            ? List.of(
+                                    new Finding(
+                                            Code.NOT_COUNTED,
+                                            facts.name(),
+                                            "the table was too large to be counted in time, and Postgres has no statistics of it"))
                             : questions.estimates(statistics, data.size().rows()));
         }
     }

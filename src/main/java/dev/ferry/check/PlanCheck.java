@@ -9,9 +9,6 @@ import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The plan held against the tables that are there: what is in the way, what stays behind, what cannot fit. */
 final class PlanCheck {
@@ -60,13 +57,7 @@ final class PlanCheck {
     }
 
     private static void notCarried(TablePlan plan, TableFacts facts, List<Finding> findings) {
-        Set<String> carried = Stream.concat(
-                        Stream.of(plan.key()), plan.columns().stream().map(ColumnPlan::column))
-                .collect(Collectors.toSet());
-        List<String> left = facts.columns().stream()
-                .map(ColumnFacts::name)
-                .filter(name -> !carried.contains(name))
-                .toList();
+        List<String> left = ColumnsLeftOut.of(plan, facts);
         if (!left.isEmpty()) {
             findings.add(new Finding(
                     Code.COLUMN_NOT_CARRIED,

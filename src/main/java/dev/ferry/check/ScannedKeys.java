@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.type.StringDataType;
 
 /**
@@ -70,15 +71,31 @@ final class ScannedKeys implements AutoCloseable {
                         store.openMap(map, new MVMap.Builder<String, Boolean>().keyType(StringDataType.INSTANCE))));
     }
 
-    /** A set of keys. */
+    private static UncheckedIOException unusable(MVStoreException failure) {
+        return new UncheckedIOException(
+                "The temporary file of keys in " + System.getProperty("java.io.tmpdir")
+                        + " cannot be used any more (H2 error " + failure.getErrorCode()
+                        + "). Make room there, or name another directory with -Djava.io.tmpdir, then check again",
+                new IOException(failure));
+    }
+
+    /** A set of keys; both methods throw an {@link UncheckedIOException} when the disk is full. */
     record Keys(MVMap<String, Boolean> map) {
 
         void add(String key) {
-            map.put(key, Boolean.TRUE);
+            try {
+                map.put(key, Boolean.TRUE);
+            } catch (MVStoreException e) {
+                throw unusable(e);
+            }
         }
 
         boolean has(String key) {
-            return map.containsKey(key);
+            try {
+                return map.containsKey(key);
+            } catch (MVStoreException e) {
+                throw unusable(e);
+            }
         }
     }
 

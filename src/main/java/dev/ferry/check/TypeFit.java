@@ -54,7 +54,10 @@ enum TypeFit {
         if (array) {
             return NEVER;
         }
-        return planned instanceof Reference ? FITS : scalar(postgres, (Scalar) planned);
+        if (planned instanceof Reference) {
+            return postgres.equals("boolean") ? NEVER : FITS;
+        }
+        return scalar(postgres, (Scalar) planned);
     }
 
     private static TypeFit scalar(String postgres, Scalar planned) {

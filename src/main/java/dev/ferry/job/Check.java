@@ -23,6 +23,7 @@ import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that can be known before a run. Changes nothing at either end and nothing in the state store. */
 public final class Check {
+
+    /** Rows of a page at most. A page is bounded by bytes too, and nothing is sent, so more than in a chunk do no harm. */
+    private static final int SCANNED_AT_ONCE = 1_000;
 
     private final FerryHome home;
     private final Map<String, String> environment;
@@ -63,7 +67,7 @@ public final class Check {
     private CheckResult look(CheckSettings settings, SourceDatabase source, boolean deep, RunProgress progress) {
         SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look();
         TargetReport target = new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
-                .look(() -> client(settings, ClientSettings.firstContact()));
+                .look(() -> client(settings, ClientSettings.firstContact()), true);
         DataReport data = origin.server() == null
                 ? new DataReport(List.of(), Map.of())
                 : new DataCheck(settings.plan(), source, origin).look(!deep);
@@ -97,29 +101,47 @@ public final class Check {
             return null;
         }
         stop.beginWork();
-        StopRequest.Registration breakingOff = stop.onRequest(source::breakOff);
         try (ConvexClient client = client(settings, ClientSettings.standard().withSleeper(stop::sleep))) {
-            RetryNotes notes = new RetryNotes(progress);
-            Forecast forecast = new DeepScan(
-                            settings.plan(),
-                            table -> new KeysetReader(
-                                    new KeysetPages(source, table),
-                                    settings.run().chunkSize(),
-                                    notes::source,
-                                    stop::sleep),
-                            new ScanProgress(data, progress, this::requireNoStop))
-                    .scan(new MigrateFunctions(client), target.filled());
+            Forecast forecast = scan(
+                    settings, source, client, target, new ScanProgress(data, progress, this::requireNoStop), progress);
             findings.addAll(ForecastFindings.of(
                     forecast, reason -> RejectAdvice.byReason().getOrDefault(reason, "")));
             return forecast;
-        } catch (SourceUnavailableException | ConvexException failure) {
-            // A read that was broken off tells of nothing but the stop.
+        } catch (SourceUnavailableException | ConvexException | UncheckedIOException failure) {
+            // What was broken off tells of nothing but the stop.
             requireNoStop();
             findings.add(new Finding(Code.NOT_SCANNED, Finding.SOURCE, String.valueOf(failure.getMessage()), ""));
             return null;
+        } catch (IllegalStateException closed) {
+            requireNoStop();
+            throw closed;
+        } finally {
+            stop.endWork();
+        }
+    }
+
+    /** A stop breaks off whatever the scan waits for. */
+    private Forecast scan(
+            CheckSettings settings,
+            SourceDatabase source,
+            ConvexClient client,
+            TargetReport target,
+            ScanProgress watch,
+            RunProgress progress) {
+        RetryNotes notes = new RetryNotes(progress);
+        StopRequest.Registration breakingOff = stop.onRequest(() -> {
+            source.breakOff();
+            client.close();
+        });
+        try {
+            return new DeepScan(
+                            settings.plan(),
+                            table -> new KeysetReader(
+                                    new KeysetPages(source, table), SCANNED_AT_ONCE, notes::source, stop::sleep),
+                            watch)
+                    .scan(new MigrateFunctions(client), target.filled());
         } finally {
             breakingOff.close();
-            stop.endWork();
         }
     }
 

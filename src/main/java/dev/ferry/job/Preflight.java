@@ -39,7 +39,8 @@ final class Preflight {
      */
     List<TableFacts> check() {
         SourceReport found = source.look();
-        List<String> problems = Stream.concat(found.findings().stream(), target.look(firstContact).findings().stream())
+        List<String> problems = Stream.concat(
+                        found.findings().stream(), target.look(firstContact, false).findings().stream())
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(Finding::line)
                 .toList();

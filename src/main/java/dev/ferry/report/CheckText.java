@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 public final class CheckText {
 
     private static final int MAX_NAME = 63;
+    private static final int LEAST_NAME = 12;
+
+    /** What the figures of a table may take beside its name. */
+    private static final int FIGURES = 56;
+
     private static final String INDENT = "    ";
     private static final String LISTED = "      ";
     private static final String RESET = "\u001b[0m";
@@ -68,8 +73,8 @@ public final class CheckText {
         text.append(paragraph(code.meaning(), INDENT));
         boolean one = findings.stream().map(Finding::mend).distinct().count() == 1;
         for (Finding finding : findings) {
-            text.append(paragraph(
-                    Figures.oneLine(finding.where(), MAX_NAME) + ": " + sentence(finding.what()), LISTED));
+            text.append(
+                    paragraph(Figures.oneLine(finding.where(), MAX_NAME) + ": " + sentence(finding.what()), LISTED));
             text.append(one ? "" : toDo(finding, LISTED + "  "));
         }
         return text.append(one ? toDo(findings.get(0), INDENT) : "").toString();
@@ -89,14 +94,18 @@ public final class CheckText {
             return "";
         }
         boolean scanned = result.forecast() != null;
+        int name = Math.max(LEAST_NAME, terminal.columns() - FIGURES);
         TextTable table = new TextTable().row("table", "rows", "MiB", "calls", "MiB in Convex", "");
         for (Cost.OfTable of : cost.tables()) {
-            table.row(
-                    cells(Figures.oneLine(of.table(), MAX_NAME), List.of(of), of.isEstimate() ? "estimated rows" : ""));
+            table.row(cells(Figures.oneLine(of.table(), name), List.of(of)));
         }
-        table.row(cells("total", cost.tables(), ""));
-        return (scanned ? "What the move takes:" : "What the move takes, as far as can be told without reading it:")
-                + "\n\n" + table.render("  ") + "\n"
+        table.row(cells("total", cost.tables()));
+        return paragraph(
+                        scanned
+                                ? "What the move takes:"
+                                : "What the move takes, as far as can be told without reading it:",
+                        "")
+                + "\n" + table.render("  ") + "\n"
                 + paragraph(times(cost), "  ") + "\n";
     }
 
@@ -114,14 +123,16 @@ public final class CheckText {
                 + ".";
     }
 
-    private static String[] cells(String name, List<Cost.OfTable> tables, String note) {
+    /** As elsewhere, a number that was not counted has a tilde. */
+    private static String[] cells(String name, List<Cost.OfTable> tables) {
+        boolean estimate = tables.stream().anyMatch(Cost.OfTable::isEstimate);
         return new String[] {
             name,
-            Figures.count(sum(tables, Cost.OfTable::rows)),
+            (estimate ? "~" : "") + Figures.count(sum(tables, Cost.OfTable::rows)),
             mebibytes(sum(tables, Cost.OfTable::bytes)),
             Figures.count(sum(tables, Cost.OfTable::calls)),
             mebibytes(sum(tables, Cost.OfTable::written)),
-            note
+            ""
         };
     }
 
@@ -131,7 +142,10 @@ public final class CheckText {
         String sum = counted(errors, "error") + ", " + counted(warnings, "warning") + ", "
                 + counted(result.count(Severity.NOTE), "note") + ". ";
         if (errors > 0) {
-            return coloured(sum + "ferry run would refuse to start.", Severity.ERROR) + "\n";
+            return coloured(
+                            paragraph(sum + "ferry run would refuse to start.", "")
+                                    .stripTrailing(),
+                            Severity.ERROR) + "\n";
         }
         String deep = result.forecast() == null
                 ? "Which rows would be rejected, ferry check --deep tells: it reads them all."

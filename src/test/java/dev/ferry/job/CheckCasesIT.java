@@ -49,7 +49,7 @@ class CheckCasesIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void what_is_wrong_is_found_and_nothing_else(CheckCase given, @TempDir Path directory) throws Exception {
+    void what_is_wrong_is_found_and_nothing_else(CheckCase given, @TempDir Path directory) {
         try (CheckSite site = new CheckSite(given, source, directory);
                 RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             boolean deep = given.properties().containsKey("deep");
@@ -58,8 +58,9 @@ class CheckCasesIT {
                     new Check(site.home.ferryHome(), site.environment(), new StopRequest()).look(deep, progress);
 
             assertThat(result.findings().stream()
-                            .map(finding -> finding.severity().label() + " " + finding.code().code() + " "
-                                    + finding.where() + ": " + site.constant(finding.what())))
+                            .map(finding -> finding.severity().label() + " "
+                                    + finding.code().code() + " " + finding.where() + ": "
+                                    + site.constant(finding.what())))
                     .containsExactlyElementsOf(given.expected());
         }
     }

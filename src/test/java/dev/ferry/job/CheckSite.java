@@ -31,10 +31,13 @@ import org.h2.mvstore.MVStore;
 /** The two ends and the state of one {@link CheckCase}. */
 final class CheckSite implements AutoCloseable {
 
+    private static final String ANEW = "set synchronous_commit = off; drop schema public cascade; create schema public;"
+            + " grant usage on schema public to public;\n";
+
     private final Properties properties;
     private final MigrationPlan plan;
     private final Map<String, String> environment = new HashMap<>();
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<Runnable> open = new ArrayDeque<>();
     private final EmbeddedSource source;
     private final String deployment;
     final TestHome home;
@@ -45,9 +48,9 @@ final class CheckSite implements AutoCloseable {
         properties = given.properties();
         home = TestHome.in(directory).withPlan(given.fileOrCommon("plan.yml"));
         plan = plan(home.directory().resolve("config/plan.yml"));
-        source.execute("drop schema public cascade; create schema public; grant usage on schema public to public");
-        source.execute(CheckCase.common("source.sql"));
-        given.file("source.sql").ifPresent(source::execute);
+        // In one go, and without waiting for the disk: fifty cases are many.
+        source.execute(
+                ANEW + CheckCase.common("source.sql") + given.file("source.sql").orElse(""));
         environment.put("SUPABASE_DB_URL", sourceUrl());
         deployment = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith("answer."))
                 ? scripted()
@@ -85,13 +88,16 @@ final class CheckSite implements AutoCloseable {
         LocalConvex convex = LocalConvex.start(
                 Files.exists(functions) ? plan(functions) : plan,
                 properties.getProperty("ferry", FerryVersion.current()));
-        open.push(convex);
+        open.push(convex::close);
         given.file("target.json")
                 .map(json -> (Obj) WireFormat.decode(json.getBytes(StandardCharsets.UTF_8)))
                 .ifPresent(tables -> tables.fields()
                         .forEach((table, documents) -> convex.insert(
                                 table,
-                                ((Arr) documents).elements().stream().map(Obj.class::cast).toList())));
+                                ((Arr) documents)
+                                        .elements().stream()
+                                                .map(Obj.class::cast)
+                                                .toList())));
         environment.put("NEXT_PUBLIC_CONVEX_URL", convex.url());
         environment.put("CONVEX_DEPLOY_KEY", properties.getProperty("key", convex.deployKey()));
         return convex.url();
@@ -118,7 +124,7 @@ final class CheckSite implements AutoCloseable {
         String asked = exchange.getRequestURI().getPath();
         if (asked.equals("/api/query")) {
             Obj call = (Obj) WireFormat.decode(body.getBytes(StandardCharsets.UTF_8));
-            asked = ((ConvexValue.Str) call.fields().get("path")).value();
+            asked = call.fields().get("path") instanceof ConvexValue.Str path ? path.value() : asked;
         }
         String[] answer = properties
                 .getProperty("answer." + asked.replace(':', '.').replaceFirst("^/", ""), "404 nothing there")
@@ -136,9 +142,8 @@ final class CheckSite implements AutoCloseable {
         if (given.file("state.sql").isPresent() || properties.containsKey("held")) {
             new StateDirectory(directory).makePrivate();
             StoreAddress address = StoreAddress.of(new StoreLocation.InDirectory(directory));
-            try (HeldStore held = HeldStore.open(address)) {
-                given.file("state.sql").ifPresent(sql -> execute(address, sql));
-            }
+            HeldStore.open(address).close();
+            given.file("state.sql").ifPresent(sql -> execute(address, sql));
             if (properties.containsKey("held")) {
                 hold(directory);
             }
@@ -153,7 +158,7 @@ final class CheckSite implements AutoCloseable {
     private void hold(Path directory) {
         new RunningFile(directory).write(Holder.thisProcess().at(7));
         MVStore held = MVStore.open(directory.resolve("ferry.mv.db").toString());
-        open.push(held);
+        open.push(held::close);
     }
 
     private void execute(StoreAddress address, String sql) {
@@ -179,9 +184,7 @@ final class CheckSite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable one : open) {
-            one.close();
-        }
+    public void close() {
+        open.forEach(Runnable::run);
     }
 }
