@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             JobsCommand.class,
             FunctionsCommand.class,
             CloseCommand.class,
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
             HelpText.HOME,
             HelpText.STATE,
             "",
-            "First steps: ferry functions --out convex, npx convex deploy, ferry run"
+            "First steps: ferry functions --out convex, npx convex deploy, ferry check, ferry run"
         })
 public final class FerryCommand implements Runnable {
 

@@ -94,6 +94,27 @@ public final class ConvexClient implements AutoCloseable {
         return name;
     }
 
+    /**
+     * What the deploy key may do, {@code GET /api/check_admin_key}.
+     *
+     * @throws ConvexException by its kind; {@link ConvexRefusedException} when the key is not accepted at all
+     */
+    public KeyPermissions keyPermissions() {
+        Call call = describe(Call.Kind.GET, "/api/check_admin_key");
+        Reply reply = retrying.call(call, policy, () -> {
+            Reply answer = send(call, "GET", "/api/check_admin_key", null);
+            if (answer.status() != 200) {
+                throw FunctionReply.failure(call, answer);
+            }
+            return answer;
+        });
+        try {
+            return KeyPermissions.of(new Answer(call, WireFormat.decode(reply.body())));
+        } catch (MalformedWireValueException e) {
+            throw new UnexpectedAnswerException(call, "JSON that says nothing of a key");
+        }
+    }
+
     /** URL of the deployment. */
     public String url() {
         return endpoint.url().toString();

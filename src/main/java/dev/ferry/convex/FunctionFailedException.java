@@ -65,6 +65,16 @@ public final class FunctionFailedException extends ConvexException {
         return failure != FunctionFailure.LIMIT && failure != FunctionFailure.OTHER;
     }
 
+    /** Whether the deployment has no such function, or another one of that name. */
+    public boolean isMissingFunction() {
+        return failure == FunctionFailure.NOT_FOUND || failure == FunctionFailure.WRONG_TYPE;
+    }
+
+    /** Whether Convex is still filling an index that the function reads. */
+    public boolean isIndexNotReady() {
+        return failure == FunctionFailure.INDEX_NOT_READY;
+    }
+
     /** The data of the {@code ConvexError} that the function threw, if it threw one. */
     public Optional<ConvexValue> data() {
         return Optional.ofNullable(data);

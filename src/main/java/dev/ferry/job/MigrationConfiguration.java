@@ -182,7 +182,6 @@ class MigrationConfiguration {
             TableSelection selection,
             RunOptions options,
             SourceDatabase source,
-            TableCatalog catalog,
             FerrySettings settings,
             JdbcTemplate statements,
             IdMap idMap,
@@ -200,7 +199,7 @@ class MigrationConfiguration {
         return new MigrationRunner(
                 store,
                 options,
-                new Preflight(plan, selection, catalog, firstContact),
+                new Preflight(plan, selection, source, firstContact),
                 new EndsCheck(source, firstContact, sample, store.state(), idMap, rejectLog, progress::note),
                 new ResumeCheck(plan, selection),
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),

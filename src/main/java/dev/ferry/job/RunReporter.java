@@ -1,6 +1,6 @@
 package dev.ferry.job;
 
-import dev.ferry.plan.ColumnPlan;
+import dev.ferry.check.ColumnsLeftOut;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
@@ -9,7 +9,6 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunSummary;
 import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
-import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -70,14 +67,10 @@ final class RunReporter {
     private String notCarried(List<TableFacts> tables) {
         List<String> columns = new ArrayList<>();
         for (TablePlan table : selection.tables()) {
-            Set<String> carried =
-                    table.columns().stream().map(ColumnPlan::column).collect(Collectors.toSet());
             tables.stream()
                     .filter(facts -> facts.schema().equals(table.schema())
                             && facts.name().equals(table.name()))
-                    .flatMap(facts -> facts.columns().stream())
-                    .map(ColumnFacts::name)
-                    .filter(name -> !name.equals(table.key()) && !carried.contains(name))
+                    .flatMap(facts -> ColumnsLeftOut.of(table, facts).stream())
                     .forEach(name -> columns.add(table.name() + "." + name));
         }
         return String.join(", ", columns);

@@ -53,6 +53,17 @@ final class StoreSettings {
                 url, value(settings, "spring.datasource.username"), value(settings, "spring.datasource.password"));
     }
 
+    /**
+     * Ferry's own settings.
+     *
+     * @param problems is added to
+     * @throws ConfigurationException when a file of them is no YAML
+     */
+    FerryProperties properties(List<String> problems) {
+        SettingsFiles.requireYaml(home.config());
+        return SettingsGate.bind(settings(), problems);
+    }
+
     private StandardEnvironment settings() {
         StandardEnvironment settings = new StandardEnvironment();
         MutablePropertySources sources = settings.getPropertySources();

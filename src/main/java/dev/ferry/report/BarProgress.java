@@ -63,9 +63,14 @@ final class BarProgress implements RunProgress {
 
     @Override
     public synchronized void tableFinished(TableResult result) {
+        tableEnded(Lines.tableFinished(result));
+    }
+
+    @Override
+    public synchronized void tableEnded(String text) {
         line.erase();
         stop();
-        line.print(Lines.tableFinished(result));
+        line.print(text);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.ferry.report;
 
-/** Breaks a sentence into lines that fit a terminal of 100 columns. */
+/** Breaks a sentence into lines that fit a terminal, of 100 columns unless told otherwise. */
 final class Paragraph {
 
     private static final int COLUMNS = 100;
@@ -17,12 +17,17 @@ final class Paragraph {
      * @param indent before each line
      */
     static String of(String text, String indent) {
+        return of(text, indent, COLUMNS);
+    }
+
+    /** As {@link #of(String, String)}, for a terminal of so many columns. */
+    static String of(String text, String indent, int columns) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
         for (String word :
                 Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(BETWEEN_WORDS, -1)) {
             boolean empty = line.length() == indent.length();
-            if (!empty && line.length() + 1 + word.length() > COLUMNS) {
+            if (!empty && line.length() + 1 + word.length() > columns) {
                 lines.append(line).append('\n');
                 line.setLength(indent.length());
                 empty = true;

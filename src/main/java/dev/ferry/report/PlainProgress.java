@@ -58,8 +58,13 @@ final class PlainProgress implements RunProgress {
 
     @Override
     public synchronized void tableFinished(TableResult result) {
+        tableEnded(Lines.tableFinished(result));
+    }
+
+    @Override
+    public synchronized void tableEnded(String line) {
         current = null;
-        note(Lines.tableFinished(result));
+        note(line);
     }
 
     @Override

@@ -31,6 +31,11 @@ public interface RunProgress extends AutoCloseable {
     /** The table has ended, well or not. */
     void tableFinished(TableResult result);
 
+    /** As {@link #tableFinished}, for a table that was only read; the line says what came of it. */
+    default void tableEnded(String line) {
+        note(line);
+    }
+
     /** One line that the user should see now, e.g. {@code resuming run 7, begun 2026-11-22T10:00:00Z}. */
     void note(String line);
 

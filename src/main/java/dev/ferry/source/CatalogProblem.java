@@ -4,6 +4,34 @@ package dev.ferry.source;
  * Something in the source that is in the way of moving a table.
  *
  * @param table source name of the table, as the plan has it
- * @param text one line that says what is wrong, what it means for the data, and what to do
+ * @param kind the class of problem
+ * @param what one line that says what is wrong, without a full stop
+ * @param mend one sentence that says what to do, without a full stop; may be empty
  */
-public record CatalogProblem(String table, String text) {}
+public record CatalogProblem(String table, Kind kind, String what, String mend) {
+
+    /** The classes of problems. */
+    public enum Kind {
+        /** There is no such table. */
+        TABLE_MISSING,
+        /** There is no such column. */
+        COLUMN_MISSING,
+        /** It is a view or the like, which promises nothing of its keys. */
+        NOT_A_TABLE,
+        /** Other tables inherit from it. */
+        TABLE_INHERITED,
+        /** The role may not read it. */
+        READ_FORBIDDEN,
+        /** Row level security would hide rows. */
+        ROWS_HIDDEN,
+        /** The key has no unique index of its own. */
+        KEY_NOT_UNIQUE,
+        /** The key may be NULL. */
+        KEY_NULLABLE
+    }
+
+    /** All of it on one line, without a full stop. */
+    public String text() {
+        return mend.isEmpty() ? what : what + ". " + mend;
+    }
+}

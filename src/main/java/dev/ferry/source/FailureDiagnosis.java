@@ -96,6 +96,16 @@ final class FailureDiagnosis {
         return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());
     }
 
+    /** Whether no connection came about because nobody answered at that address. */
+    static boolean isOutOfReach(@Nullable Throwable cause) {
+        return cause instanceof SQLException failure
+                && stateOf(failure).startsWith("08")
+                && (causedBy(failure, UnknownHostException.class)
+                        || causedBy(failure, SocketTimeoutException.class)
+                        || causedBy(failure, SocketException.class)
+                        || says(serverMessage(failure), "attempt timed out"));
+    }
+
     private static boolean isTransient(String state, String text, SQLException failure) {
         return (state.startsWith("08") && !says(text, "does not support ssl") && !isCertificateRefused(text, failure))
                 || state.startsWith("57P")

@@ -132,6 +132,11 @@ public final class PostgresUrl {
         return database;
     }
 
+    /** Whether it leads to this very machine, where nobody stands between. */
+    public boolean isLoopback() {
+        return isLoopback(host);
+    }
+
     /** How much the connections insist on TLS. */
     public SslMode sslMode() {
         return sslMode;

@@ -17,6 +17,16 @@ public final class SourceUnavailableException extends RuntimeException {
         this.transientFailure = transientFailure;
     }
 
+    /** Whether no connection came about because nobody answered at that address. */
+    public boolean isOutOfReach() {
+        return FailureDiagnosis.isOutOfReach(getCause());
+    }
+
+    /** Whether the server ended the statement because its time was up. */
+    public boolean isTimeLimit() {
+        return FailureDiagnosis.isTimeLimit(getCause());
+    }
+
     /** Whether the same read may well succeed a little later, e.g. after the server has restarted. */
     public boolean isTransient() {
         return transientFailure;

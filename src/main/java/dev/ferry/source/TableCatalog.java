@@ -50,7 +50,7 @@ public final class TableCatalog {
                 found.add(facts.get());
                 problems.addAll(checks.check(table, facts.get()));
             } else {
-                problems.add(new CatalogProblem(table.name(), checks.missingTable(table, allTables())));
+                problems.add(checks.missingTable(table, allTables()));
             }
         }
         return new CatalogReport(found, problems);
@@ -115,7 +115,7 @@ public final class TableCatalog {
      * What the planner expects: it scales the statistics by the table's present size, so it knows something of tables
      * too that were never analyzed, and adds up partitions.
      */
-    private long estimate(TableFacts table) {
+    long estimate(TableFacts table) {
         return database.query(
                 "estimating the rows of " + table.label(),
                 "explain (format json) select from " + table.sqlName(),

@@ -2,6 +2,7 @@ package dev.ferry.source;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.CatalogProblem.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +20,31 @@ final class TableChecks {
 
     /** The problems of a table that exists; empty when it can be moved. */
     List<CatalogProblem> check(TablePlan plan, TableFacts facts) {
-        List<String> texts = new ArrayList<>();
-        kind(facts).ifPresent(texts::add);
+        List<CatalogProblem> problems = new ArrayList<>();
+        kind(plan, facts).ifPresent(problems::add);
         if (!facts.schemaUsable()) {
-            texts.add("role " + role + " may not use schema " + facts.schema() + ": grant usage on schema "
-                    + SqlNames.quoted(facts.schema()) + " to it");
+            problems.add(new CatalogProblem(
+                    plan.name(),
+                    Kind.READ_FORBIDDEN,
+                    "role " + role + " may not use schema " + facts.schema(),
+                    "Grant usage on schema " + SqlNames.quoted(facts.schema()) + " to it"));
         }
-        missingColumns(plan, facts).forEach(texts::add);
-        forbiddenColumns(plan, facts).ifPresent(texts::add);
-        facts.column(plan.key()).flatMap(key -> key(facts, key)).ifPresent(texts::add);
+        missingColumns(plan, facts).forEach(problems::add);
+        forbiddenColumns(plan, facts).ifPresent(problems::add);
+        facts.column(plan.key()).flatMap(key -> key(plan, facts, key)).ifPresent(problems::add);
         if (facts.hidesRows()) {
-            texts.add("row level security would hide rows of " + facts.label() + " from role " + role
-                    + " without an error: connect as postgres, or \"alter role ... bypassrls\"");
+            problems.add(new CatalogProblem(
+                    plan.name(),
+                    Kind.ROWS_HIDDEN,
+                    "row level security would hide rows of " + facts.label() + " from role " + role
+                            + " without an error",
+                    "Connect as postgres, or \"alter role ... bypassrls\""));
         }
-        return texts.stream().map(text -> new CatalogProblem(plan.name(), text)).toList();
+        return problems;
     }
 
     /** What to say about a table that does not exist. */
-    String missingTable(TablePlan plan, List<TableName> existing) {
+    CatalogProblem missingTable(TablePlan plan, List<TableName> existing) {
         Stream<String> elsewhere = existing.stream()
                 .filter(table -> table.name().equals(plan.name()))
                 .map(table -> table.name() + " in schema " + table.schema());
@@ -47,35 +55,49 @@ final class TableChecks {
                         .map(TableName::name)
                         .toList())
                 .stream();
-        return "there is no table " + plan.name() + " in schema " + plan.schema()
-                + NearMiss.question(Stream.concat(elsewhere, similar).toList());
+        return new CatalogProblem(
+                plan.name(),
+                Kind.TABLE_MISSING,
+                "there is no table " + plan.name() + " in schema " + plan.schema()
+                        + NearMiss.question(Stream.concat(elsewhere, similar).toList()),
+                "");
     }
 
-    private static Optional<String> kind(TableFacts facts) {
+    private static Optional<CatalogProblem> kind(TablePlan plan, TableFacts facts) {
         if (facts.inherited()) {
-            return Optional.of("other tables inherit from " + facts.label()
-                    + ": its keys are unique in itself only, so rows could be skipped. Put the children into the plan as"
-                    + " tables of their own, or detach them (no inherit)");
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.TABLE_INHERITED,
+                    "other tables inherit from " + facts.label()
+                            + ": its keys are unique in itself only, so rows could be skipped",
+                    "Put the children into the plan as tables of their own, or detach them (no inherit)"));
         }
         return switch (facts.kind()) {
             case TABLE, PARTITIONED_TABLE -> Optional.empty();
             case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE ->
-                Optional.of(facts.label() + " is a " + facts.kind().label()
-                        + ": nothing guarantees that its keys are unique and never NULL, so rows could be skipped. Name"
-                        + " its table, or copy it into one with a primary key");
+                Optional.of(new CatalogProblem(
+                        plan.name(),
+                        Kind.NOT_A_TABLE,
+                        facts.label() + " is a " + facts.kind().label()
+                                + ": nothing guarantees that its keys are unique and never NULL, so rows could be skipped",
+                        "Name its table, or copy it into one with a primary key"));
         };
     }
 
-    private static List<String> missingColumns(TablePlan plan, TableFacts facts) {
+    private static List<CatalogProblem> missingColumns(TablePlan plan, TableFacts facts) {
         List<String> names = facts.columns().stream().map(ColumnFacts::name).toList();
         return needed(plan)
                 .filter(column -> !names.contains(column))
-                .map(column -> "there is no column " + column + " in " + facts.label()
-                        + NearMiss.question(NearMiss.of(column, names)))
+                .map(column -> new CatalogProblem(
+                        plan.name(),
+                        Kind.COLUMN_MISSING,
+                        "there is no column " + column + " in " + facts.label()
+                                + NearMiss.question(NearMiss.of(column, names)),
+                        ""))
                 .toList();
     }
 
-    private Optional<String> forbiddenColumns(TablePlan plan, TableFacts facts) {
+    private Optional<CatalogProblem> forbiddenColumns(TablePlan plan, TableFacts facts) {
         List<String> forbidden = needed(plan)
                 .flatMap(column -> facts.column(column).stream())
                 .filter(column -> !column.selectable())
@@ -84,23 +106,34 @@ final class TableChecks {
         if (forbidden.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("role " + role + " may not read " + String.join(", ", forbidden) + " of " + facts.label()
-                + ": grant select on " + facts.sqlName() + " to it");
+        return Optional.of(new CatalogProblem(
+                plan.name(),
+                Kind.READ_FORBIDDEN,
+                "role " + role + " may not read " + String.join(", ", forbidden) + " of " + facts.label(),
+                "Grant select on " + facts.sqlName() + " to it"));
     }
 
-    private static Optional<String> key(TableFacts facts, ColumnFacts key) {
+    private static Optional<CatalogProblem> key(TablePlan plan, TableFacts facts, ColumnFacts key) {
         boolean table = facts.kind() == TableFacts.Kind.TABLE || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE;
         if (!table) {
             return Optional.empty();
         }
         if (key.greaterThan() == null) {
-            return Optional.of("the key column " + key.name() + " of " + facts.label()
-                    + " has no valid unique index of its own (not partial, usual operators and collation): rows could be"
-                    + " skipped or repeated. Create one, or name another key");
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.KEY_NOT_UNIQUE,
+                    "the key column " + key.name() + " of " + facts.label()
+                            + " has no valid unique index of its own (not partial, usual operators and collation): rows"
+                            + " could be skipped or repeated",
+                    "Create one, or name another key"));
         }
         if (!key.notNull()) {
-            return Optional.of("the key column " + key.name() + " of " + facts.label()
-                    + " may be NULL: such rows would be skipped. Set it not null, or name another key");
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.KEY_NULLABLE,
+                    "the key column " + key.name() + " of " + facts.label()
+                            + " may be NULL: such rows would be skipped",
+                    "Set it not null, or name another key"));
         }
         return Optional.empty();
     }

@@ -63,8 +63,13 @@ public record TableFacts(
         return columns.stream().filter(facts -> facts.name().equals(column)).findFirst();
     }
 
+    /** Whether it is a table, which can have keys; a view and its kind cannot. */
+    public boolean mayHaveForeignKeys() {
+        return kind == Kind.TABLE || kind == Kind.PARTITIONED_TABLE;
+    }
+
     /** Schema and name for messages. */
-    String label() {
+    public String label() {
         return schema + "." + name;
     }
 

@@ -12,7 +12,6 @@ import dev.ferry.plan.PlanReader;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
-import dev.ferry.source.TableCatalog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +38,7 @@ class PreflightTest {
             Preflight preflight = new Preflight(
                     plan,
                     TableSelection.of(plan, List.of()),
-                    new TableCatalog(source),
+                    source,
                     () -> new ConvexClient(target, "1.2.3", settings));
 
             ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, preflight::check);

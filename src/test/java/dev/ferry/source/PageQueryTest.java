@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.source.ColumnFacts.Rendering;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,13 +27,14 @@ class PageQueryTest {
                 .describedAs("a language with digits of its own")
                 .isNotEqualTo("1");
         assertThat(query().after(100)).isEqualTo(sql);
+        assertThat(query().withKeys()).matches("\\p{ASCII}*");
         assertThat(sql).matches("\\p{ASCII}*");
     }
 
     private static PageQuery query() {
-        ColumnFacts id =
-                new ColumnFacts("id", "bigint", "bigint", true, true, "operator(pg_catalog.>)", Rendering.JSON, 0);
-        ColumnFacts name = new ColumnFacts("name", "text", "text", false, true, null, Rendering.JSON, 1);
+        ColumnFacts id = new ColumnFacts(
+                "id", "bigint", "bigint", true, true, "operator(pg_catalog.>)", Rendering.JSON, Map.of(), 0);
+        ColumnFacts name = new ColumnFacts("name", "text", "text", false, true, null, Rendering.JSON, Map.of(), 1);
         TableFacts table =
                 new TableFacts("public", "contacts", TableFacts.Kind.TABLE, false, false, true, List.of(id, name));
         return new PageQuery(table, id, List.of(name));

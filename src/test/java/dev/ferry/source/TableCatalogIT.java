@@ -153,7 +153,7 @@ class TableCatalogIT {
         assertThat(problems(asReader, Plans.table("contacts", "id", "name", "tags", "workspace_id")))
                 .extracting(CatalogProblem::text)
                 .containsExactly(
-                        "role catalog_reader may not read tags, workspace_id of public.contacts: grant select on"
+                        "role catalog_reader may not read tags, workspace_id of public.contacts. Grant select on"
                                 + " \"public\".\"contacts\" to it");
     }
 

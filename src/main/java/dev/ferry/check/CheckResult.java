@@ -1,0 +1,45 @@
+package dev.ferry.check;
+
+import dev.ferry.source.ServerFacts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a check has found.
+ *
+ * @param ends where it looked
+ * @param findings the worst first
+ * @param cost of the move; without tables when none could be read
+ * @param forecast what would be rejected; null unless every row was read
+ */
+public record CheckResult(
+        Ends ends,
+        List<Finding> findings,
+        Cost cost,
+        @Nullable Forecast forecast) {
+
+    public CheckResult {
+        findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
+    }
+
+    /**
+     * Both ends.
+     *
+     * @param source user, host, port and database, without the password
+     * @param server null when it did not answer
+     * @param target URL of the deployment
+     * @param deployment its name; null when it did not answer
+     */
+    public record Ends(
+            String source,
+            @Nullable ServerFacts server,
+            String target,
+            @Nullable String deployment) {}
+
+    /** How many findings matter so much. */
+    public long count(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.ferry.check;
+
+import dev.ferry.source.ConnectionKind;
+import dev.ferry.source.PostgresUrl;
+import dev.ferry.source.ServerFacts;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.SslMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way to the source: through which door, how safe, to what server. */
+final class ConnectionCheck {
+
+    private static final Set<Integer> TRIED = Set.of(15, 16, 17);
+
+    private static final Duration MOST_LAG = Duration.ofSeconds(5);
+
+    private ConnectionCheck() {}
+
+    /** What a failure to ask the server means. */
+    static Finding unreachable(PostgresUrl url, SourceUnavailableException failure) {
+        boolean ipv6 = url.kind() == ConnectionKind.DIRECT && failure.isOutOfReach();
+        return ipv6
+                ? new Finding(Code.IPV6_ONLY_HOST, Finding.SOURCE, "no answer from " + url.host() + ":" + url.port())
+                : new Finding(Code.SOURCE_UNREACHABLE, Finding.SOURCE, String.valueOf(failure.getMessage()), "");
+    }
+
+    /** What is to be said of a server that answers. */
+    static List<Finding> of(PostgresUrl url, ServerFacts server) {
+        List<Finding> findings = new ArrayList<>();
+        if (!url.isLoopback() && !isEncrypted(url, server)) {
+            findings.add(source(Code.TLS_OFF, "the connection to " + url.host() + " is not encrypted"));
+        } else if (!url.isLoopback() && url.sslMode().compareTo(SslMode.VERIFY_CA) < 0) {
+            findings.add(source(
+                    Code.TLS_UNVERIFIED,
+                    "the certificate of " + url.host() + " is not checked (sslmode="
+                            + url.sslMode().libpqName() + ")"));
+        }
+        if (url.kind() == ConnectionKind.TRANSACTION_POOLER) {
+            findings.add(source(Code.TRANSACTION_POOLER, url.host() + ":" + url.port() + " is the transaction pooler"));
+        }
+        if (!TRIED.contains(server.majorVersion())) {
+            findings.add(source(Code.SERVER_UNTRIED, "the server is Postgres " + server.majorVersion()));
+        }
+        timeout(server).ifPresent(findings::add);
+        replica(server).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static boolean isEncrypted(PostgresUrl url, ServerFacts server) {
+        return url.sslMode().guaranteesEncryption() || (url.sslMode() != SslMode.DISABLE && server.encrypted());
+    }
+
+    private static Optional<Finding> timeout(ServerFacts server) {
+        Duration limit = server.transactionTimeout();
+        return limit.isZero() || limit.compareTo(SourceDatabase.STATEMENT_TIMEOUT) >= 0
+                ? Optional.empty()
+                : Optional.of(source(
+                        Code.SHORT_TIMEOUT,
+                        "role " + server.role() + " has a transaction_timeout of " + limit.toMillis()
+                                + " ms; Ferry grants a page " + SourceDatabase.STATEMENT_TIMEOUT.toSeconds() + " s"));
+    }
+
+    private static Optional<Finding> replica(ServerFacts server) {
+        if (!server.standby()) {
+            return Optional.empty();
+        }
+        Duration lag = server.lag();
+        if (lag != null && lag.compareTo(MOST_LAG) <= 0) {
+            return Optional.of(source(Code.READ_REPLICA, "the server is a read replica"));
+        }
+        return Optional.of(source(
+                Code.REPLICA_LAG,
+                "the server is a read replica"
+                        + (lag == null ? " that has replayed nothing yet" : " and " + lag.toSeconds() + " s behind")));
+    }
+
+    private static Finding source(Code code, String what) {
+        return new Finding(code, Finding.SOURCE, what);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.ferry.check;
+
+import dev.ferry.check.DataReport.TableData;
+import dev.ferry.convex.CallSplitter;
+import dev.ferry.convex.ConvexLimits;
+import dev.ferry.local.DeploymentClass;
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.Reference;
+import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.IndexPlan;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.ColumnStatistics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reckons what a move costs the deployment. Sizes follow Convex' formula; what an index entry takes is that of
+ * get-convex/convex-backend, {@code crates/common/src/persistence.rs}.
+ */
+public final class CostEstimate {
+
+    static final String CALLS = "function calls";
+    private static final String TRAFFIC = "database I/O";
+    private static final String STORAGE = "storage";
+
+    /** From here to the deployment and back, with the function's own time: hardly less, and from far away more. */
+    private static final Duration CALL = Duration.ofMillis(20);
+
+    /** Of a document's entry in the log, and of an entry of an index, beside document and key. */
+    private static final long LOG_ENTRY = 8 + 33;
+
+    private static final long INDEX_ENTRY = 24 + 33;
+
+    private static final long UUID_TEXT = 36;
+
+    /** An id as a field and as part of a key. */
+    private static final long ID = 34;
+
+    /** {@code _creationTime} and {@code _id}, which end the key of every index but that by id. */
+    private static final long KEY_END = 9 + ID;
+
+    private final MigrationPlan plan;
+    private final int chunkSize;
+
+    /** @param chunkSize rows of a call at most */
+    public CostEstimate(MigrationPlan plan, int chunkSize) {
+        this.plan = plan;
+        this.chunkSize = chunkSize;
+    }
+
+    /**
+     * The cost of moving all that was looked at.
+     *
+     * @param forecast null when the rows were not read
+     */
+    public Cost of(Map<String, TableData> data, @Nullable Forecast forecast) {
+        List<Cost.OfTable> tables = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            TableData known = data.get(table.name());
+            if (known != null) {
+                tables.add(forecast == null ? estimated(table, known) : scanned(table, known, forecast));
+            }
+        }
+        long calls = sum(tables, Cost.OfTable::calls);
+        long written = sum(tables, Cost.OfTable::written);
+        return new Cost(tables, times(calls, written), quotas(calls, written, sum(tables, Cost.OfTable::stored)));
+    }
+
+    /** A note for each plan whose month the move alone uses up. */
+    public static List<Finding> findings(Cost cost) {
+        return cost.quotas().stream()
+                .filter(Cost.Quota::isExceeded)
+                .map(quota -> new Finding(
+                        Code.OVER_PLAN_QUOTA, Finding.COST, "Convex' plan " + quota.plan() + ": " + quota.text()))
+                .toList();
+    }
+
+    private Cost.OfTable estimated(TablePlan table, TableData data) {
+        long perDocument = data.statistics().isEmpty()
+                ? data.size().bytes() / Math.max(1, data.rows())
+                : documentBytes(table, data.statistics());
+        return table(table, data, data.rows(), data.isEstimate(), data.rows(), perDocument * data.rows());
+    }
+
+    private Cost.OfTable scanned(TablePlan table, TableData data, Forecast forecast) {
+        Forecast.OfTable read = forecast.tables().stream()
+                .filter(one -> one.table().equals(table.name()))
+                .findFirst()
+                .orElseThrow();
+        return table(table, data, read.rows(), false, read.rows() - read.rejected(), read.documentBytes());
+    }
+
+    private Cost.OfTable table(
+            TablePlan table, TableData data, long rows, boolean isEstimate, long moved, long documentBytes) {
+        long documents = documentBytes + moved * ConvexLimits.SYSTEM_FIELDS_SIZE;
+        long calls = Math.max(ceil(moved, chunkSize), ceil(documentBytes, CallSplitter.SOFT_BUDGET));
+        long written = documents + moved * (LOG_ENTRY + indexBytes(table));
+        long stored = documents * (1 + 1 + table.indexes().size());
+        return new Cost.OfTable(table.name(), rows, isEstimate, data.size().bytes(), calls, written, stored);
+    }
+
+    private static long indexBytes(TablePlan table) {
+        long byId = INDEX_ENTRY + ID;
+        long byCreationTime = INDEX_ENTRY + KEY_END;
+        long byKey = INDEX_ENTRY + 2 + UUID_TEXT + KEY_END;
+        long bytes = byId + byCreationTime + byKey;
+        for (IndexPlan index : table.indexes()) {
+            // A reference or a time: long texts are seldom indexed.
+            bytes += INDEX_ENTRY + KEY_END + index.fields().size() * ID;
+        }
+        return bytes;
+    }
+
+    /** Of an average row, by the widths that Postgres' statistics know. */
+    private static long documentBytes(TablePlan table, Map<String, ColumnStatistics> statistics) {
+        double bytes = 2 + "supabaseId".length() + 1 + 2 + UUID_TEXT;
+        for (ColumnPlan column : table.columns()) {
+            ColumnStatistics known = statistics.get(column.column());
+            double width = known == null ? UUID_TEXT : known.averageWidth();
+            double there = known == null || !column.optional() ? 1 : 1 - known.nullFraction();
+            bytes += there * (column.field().length() + 1 + valueBytes(column, width));
+        }
+        return Math.round(bytes);
+    }
+
+    private static double valueBytes(ColumnPlan column, double width) {
+        if (column.type() instanceof Reference) {
+            return ID;
+        }
+        if (column.type() instanceof ArrayOf) {
+            return 2 + width;
+        }
+        return switch ((Scalar) column.type()) {
+            case NUMBER, INT64, TIMESTAMP -> 9;
+            case BOOLEAN -> 1;
+            // 16 bytes are a uuid, which is longer as text.
+            case STRING -> 2 + (width == 16 ? UUID_TEXT : width);
+            case BYTES, ANY -> 2 + width;
+        };
+    }
+
+    private static List<Cost.Time> times(long calls, long written) {
+        return Arrays.stream(DeploymentClass.values())
+                .map(kind -> new Cost.Time(
+                        kind,
+                        Duration.ofSeconds(Math.max(written / kind.bytesPerSecond(), calls * CALL.toMillis() / 1000))))
+                .toList();
+    }
+
+    /** What a month includes: get-convex/convex-backend, {@code npm-packages/docs/docs/production/state/limits.mdx}. */
+    private static List<Cost.Quota> quotas(long calls, long written, long stored) {
+        return List.of(
+                new Cost.Quota("Free", CALLS, 1_000_000, calls),
+                new Cost.Quota("Free", TRAFFIC, 1_000_000_000L, written),
+                new Cost.Quota("Free", STORAGE, 500_000_000L, stored),
+                new Cost.Quota("Professional", CALLS, 25_000_000, calls),
+                new Cost.Quota("Professional", TRAFFIC, 50_000_000_000L, written),
+                new Cost.Quota("Professional", STORAGE, 50_000_000_000L, stored));
+    }
+
+    private static long ceil(long amount, long part) {
+        return (amount + part - 1) / part;
+    }
+
+    private static long sum(List<Cost.OfTable> tables, ToLongFunction<Cost.OfTable> figure) {
+        return tables.stream().mapToLong(figure).sum();
+    }
+}

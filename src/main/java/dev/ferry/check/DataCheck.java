@@ -1,0 +1,148 @@
+package dev.ferry.check;
+
+import dev.ferry.check.DataReport.TableData;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.ColumnStatistics;
+import dev.ferry.source.DataProbe;
+import dev.ferry.source.ServerCatalog;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableFacts;
+import dev.ferry.source.TableSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Says of the data what can be known in a few seconds whatever its size: small tables are counted, of the others
+ * Postgres' statistics have to tell.
+ */
+public final class DataCheck {
+
+    /** A larger table is not read through. */
+    private static final long SMALL_BYTES = 64L << 20;
+
+    private static final long SMALL_ROWS = 200_000;
+
+    /** All counts together may take so long. */
+    private static final Duration BUDGET = Duration.ofSeconds(5);
+
+    private final MigrationPlan plan;
+    private final SourceDatabase source;
+    private final SourceReport report;
+    private final LongSupplier nanoTime;
+    private final Map<String, TableData> tables = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** @param report about the source; tables with an error in it are left out */
+    public DataCheck(MigrationPlan plan, SourceDatabase source, SourceReport report) {
+        this(plan, source, report, System::nanoTime);
+    }
+
+    DataCheck(MigrationPlan plan, SourceDatabase source, SourceReport report, LongSupplier nanoTime) {
+        this.plan = plan;
+        this.source = source;
+        this.report = report;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Looks at the readable tables.
+     *
+     * @param alsoRows whether small tables may be counted; not when all rows are read anyway
+     */
+    public DataReport look(boolean alsoRows) {
+        long start = nanoTime.getAsLong();
+        ServerCatalog catalog = new ServerCatalog(source);
+        try {
+            for (TableFacts facts : report.tables()) {
+                if (report.isReadable(facts.name())) {
+                    TableSize size = catalog.size(facts);
+                    tables.put(facts.name(), new TableData(size, size.rows(), true, catalog.statistics(facts)));
+                }
+            }
+            for (TableFacts facts : report.tables()) {
+                if (alsoRows && tables.containsKey(facts.name())) {
+                    Duration left = BUDGET.minusNanos(nanoTime.getAsLong() - start);
+                    look(facts, left);
+                }
+            }
+        } catch (SourceUnavailableException failure) {
+            findings.add(ConnectionCheck.unreachable(source.url(), failure));
+        }
+        return new DataReport(findings, tables);
+    }
+
+    private void look(TableFacts facts, Duration left) {
+        TablePlan table = plan.table(facts.name());
+        TableData data = data(facts.name());
+        TableQuestions questions = TableQuestions.of(table, facts, links(table));
+        Optional<DataProbe.Counts> counts = count(facts, questions, left);
+        if (counts.isPresent()) {
+            tables.put(facts.name(), new TableData(data.size(), counts.get().rows(), false, data.statistics()));
+            findings.addAll(questions.findings(counts.get()));
+        } else {
+            Map<String, ColumnStatistics> statistics = data.statistics();
+            findings.addAll(
+                    statistics.isEmpty()
+                            ? List.of(
+                                    new Finding(
+                                            Code.NOT_COUNTED,
+                                            facts.name(),
+                                            "the table was too large to be counted in time, and Postgres has no statistics of it"))
+                            : questions.estimates(statistics, data.size().rows()));
+        }
+    }
+
+    private Optional<DataProbe.Counts> count(TableFacts facts, TableQuestions questions, Duration left) {
+        if (!isSmall(facts.name()) || left.isNegative() || left.isZero()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DataProbe(source)
+                    .count(
+                            facts,
+                            questions.questions(),
+                            questions.links(),
+                            questions.sized(),
+                            TableQuestions.NEAR,
+                            TableQuestions.OVER,
+                            left));
+        } catch (SourceUnavailableException failure) {
+            if (failure.isTimeLimit()) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** References whose parents nobody guarantees, where both tables are small. */
+    private List<DataProbe.Link> links(TablePlan table) {
+        ForeignKeyCheck references = new ForeignKeyCheck(plan, report.foreignKeys());
+        List<DataProbe.Link> links = new ArrayList<>();
+        references
+                .unguaranteed(table)
+                .forEach((column, parent) -> report.tables().stream()
+                        .filter(facts -> facts.name().equals(parent.name()) && isSmall(parent.name()))
+                        .forEach(facts -> links.add(new DataProbe.Link(column, facts, parent.key()))));
+        return links;
+    }
+
+    private boolean isSmall(String table) {
+        TableData data = tables.get(table);
+        return data != null && data.size().bytes() <= SMALL_BYTES && data.size().rows() <= SMALL_ROWS;
+    }
+
+    private TableData data(String table) {
+        TableData data = tables.get(table);
+        if (data == null) {
+            throw new IllegalStateException("not looked at: " + table);
+        }
+        return data;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ferry.check;
+
+import dev.ferry.source.ColumnStatistics;
+import dev.ferry.source.TableSize;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What statistics, and a look at small tables, tell of the data.
+ *
+ * @param findings none when nothing stands out
+ * @param tables by the names of their source tables
+ */
+public record DataReport(List<Finding> findings, Map<String, TableData> tables) {
+
+    public DataReport {
+        findings = List.copyOf(findings);
+        tables = Map.copyOf(tables);
+    }
+
+    /**
+     * One table.
+     *
+     * @param size with the planner's number of rows
+     * @param rows as counted, else the planner's number
+     * @param isEstimate whether they were not counted
+     * @param statistics by column
+     */
+    public record TableData(TableSize size, long rows, boolean isEstimate, Map<String, ColumnStatistics> statistics) {
+
+        public TableData {
+            statistics = Map.copyOf(statistics);
+        }
+    }
+}

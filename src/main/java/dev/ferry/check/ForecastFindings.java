@@ -1,0 +1,42 @@
+package dev.ferry.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** What a forecast gives to say. */
+public final class ForecastFindings {
+
+    private ForecastFindings() {}
+
+    /**
+     * A finding for each reason in each table.
+     *
+     * @param advice for the code of a reason, what to do
+     */
+    public static List<Finding> of(Forecast forecast, UnaryOperator<String> advice) {
+        List<Finding> findings = new ArrayList<>();
+        for (Forecast.OfTable table : forecast.tables()) {
+            for (Forecast.Rejects rejects : table.rejects()) {
+                String reason = rejects.reason().code();
+                findings.add(new Finding(
+                        Code.ROWS_REJECTED,
+                        table.table(),
+                        rows(rejects.rows()) + " as " + reason + ": " + rejects.detail() + "; "
+                                + (rejects.rows() == 1 ? "key " : "keys ") + String.join(", ", rejects.keys())
+                                + (rejects.rows() > rejects.keys().size() ? ", ..." : ""),
+                        advice.apply(reason)));
+            }
+            if (table.near() > 0) {
+                findings.add(new Finding(
+                        Code.DOCUMENT_NEAR_LIMIT, table.table(), rows(table.near()) + " of 90 % of 1 MiB or more"));
+            }
+        }
+        return findings;
+    }
+
+    private static String rows(long number) {
+        return String.format(Locale.ROOT, "%,d", number) + (number == 1 ? " row" : " rows");
+    }
+}

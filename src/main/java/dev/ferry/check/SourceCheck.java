@@ -1,0 +1,54 @@
+package dev.ferry.check;
+
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.CatalogReport;
+import dev.ferry.source.ForeignKey;
+import dev.ferry.source.ServerCatalog;
+import dev.ferry.source.ServerFacts;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableCatalog;
+import dev.ferry.source.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the source without reading a row: the connection, and the plan against the catalog. */
+public final class SourceCheck {
+
+    private final MigrationPlan plan;
+    private final List<TablePlan> tables;
+    private final SourceDatabase source;
+
+    /** @param tables those of the plan that are to be moved */
+    public SourceCheck(MigrationPlan plan, List<TablePlan> tables, SourceDatabase source) {
+        this.plan = plan;
+        this.tables = List.copyOf(tables);
+        this.source = source;
+    }
+
+    /** Changes nothing; a source that cannot be asked is a finding too. */
+    public SourceReport look() {
+        try {
+            ServerCatalog catalog = new ServerCatalog(source);
+            ServerFacts server = catalog.server();
+            List<Finding> findings = new ArrayList<>(ConnectionCheck.of(source.url(), server));
+            CatalogReport report = new TableCatalog(source).inspect(tables);
+            report.problems().forEach(problem -> findings.add(PlanCheck.of(problem)));
+            List<ForeignKey> foreignKeys = catalog.foreignKeys();
+            ForeignKeyCheck references = new ForeignKeyCheck(plan, foreignKeys);
+            for (TableFacts facts : report.tables()) {
+                TablePlan table = plan.table(facts.name());
+                findings.addAll(PlanCheck.columns(table, facts));
+                if (facts.mayHaveForeignKeys()) {
+                    findings.addAll(references.of(table));
+                }
+            }
+            findings.addAll(references.pointingIn(tables));
+            return new SourceReport(findings, report.tables(), server, foreignKeys);
+        } catch (SourceUnavailableException failure) {
+            return new SourceReport(
+                    List.of(ConnectionCheck.unreachable(source.url(), failure)), List.of(), null, List.of());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.ferry.check;
+
+import dev.ferry.convert.Assembly;
+import dev.ferry.convert.Conversion;
+import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.Document;
+import dev.ferry.convert.DocumentAssembler;
+import dev.ferry.convert.RejectReason;
+import dev.ferry.convert.Rejection;
+import dev.ferry.convert.RowConverter;
+import dev.ferry.convex.ConvexLimits;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides row by row what a run would make of a table. The order of the questions is that of the run. */
+final class TableForecast {
+
+    private static final int EXAMPLES = 3;
+
+    /** An id of the usual length; which one makes no difference to the document's size. */
+    private static final String SOME_ID = "j57000820c20a1g7104gm2rc1m70ynr8";
+
+    private static final long NEAR = ConvexLimits.DOCUMENT_SIZE / 10 * 9;
+
+    private final TablePlan table;
+    private final RowConverter converter;
+    private final DocumentAssembler assembler = new DocumentAssembler();
+    private final ScannedKeys keys;
+    private final ScannedKeys.Keys doubled;
+    private final boolean isParent;
+    private final Map<RejectReason, Tally> rejects = new EnumMap<>(RejectReason.class);
+    private long rows;
+    private long documentBytes;
+    private long near;
+
+    /** @param isParent whether another table references this one */
+    TableForecast(TablePlan table, ScannedKeys keys, boolean isParent) {
+        this.table = table;
+        this.converter = new RowConverter(table);
+        this.keys = keys;
+        this.doubled = keys.doubled(table.name());
+        this.isParent = isParent;
+    }
+
+    /** The rejected rows of one reason. */
+    private static final class Tally {
+
+        private final List<String> first = new ArrayList<>();
+        private final String detail;
+        private long rows;
+
+        Tally(String detail) {
+            this.detail = detail;
+        }
+
+        void add(String key) {
+            rows++;
+            if (first.size() < EXAMPLES) {
+                first.add(key);
+            }
+        }
+    }
+
+    /** Rows so far. */
+    long rows() {
+        return rows;
+    }
+
+    void add(Page page) {
+        for (SourceRow row : page.rows()) {
+            rows++;
+            Assembly outcome = outcome(row);
+            if (outcome instanceof Document document) {
+                moved(document);
+            } else {
+                rejected((Rejection) outcome);
+            }
+        }
+    }
+
+    Forecast.OfTable result() {
+        return new Forecast.OfTable(
+                table.name(),
+                rows,
+                documentBytes,
+                near,
+                rejects.entrySet().stream()
+                        .map(entry -> new Forecast.Rejects(
+                                entry.getKey(), entry.getValue().rows, entry.getValue().first, entry.getValue().detail))
+                        .toList());
+    }
+
+    private Assembly outcome(SourceRow row) {
+        Conversion conversion = converter.convert(row);
+        if (!(conversion instanceof ConvertedRow converted)) {
+            return (Rejection) conversion;
+        }
+        Optional<Rejection> orphan = orphan(converted);
+        if (orphan.isPresent()) {
+            return orphan.get();
+        }
+        Assembly assembly = assembler.assemble(converted, (parent, key) -> SOME_ID);
+        return assembly instanceof Document && doubled.has(assembly.key())
+                ? new Rejection(assembly.key(), RejectReason.REFUSED_BY_CONVEX, "duplicate-in-target")
+                : assembly;
+    }
+
+    private Optional<Rejection> orphan(ConvertedRow row) {
+        for (ConvertedRow.Reference reference : row.references()) {
+            if (!keys.moved(reference.table()).has(reference.sourceKey())) {
+                boolean rejected = keys.rejected(reference.table()).has(reference.sourceKey());
+                return Optional.of(new Rejection(
+                        row.key(),
+                        rejected ? RejectReason.REJECTED_PARENT : RejectReason.MISSING_PARENT,
+                        reference.name() + ": " + reference.table() + " " + reference.sourceKey()
+                                + (rejected ? " is itself rejected" : " is not there")));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void moved(Document document) {
+        documentBytes += document.size();
+        if (document.size() >= NEAR) {
+            near++;
+        }
+        if (isParent) {
+            keys.moved(table.name()).add(document.key());
+        }
+    }
+
+    private void rejected(Rejection rejection) {
+        rejects.computeIfAbsent(rejection.reason(), reason -> new Tally(rejection.detail()))
+                .add(rejection.key());
+        if (isParent) {
+            keys.rejected(table.name()).add(rejection.key());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.ferry.check;
+
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.ConvexRefusedException;
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.Description;
+import dev.ferry.convex.DocumentPage;
+import dev.ferry.convex.FunctionFailedException;
+import dev.ferry.convex.KeyPermissions;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.RetryPolicy;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Looks at the deployment: is it there, may the key do what has to be done, are this plan's functions there. */
+public final class TargetCheck {
+
+    /** So many documents of each table are looked at: the first by their keys. */
+    private static final int SAMPLE = 20;
+
+    private static final String MUTATIONS = "RunInternalMutations";
+    private static final String QUERIES = "RunInternalQueries";
+
+    private final MigrationPlan plan;
+    private final List<TablePlan> tables;
+    private final String ferryVersion;
+
+    /**
+     * @param tables those of the plan that are to be moved
+     * @param ferryVersion of this program
+     */
+    public TargetCheck(MigrationPlan plan, List<TablePlan> tables, String ferryVersion) {
+        this.plan = plan;
+        this.tables = List.copyOf(tables);
+        this.ferryVersion = ferryVersion;
+    }
+
+    /**
+     * Changes nothing; a deployment that cannot be asked is a finding too.
+     *
+     * @param firstContact opens a client of little patience, which is closed when the deployment has answered
+     * @param sampling whether some documents of each table are looked at, which is a call for each
+     */
+    public TargetReport look(Supplier<ConvexClient> firstContact, boolean sampling) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> filled = new HashSet<>();
+        String deployment = null;
+        try (ConvexClient client = firstContact.get()) {
+            MigrateFunctions functions = new MigrateFunctions(client);
+            Description description = functions.describe();
+            deployment = client.instanceName();
+            permissions(client, findings);
+            if (isOfThisPlan(description, findings) && sampling) {
+                for (TablePlan table : tables) {
+                    sample(functions, table, findings, filled);
+                }
+            }
+        } catch (FunctionFailedException failure) {
+            findings.add(failed(failure));
+        } catch (ConvexException failure) {
+            findings.add(new Finding(code(failure), Finding.TARGET, String.valueOf(failure.getMessage()), ""));
+        }
+        return new TargetReport(findings, deployment, filled);
+    }
+
+    private static Code code(ConvexException failure) {
+        if (failure instanceof ConvexRefusedException refused && refused.code().isPresent()) {
+            return switch (refused.status()) {
+                case 401 -> Code.KEY_REFUSED;
+                case 403 ->
+                    refused.code().get().equals("OperationNotPermitted") ? Code.KEY_NOT_PERMITTED : Code.KEY_REFUSED;
+                default -> Code.TARGET_UNREACHABLE;
+            };
+        }
+        return Code.TARGET_UNREACHABLE;
+    }
+
+    private static Finding failed(FunctionFailedException failure) {
+        if (failure.isMissingFunction()) {
+            return new Finding(
+                    Code.FUNCTIONS_MISSING,
+                    Finding.TARGET,
+                    "the deployment has no function migrate:describe, or not for this key");
+        }
+        return new Finding(
+                failure.isIndexNotReady() ? Code.INDEX_NOT_READY : Code.TARGET_UNREACHABLE,
+                Finding.TARGET,
+                String.valueOf(failure.getMessage()),
+                "");
+    }
+
+    /** A deployment that does not tell what its keys may do is taken at its word: the functions were called already. */
+    private static void permissions(ConvexClient client, List<Finding> findings) {
+        KeyPermissions key;
+        try {
+            key = client.retrying(RetryPolicy.within(Duration.ZERO)).keyPermissions();
+        } catch (ConvexException untold) {
+            return;
+        }
+        List<String> lacking = new ArrayList<>(List.of(MUTATIONS, QUERIES));
+        lacking.removeAll(key.operations());
+        if (key.isReadOnly() || !lacking.isEmpty()) {
+            findings.add(new Finding(
+                    Code.KEY_NOT_PERMITTED,
+                    Finding.TARGET,
+                    key.isReadOnly()
+                            ? "the deploy key may only read"
+                            : "the deploy key may not do " + String.join(", ", lacking)));
+        }
+    }
+
+    private boolean isOfThisPlan(Description description, List<Finding> findings) {
+        if (!description.fingerprint().equals(PlanFingerprint.schema(plan))) {
+            findings.add(new Finding(
+                    Code.FUNCTIONS_OF_ANOTHER_PLAN,
+                    Finding.TARGET,
+                    "the functions in the Convex deployment were made from another plan"));
+            return false;
+        }
+        if (!description.ferryVersion().equals(ferryVersion)) {
+            findings.add(new Finding(
+                    Code.FUNCTIONS_OF_ANOTHER_FERRY,
+                    Finding.TARGET,
+                    "the functions were written by Ferry " + description.ferryVersion() + ", this is " + ferryVersion));
+        }
+        return true;
+    }
+
+    private static void sample(
+            MigrateFunctions functions, TablePlan table, List<Finding> findings, Set<String> filled) {
+        DocumentPage page = functions.page(table.convexTable(), null, SAMPLE);
+        if (!page.documents().isEmpty()) {
+            filled.add(table.convexTable());
+        }
+        Set<ConvexValue> seen = new HashSet<>();
+        Set<String> doubled = new LinkedHashSet<>();
+        for (ConvexValue.Obj document : page.documents()) {
+            ConvexValue key = document.fields().get("supabaseId");
+            if (key instanceof ConvexValue.Str text && !seen.add(key)) {
+                doubled.add(text.value());
+            }
+        }
+        if (!doubled.isEmpty()) {
+            findings.add(new Finding(
+                    Code.DOUBLED_IN_TARGET,
+                    table.name(),
+                    table.convexTable() + " holds several documents of the row " + String.join(", ", doubled)
+                            + (page.isDone() ? "" : ", and only the first " + SAMPLE + " were looked at")));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ferry.check;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found out about the deployment.
+ *
+ * @param findings none when all is well
+ * @param deployment its own name; null when it could not be asked
+ * @param filled Convex names of those tables that hold documents with a {@code supabaseId}
+ */
+public record TargetReport(List<Finding> findings, @Nullable String deployment, Set<String> filled) {
+
+    public TargetReport {
+        findings = List.copyOf(findings);
+        filled = Set.copyOf(filled);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ferry.check;
+
+import dev.ferry.plan.ColumnType;
+import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.Reference;
+import dev.ferry.plan.ColumnType.Scalar;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a type of the plan can hold the values of a type of Postgres, as far as the types alone tell. Of a type that is
+ * not built in (an enum, a domain) nothing is claimed.
+ */
+enum TypeFit {
+    /** All of them, or all but a few that no type tells of. */
+    FITS,
+    /** Some of them not. */
+    MAY_NOT,
+    /** None but NULL. */
+    NEVER;
+
+    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
+    private static final Set<String> FLOAT = Set.of("real", "double precision");
+    private static final Set<String> TEXT = Set.of("text", "character varying", "character");
+    private static final Set<String> MOMENT =
+            Set.of("timestamp with time zone", "timestamp without time zone", "timestamp");
+    private static final Set<String> JSON = Set.of("json", "jsonb");
+    private static final Set<String> PRINTED =
+            Set.of("uuid", "date", "inet", "cidr", "interval", "money", "macaddr", "time without time zone");
+
+    /** {@code numeric(12,2)} as {@code numeric} with 12. */
+    private static final Pattern LENGTH = Pattern.compile("\\((\\d+)(?:,-?\\d+)?\\)");
+
+    /** A float64 gives back so many decimal digits, whatever they are. */
+    private static final int SAFE_DIGITS = 15;
+
+    private static final String ARRAY = "[]";
+
+    /**
+     * The verdict.
+     *
+     * @param postgres as SQL writes it, e.g. {@code character varying(20)[]}
+     */
+    static TypeFit of(String postgres, ColumnType planned) {
+        if (planned == Scalar.ANY || JSON.contains(postgres)) {
+            return FITS;
+        }
+        boolean array = postgres.endsWith(ARRAY);
+        if (planned instanceof ArrayOf list) {
+            if (array && list.element() instanceof ArrayOf inner) {
+                // The type of an array says nothing of its dimensions.
+                return of(postgres, inner);
+            }
+            String element = array ? postgres.substring(0, postgres.length() - ARRAY.length()) : postgres;
+            return array ? of(element, list.element()) : ifBuiltIn(postgres, NEVER);
+        }
+        if (array) {
+            return NEVER;
+        }
+        if (planned instanceof Reference) {
+            return postgres.equals("boolean") ? NEVER : FITS;
+        }
+        return scalar(postgres, (Scalar) planned);
+    }
+
+    private static TypeFit scalar(String postgres, Scalar planned) {
+        String bare = LENGTH.matcher(postgres).replaceFirst("");
+        return switch (planned) {
+            case ANY, STRING -> FITS;
+            case NUMBER -> number(postgres, bare);
+            case INT64 -> WHOLE.contains(bare) ? FITS : isNumber(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
+            case BOOLEAN -> bare.equals("boolean") ? FITS : ifBuiltIn(bare, NEVER);
+            case BYTES -> bare.equals("bytea") ? FITS : TEXT.contains(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
+            case TIMESTAMP -> MOMENT.contains(bare) ? FITS : TEXT.contains(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
+        };
+    }
+
+    private static TypeFit number(String postgres, String bare) {
+        if (bare.equals("numeric")) {
+            Matcher length = LENGTH.matcher(postgres);
+            return length.find() && Integer.parseInt(length.group(1)) <= SAFE_DIGITS ? FITS : MAY_NOT;
+        }
+        if (bare.equals("bigint")) {
+            return MAY_NOT;
+        }
+        if (TEXT.contains(bare)) {
+            // NaN and the infinities come as strings.
+            return NEVER;
+        }
+        return isNumber(bare) ? FITS : ifBuiltIn(bare, NEVER);
+    }
+
+    private static boolean isNumber(String bare) {
+        return WHOLE.contains(bare) || FLOAT.contains(bare) || bare.equals("numeric");
+    }
+
+    private static TypeFit ifBuiltIn(String bare, TypeFit verdict) {
+        String type = LENGTH.matcher(bare).replaceFirst("");
+        boolean known = isNumber(type)
+                || TEXT.contains(type)
+                || MOMENT.contains(type)
+                || PRINTED.contains(type)
+                || type.equals("boolean")
+                || type.equals("bytea");
+        return known ? verdict : FITS;
+    }
+}

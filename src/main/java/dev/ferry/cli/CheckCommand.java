@@ -1,0 +1,71 @@
+package dev.ferry.cli;
+
+import dev.ferry.check.CheckResult;
+import dev.ferry.check.Severity;
+import dev.ferry.job.Check;
+import dev.ferry.report.CheckJson;
+import dev.ferry.report.CheckText;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.StdoutTerminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry check}: what can be known before a run. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks at both ends, the plan and the state, and lists what is wrong and what a run would cost. Takes seconds on"
+                    + " a database of any size, and changes nothing. docs/check.md explains every finding.",
+            ""
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {HelpText.NO_ERRORS, HelpText.ERRORS, HelpText.WARNINGS, HelpText.BROKEN_OFF},
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
+final class CheckCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
+
+    @Option(
+            names = "--deep",
+            description = "Read every row too, as a run does, and tell which ones it would reject and why.")
+    private boolean deep;
+
+    @Option(names = "--json", description = "Print a JSON object.")
+    private boolean json;
+
+    @Option(names = "--strict", description = "End with exit code 3 when there are warnings.")
+    private boolean strict;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "Of --deep: auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressMode progressMode;
+
+    @Option(names = "--debug", description = "Show stack traces.")
+    @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        CheckResult result;
+        try (RunProgress progress = RunProgress.open(deep ? progressMode : ProgressMode.NONE)) {
+            result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
+        }
+        ferry.print(
+                json ? CheckJson.of(result) + "\n" : new CheckText(StdoutTerminal.ask(ferry.environment())).of(result));
+        if (result.count(Severity.ERROR) > 0) {
+            return ExitCode.INVALID;
+        }
+        return strict && result.count(Severity.WARNING) > 0 ? ExitCode.REJECTS : ExitCode.DONE;
+    }
+}

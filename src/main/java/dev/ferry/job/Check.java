@@ -1,0 +1,163 @@
+package dev.ferry.job;
+
+import dev.ferry.check.CheckResult;
+import dev.ferry.check.Code;
+import dev.ferry.check.Cost;
+import dev.ferry.check.CostEstimate;
+import dev.ferry.check.DataCheck;
+import dev.ferry.check.DataReport;
+import dev.ferry.check.DeepScan;
+import dev.ferry.check.Finding;
+import dev.ferry.check.Forecast;
+import dev.ferry.check.ForecastFindings;
+import dev.ferry.check.SourceCheck;
+import dev.ferry.check.SourceReport;
+import dev.ferry.check.TargetCheck;
+import dev.ferry.check.TargetReport;
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.report.RunProgress;
+import dev.ferry.source.KeysetPages;
+import dev.ferry.source.KeysetReader;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can be known before a run. Changes nothing at either end and nothing in the state store. */
+public final class Check {
+
+    /** Rows of a page at most. A page is bounded by bytes too, and nothing is sent, so more than in a chunk do no harm. */
+    private static final int SCANNED_AT_ONCE = 1_000;
+
+    private final FerryHome home;
+    private final Map<String, String> environment;
+    private final StopRequest stop;
+
+    /**
+     * @param environment the environment variables
+     * @param stop ends a scan
+     */
+    public Check(FerryHome home, Map<String, String> environment, StopRequest stop) {
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+        this.stop = stop;
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @param deep whether every row is read
+     * @param progress is told how far a scan is; not closed here
+     * @throws ConfigurationException when settings or plan are wrong, so that there is nothing to look at
+     * @throws StoppedException when a stop was asked for
+     */
+    public CheckResult look(boolean deep, RunProgress progress) {
+        CheckSettings settings = CheckSettings.read(home, environment);
+        try (SourceDatabase source = new SourceDatabase(settings.run().source())) {
+            return look(settings, source, deep, progress);
+        }
+    }
+
+    private CheckResult look(CheckSettings settings, SourceDatabase source, boolean deep, RunProgress progress) {
+        SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look();
+        TargetReport target = new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
+                .look(() -> client(settings, ClientSettings.firstContact()), true);
+        DataReport data = origin.server() == null
+                ? new DataReport(List.of(), Map.of())
+                : new DataCheck(settings.plan(), source, origin).look(!deep);
+        List<Finding> findings = new ArrayList<>(origin.findings());
+        findings.addAll(target.findings());
+        findings.addAll(data.findings());
+        findings.addAll(new StateCheck(settings.plan(), settings.store())
+                .look(origin.server() == null ? null : source, target.deployment(), rows(data)));
+        Forecast forecast = deep ? forecast(settings, source, origin, target, data, progress, findings) : null;
+        Cost cost = new CostEstimate(settings.plan(), settings.run().chunkSize()).of(data.tables(), forecast);
+        findings.addAll(CostEstimate.findings(cost));
+        CheckResult.Ends ends = new CheckResult.Ends(
+                source.url().toString(),
+                origin.server(),
+                settings.run().target().url().toString(),
+                target.deployment());
+        return new CheckResult(ends, findings, cost, forecast);
+    }
+
+    private @Nullable Forecast forecast(
+            CheckSettings settings,
+            SourceDatabase source,
+            SourceReport origin,
+            TargetReport target,
+            DataReport data,
+            RunProgress progress,
+            List<Finding> findings) {
+        if (!origin.isReadable()) {
+            findings.add(new Finding(
+                    Code.NOT_SCANNED, Finding.SOURCE, "an error at the source keeps the rows from being read"));
+            return null;
+        }
+        stop.beginWork();
+        try (ConvexClient client = client(settings, ClientSettings.standard().withSleeper(stop::sleep))) {
+            Forecast forecast = scan(
+                    settings, source, client, target, new ScanProgress(data, progress, this::requireNoStop), progress);
+            findings.addAll(ForecastFindings.of(
+                    forecast, reason -> RejectAdvice.byReason().getOrDefault(reason, "")));
+            return forecast;
+        } catch (SourceUnavailableException | ConvexException | UncheckedIOException failure) {
+            // What was broken off tells of nothing but the stop.
+            requireNoStop();
+            findings.add(new Finding(Code.NOT_SCANNED, Finding.SOURCE, String.valueOf(failure.getMessage()), ""));
+            return null;
+        } catch (IllegalStateException closed) {
+            requireNoStop();
+            throw closed;
+        } finally {
+            stop.endWork();
+        }
+    }
+
+    /** A stop breaks off whatever the scan waits for. */
+    private Forecast scan(
+            CheckSettings settings,
+            SourceDatabase source,
+            ConvexClient client,
+            TargetReport target,
+            ScanProgress watch,
+            RunProgress progress) {
+        RetryNotes notes = new RetryNotes(progress);
+        StopRequest.Registration breakingOff = stop.onRequest(() -> {
+            source.breakOff();
+            client.close();
+        });
+        try {
+            return new DeepScan(
+                            settings.plan(),
+                            table -> new KeysetReader(
+                                    new KeysetPages(source, table), SCANNED_AT_ONCE, notes::source, stop::sleep),
+                            watch)
+                    .scan(new MigrateFunctions(client), target.filled());
+        } finally {
+            breakingOff.close();
+        }
+    }
+
+    private void requireNoStop() {
+        stop.signal().ifPresent(signal -> {
+            throw new StoppedException(signal);
+        });
+    }
+
+    private static ConvexClient client(CheckSettings settings, ClientSettings patience) {
+        return new ConvexClient(settings.run().target(), FerryVersion.current(), patience);
+    }
+
+    private static long rows(DataReport data) {
+        return data.tables().values().stream()
+                .mapToLong(DataReport.TableData::rows)
+                .sum();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.ferry.job;
+
+import dev.ferry.check.DataReport;
+import dev.ferry.check.Forecast;
+import dev.ferry.check.ScanWatch;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.TableTotal;
+import java.util.Locale;
+
+/** Shows a scan as a run is shown. */
+final class ScanProgress implements ScanWatch {
+
+    private final DataReport data;
+    private final RunProgress progress;
+    private final Runnable betweenPages;
+
+    /** @param betweenPages may end the scan by throwing */
+    ScanProgress(DataReport data, RunProgress progress, Runnable betweenPages) {
+        this.data = data;
+        this.progress = progress;
+        this.betweenPages = betweenPages;
+    }
+
+    @Override
+    public void begin(String table) {
+        DataReport.TableData known = data.tables().get(table);
+        progress.tableStarted(new TableTotal(table, known == null ? -1 : known.rows(), true), 0);
+    }
+
+    @Override
+    public void read(String table, long rows) {
+        progress.rowsDone(table, rows);
+        betweenPages.run();
+    }
+
+    @Override
+    public void end(Forecast.OfTable table) {
+        progress.tableEnded(String.format(
+                Locale.ROOT,
+                "%s: %,d rows read, %,d would be rejected",
+                table.table(),
+                table.rows(),
+                table.rejected()));
+    }
+}

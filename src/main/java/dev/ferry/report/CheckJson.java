@@ -1,0 +1,108 @@
+package dev.ferry.report;
+
+import dev.ferry.check.CheckResult;
+import dev.ferry.check.Cost;
+import dev.ferry.check.Finding;
+import dev.ferry.check.Forecast;
+import dev.ferry.check.Severity;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code ferry check} as JSON: numbers are numbers, bytes are bytes, what is not known is null. */
+public final class CheckJson {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private CheckJson() {}
+
+    /** One object. */
+    public static String of(CheckResult result) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("errors", result.count(Severity.ERROR));
+        root.put("warnings", result.count(Severity.WARNING));
+        root.put("notes", result.count(Severity.NOTE));
+        ends(root.putObject("ends"), result.ends());
+        ArrayNode findings = root.putArray("findings");
+        result.findings().forEach(finding -> finding(findings.addObject(), finding));
+        cost(root.putObject("cost"), result.cost());
+        if (result.forecast() == null) {
+            root.putNull("forecast");
+        } else {
+            ArrayNode tables = root.putArray("forecast");
+            result.forecast().tables().forEach(table -> forecast(tables.addObject(), table));
+        }
+        return JSON.writeValueAsString(root);
+    }
+
+    private static void ends(ObjectNode node, CheckResult.Ends ends) {
+        node.put("source", ends.source());
+        node.put("target", ends.target());
+        node.put("deployment", ends.deployment());
+        if (ends.server() == null) {
+            node.putNull("server");
+            return;
+        }
+        ObjectNode server = node.putObject("server");
+        server.put("version", ends.server().version());
+        server.put("role", ends.server().role());
+        server.put("bypassesRowSecurity", ends.server().bypassesRowSecurity());
+        server.put("standby", ends.server().standby());
+        server.put("statementTimeoutMillis", ends.server().statementTimeout().toMillis());
+        server.put(
+                "transactionTimeoutMillis", ends.server().transactionTimeout().toMillis());
+    }
+
+    private static void finding(ObjectNode node, Finding finding) {
+        node.put("code", finding.code().code());
+        node.put("severity", finding.severity().label());
+        node.put("where", finding.where());
+        node.put("what", finding.what());
+        node.put("meaning", finding.meaning());
+        node.put("mend", finding.mend());
+    }
+
+    private static void cost(ObjectNode node, Cost cost) {
+        ArrayNode tables = node.putArray("tables");
+        for (Cost.OfTable of : cost.tables()) {
+            ObjectNode table = tables.addObject();
+            table.put("table", of.table());
+            table.put("rows", of.rows());
+            table.put("isEstimate", of.isEstimate());
+            table.put("bytes", of.bytes());
+            table.put("calls", of.calls());
+            table.put("written", of.written());
+            table.put("stored", of.stored());
+        }
+        ObjectNode seconds = node.putObject("secondsAtLeast");
+        cost.times()
+                .forEach(time -> seconds.put(
+                        time.deploymentClass().name(), time.atLeast().toSeconds()));
+        ArrayNode quotas = node.putArray("quotas");
+        for (Cost.Quota of : cost.quotas()) {
+            ObjectNode quota = quotas.addObject();
+            quota.put("plan", of.plan());
+            quota.put("of", of.of());
+            quota.put("included", of.included());
+            quota.put("used", of.used());
+            quota.put("isExceeded", of.isExceeded());
+        }
+    }
+
+    private static void forecast(ObjectNode node, Forecast.OfTable of) {
+        node.put("table", of.table());
+        node.put("rows", of.rows());
+        node.put("rejected", of.rejected());
+        ArrayNode rejects = node.putArray("rejects");
+        for (Forecast.Rejects group : of.rejects()) {
+            ObjectNode reject = rejects.addObject();
+            reject.put("reason", group.reason().code());
+            reject.put("rows", group.rows());
+            ArrayNode keys = reject.putArray("keys");
+            group.keys().forEach(keys::add);
+            reject.put("detail", group.detail());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ferry.source;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What server and catalog tell beyond the tables' own facts, without reading a row. Thread-safe. */
+public final class ServerCatalog {
+
+    private static final String SERVER = """
+            select current_setting('server_version_num')::int as version,
+                   r.rolsuper or r.rolbypassrls as bypasses,
+                   coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as encrypted,
+                   pg_is_in_recovery() as standby,
+                   case when not pg_is_in_recovery() then 0
+                        when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
+                        else extract(epoch from now() - pg_last_xact_replay_timestamp()) end as lag,
+                   (select reset_val from pg_settings where name = 'statement_timeout')::bigint as statement_timeout,
+                   coalesce((select reset_val from pg_settings where name = 'transaction_timeout')::bigint, 0)
+                     as transaction_timeout
+              from pg_roles r
+             where r.rolname = current_user
+            """;
+
+    private static final String FOREIGN_KEYS = """
+            select k.conname, n.nspname, c.relname, tn.nspname, t.relname, k.convalidated,
+                   (select array_agg(a.attname::text order by u.place)
+                      from unnest(k.conkey) with ordinality u (number, place)
+                      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number),
+                   (select array_agg(a.attname::text order by u.place)
+                      from unnest(k.confkey) with ordinality u (number, place)
+                      join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number)
+              from pg_constraint k
+              join pg_class c on c.oid = k.conrelid
+              join pg_namespace n on n.oid = c.relnamespace
+              join pg_class t on t.oid = k.confrelid
+              join pg_namespace tn on tn.oid = t.relnamespace
+             where k.contype = 'f' and k.conparentid = 0
+             order by 2, 3, 1
+            """;
+
+    private static final String STATISTICS = """
+            select attname, null_frac, avg_width,
+                   (histogram_bounds::text::text[])[array_length(histogram_bounds::text::text[], 1)] as bound,
+                   most_common_vals::text::text[] as common
+              from pg_stats
+             where schemaname = cast(? as text) and tablename = cast(? as text)
+             order by inherited
+            """;
+
+    private static final String BYTES = """
+            select coalesce(sum(pg_table_size(m.relid)), pg_table_size(c.oid))
+              from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+              left join lateral pg_partition_tree(c.oid) m on true
+             where n.nspname = cast(? as text) and c.relname = cast(? as text)
+             group by c.oid
+            """;
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+
+    private final SourceDatabase database;
+
+    public ServerCatalog(SourceDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * The server and this connection.
+     *
+     * @throws SourceUnavailableException when it cannot be asked
+     */
+    public ServerFacts server() {
+        return database.query("asking the server about itself", SERVER, List.of(), rows -> {
+            if (!rows.next()) {
+                throw new SQLException("the role does not know itself");
+            }
+            double lag = rows.getDouble("lag");
+            Duration behind = rows.wasNull() ? null : Duration.ofMillis((long) (lag * 1000));
+            return new ServerFacts(
+                    rows.getInt("version"),
+                    database.url().role(),
+                    rows.getBoolean("bypasses"),
+                    rows.getBoolean("encrypted"),
+                    rows.getBoolean("standby"),
+                    behind,
+                    Duration.ofMillis(rows.getLong("statement_timeout")),
+                    Duration.ofMillis(rows.getLong("transaction_timeout")));
+        });
+    }
+
+    /**
+     * Every foreign key of the database, partitions' own ones left out.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    public List<ForeignKey> foreignKeys() {
+        return database.query("listing the foreign keys", FOREIGN_KEYS, List.of(), rows -> {
+            List<ForeignKey> keys = new ArrayList<>();
+            while (rows.next()) {
+                keys.add(new ForeignKey(
+                        rows.getString(1),
+                        rows.getString(2),
+                        rows.getString(3),
+                        texts(rows.getArray(7)),
+                        rows.getString(4),
+                        rows.getString(5),
+                        texts(rows.getArray(8)),
+                        rows.getBoolean(6)));
+            }
+            return keys;
+        });
+    }
+
+    /**
+     * The statistics of a table by column; empty when it was never analyzed or may not be read.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    public Map<String, ColumnStatistics> statistics(TableFacts table) {
+        return database.query(
+                "reading the statistics of " + table.label(),
+                STATISTICS,
+                List.of(table.schema(), table.name()),
+                ServerCatalog::statistics);
+    }
+
+    /**
+     * How large a table is.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    public TableSize size(TableFacts table) {
+        long bytes = database.query(
+                "asking for the size of " + table.label(),
+                BYTES,
+                List.of(table.schema(), table.name()),
+                rows -> rows.next() ? rows.getLong(1) : 0);
+        return new TableSize(new TableCatalog(database).estimate(table), bytes);
+    }
+
+    private static Map<String, ColumnStatistics> statistics(ResultSet rows) throws SQLException {
+        Map<String, ColumnStatistics> columns = new HashMap<>();
+        while (rows.next()) {
+            List<String> seen = new ArrayList<>(texts(rows.getArray("common")));
+            String bound = rows.getString("bound");
+            if (bound != null) {
+                seen.add(bound);
+            }
+            // The later row, of a table with its partitions, says more.
+            columns.put(
+                    rows.getString("attname"),
+                    new ColumnStatistics(
+                            rows.getString("attname"),
+                            rows.getDouble("null_frac"),
+                            rows.getInt("avg_width"),
+                            largest(seen, bound)));
+        }
+        return columns;
+    }
+
+    private static @Nullable String largest(List<String> seen, @Nullable String bound) {
+        OptionalLong whole = seen.stream()
+                .filter(text -> WHOLE.matcher(text).matches())
+                .mapToLong(Long::parseLong)
+                .max();
+        return whole.isPresent() ? Long.toString(whole.getAsLong()) : bound;
+    }
+
+    private static List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null
+                ? List.of()
+                : Arrays.stream((Object[]) array.getArray())
+                        .map(String::valueOf)
+                        .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ferry.source;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server says about itself and about this role's connection.
+ *
+ * @param version as Postgres numbers it, e.g. {@code 170002}
+ * @param role the role that reads
+ * @param bypassesRowSecurity whether no policy of row level security applies to the role
+ * @param encrypted whether the server's own end of the connection is encrypted; behind a pooler that is the pooler's
+ * @param standby whether it is a read replica
+ * @param lag how far a replica's data is behind; zero for a primary, null when a replica does not know
+ * @param statementTimeout of the role's sessions unless told otherwise, as Ferry does; zero for none
+ * @param transactionTimeout of the role's sessions, which Ferry leaves alone; zero for none
+ */
+public record ServerFacts(
+        int version,
+        String role,
+        boolean bypassesRowSecurity,
+        boolean encrypted,
+        boolean standby,
+        @Nullable Duration lag,
+        Duration statementTimeout,
+        Duration transactionTimeout) {
+
+    /** E.g. {@code 17}. */
+    public int majorVersion() {
+        return version / 10_000;
+    }
+}

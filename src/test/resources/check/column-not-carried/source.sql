@@ -1,0 +1,1 @@
+alter table orders add paid_at timestamptz, add currency text;

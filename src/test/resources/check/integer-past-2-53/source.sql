@@ -1,0 +1,3 @@
+alter table orders alter total type bigint;
+-- The second is a power of two, which a float64 holds.
+insert into orders values (4, '00000000-0000-0000-0000-000000000001', 9007199254740993, null), (5, '00000000-0000-0000-0000-000000000001', 1152921504606846976, null), (6, '00000000-0000-0000-0000-000000000001', 9223372036854775807, null);

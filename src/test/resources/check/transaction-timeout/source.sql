@@ -1,0 +1,4 @@
+drop role if exists check_timeout;
+create role check_timeout login password 'secret' bypassrls;
+alter role check_timeout set transaction_timeout = '5s';
+grant select on shops, orders to check_timeout;
