@@ -27,7 +27,11 @@ final class JsonOracle implements Oracle {
 
     @Override
     public Object expected(String truth, int level, Set<String> faults) {
-        return value(JsonReader.read(truth), level, faults);
+        Json json = JsonReader.read(truth);
+        if (json == Word.NULL && level > FIELD && Known.REASON_FOR_JSON_NULL_INSIDE != null) {
+            faults.add(Known.REASON_FOR_JSON_NULL_INSIDE);
+        }
+        return value(json, level, faults);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,7 @@ final class Judge {
                 }
             }
             if (!strangers.isEmpty()) {
-                verdicts.wrong(table.name() + ": keys that the source does not have: " + shown(strangers));
+                verdicts.wrong(table.name() + ": keys that the source does not have: " + shown(List.copyOf(strangers)));
             }
         }
 
@@ -111,7 +112,7 @@ final class Judge {
             verdicts.add(key);
             if (document != null && reject == null) {
                 Map<String, Object> fields = fields(document);
-                verdicts.arrived(values, fields.toString());
+                verdicts.arrived(values, Canonical.text(fields));
                 compare(key, bad, faults, expected, fields);
             } else if (reject != null && document == null) {
                 verdicts.rejected(values, reject);
@@ -129,15 +130,15 @@ final class Judge {
                 Map<String, Object> fields) {
             if (bad != null) {
                 verdicts.wrong(where(key) + " arrived, but its " + shown(bad) + " is " + faults + "; arrived "
-                        + shown(String.valueOf(fields.get(bad.name()))));
+                        + shown(fields.get(bad.name())));
                 return;
             }
             for (Column column : table.columns()) {
                 Object wanted = expected.remove(column.name());
                 Object arrived = fields.remove(column.name());
                 if (wanted == null ? arrived != null : !wanted.equals(arrived)) {
-                    verdicts.wrong(where(key) + ": " + shown(column) + " was " + shown(String.valueOf(wanted))
-                            + " and arrived as " + shown(String.valueOf(arrived)));
+                    verdicts.wrong(where(key) + ": " + shown(column) + " was " + shown(wanted) + " and arrived as "
+                            + shown(arrived));
                 }
             }
             if (!expected.equals(fields)) {
@@ -171,8 +172,8 @@ final class Judge {
         return column.name() + " (" + column.type() + " as " + column.plan() + ")";
     }
 
-    private static String shown(Object value) {
-        String text = JsonText.quoted(String.valueOf(value));
+    private static String shown(@Nullable Object value) {
+        String text = value == null ? "nothing" : Canonical.text(value);
         return text.length() <= SHOWN
                 ? text
                 : String.format(Locale.ROOT, "%s... (%d)", text.substring(0, SHOWN), text.length());

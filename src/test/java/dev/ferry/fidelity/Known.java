@@ -14,5 +14,11 @@ final class Known {
     /** Whether a JSON {@code null} in a column of type any arrives as Convex' null. If not, it is taken for SQL NULL. */
     static final boolean JSON_NULL_ARRIVES = false;
 
+    /**
+     * Code of the reason that rejects a JSON {@code null} as an element of an array or a column of a row. While it is
+     * null such a one has to arrive as Convex' null, as SQL NULL does there.
+     */
+    static final @Nullable String REASON_FOR_JSON_NULL_INSIDE = null;
+
     private Known() {}
 }

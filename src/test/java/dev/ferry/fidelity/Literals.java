@@ -27,7 +27,7 @@ final class Literals {
                         .append(lowest + lengths[i] - 1)
                         .append(']');
             }
-            String prefix = draw.oneIn(6) ? bounds + "=" : "";
+            String prefix = draw.oneIn(25) ? bounds + "=" : "";
             return draw.oneIn(10) ? "{}" : prefix + level(draw, lengths, 0, element);
         };
     }

@@ -72,7 +72,7 @@ final class StructureTables {
                 .made(
                         "int4[]",
                         "any",
-                        "array_fill(random(1, 100), array[random(1, 3), 2], array[random(0, 2), 1])",
+                        "array_fill(random(1, 100), array[random(1, 3), 2], array[(random() > 0.05)::int, 1])",
                         anyArray(NUMBER))
                 .build();
     }
