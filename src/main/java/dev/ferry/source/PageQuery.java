@@ -4,6 +4,7 @@ import dev.ferry.source.ColumnFacts.Rendering;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,7 +66,9 @@ final class PageQuery {
     }
 
     private String page(String start, int maxRows) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 with recursive page(n, position, key, json, bytes%1$s, total) as (
                   (select 1, x.c0, x.c0::text, y.json, y.bytes%2$s, y.bytes
                      from %3$s)
@@ -75,13 +78,13 @@ final class PageQuery {
                    cross join lateral %4$s
                    where p.n < %5$d and p.total < %6$d
                 )
-                select n, key, json, bytes%1$s from page""".formatted(
-                        ifMarked(", marks"),
-                        ifMarked(", y.marks"),
-                        row(start),
-                        row(where("p.position")),
-                        maxRows,
-                        Page.MAX_PAGE_BYTES);
+                select n, key, json, bytes%1$s from page""",
+                ifMarked(", marks"),
+                ifMarked(", y.marks"),
+                row(start),
+                row(where("p.position")),
+                maxRows,
+                Page.MAX_PAGE_BYTES);
     }
 
     /**
@@ -89,12 +92,14 @@ final class PageQuery {
      * more.
      */
     private String row(String where) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 (select %1$s from %2$s as t %3$s order by %4$s limit 1) as x
                    cross join lateral
                    (select case when j.bytes <= %5$d then j.json end as json, j.bytes%7$s
                       from (select r.json, coalesce(octet_length(r.json)::bigint, x.held) as bytes
-                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""".formatted(
+                              from (select case when x.held <= %5$d then %6$s end as json offset 0) as r offset 0) as j) as y""",
                 inner(),
                 table.sqlName(),
                 where,
