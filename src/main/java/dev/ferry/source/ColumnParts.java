@@ -8,8 +8,8 @@ final class ColumnParts {
      *
      * <p>Each row of {@code part} is one type within one column. Its {@code expr} is the SQL that reaches its values
      * from the column's value {@code v0.v}, inside of {@code prefix} and {@code suffix}, which go through the elements
-     * of the arrays on the way. {@code outer_rendering} is the rendering that keeps it from row_to_json, by the outermost array or
-     * composite that it is in.
+     * of the arrays on the way. {@code outer_rendering} would keep it from row_to_json: it is that of the outermost
+     * array or composite around it.
      *
      * <p>{@code inside} says for a column whether row_to_json would apply a cast to json somewhere in it: those of types
      * that are neither built in nor rows (json_categorize_type in Postgres' jsonfuncs.c). And it has the conditions
