@@ -80,11 +80,21 @@ public final class RowConverter {
         }
     }
 
-    /** The rejection names the row by the beginning of its key and a digest of all of it, which is unique and short. */
-    private static Rejection tooLong(String key) {
+    /**
+     * How rejects name a row: by its key, or if that is too long by its beginning and a digest of all of it, which is
+     * unique and short.
+     */
+    public static String nameOf(String key) {
+        if (key.length() <= Limits.SOURCE_KEY) {
+            return key;
+        }
         Digest digest = Digest.of(key.getBytes(StandardCharsets.UTF_8));
+        return String.format(Locale.ROOT, "%.40s…%016x%016x", key, digest.high(), digest.low());
+    }
+
+    private static Rejection tooLong(String key) {
         return new Rejection(
-                String.format(Locale.ROOT, "%.40s…%016x%016x", key, digest.high(), digest.low()),
+                nameOf(key),
                 RejectReason.KEY_TOO_LONG,
                 String.format(
                         Locale.ROOT,

@@ -41,10 +41,22 @@ final class ChunkDelivery {
      * @throws IllegalStateException when a row is missing or counted twice
      */
     RowCounts deliver(TablePlan table, long run, ProcessedChunk chunk) {
+        return deliver(table, run, chunk, fence);
+    }
+
+    /**
+     * As {@link #deliver(TablePlan, long, ProcessedChunk)}, for rows that are written in the transaction of another
+     * chunk, which has calls of its own still before it. The fence's lock must not be held through them.
+     */
+    RowCounts deliverOnTheWay(TablePlan table, long run, ProcessedChunk chunk) {
+        return deliver(table, run, chunk, () -> {});
+    }
+
+    private RowCounts deliver(TablePlan table, long run, ProcessedChunk chunk, Runnable beforeItIsWritten) {
         DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
         doubts.settle(table, chunk.documents(), delivery);
 
-        fence.run();
+        beforeItIsWritten.run();
         idMap.save(table.name(), entries(chunk.documents(), delivery.stored()));
         List<Rejection> rejections = new ArrayList<>(chunk.rejections());
         rejections.addAll(delivery.rejections());

@@ -21,6 +21,7 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
     private final RejectLog rejectLog;
     private final TableTally tally;
     private long run;
+    private boolean recheck;
 
     ConvexWriter(TablePlan table, LateRows lateRows, ChunkDelivery delivery, RejectLog rejectLog, TableTally tally) {
         this.table = table;
@@ -33,6 +34,7 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
     @Override
     public void beforeStep(StepExecution stepExecution) {
         run = RunHistory.numberOf(stepExecution.getJobExecution());
+        recheck = RunHistory.isRecheck(stepExecution.getJobExecution());
     }
 
     /**
@@ -49,7 +51,7 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
 
     @Override
     public void write(Chunk<? extends ProcessedChunk> chunks) {
-        chunks.forEach(
-                chunk -> tally.add(delivery.deliver(table, run, lateRows.settle(table, run, chunk, tally::addLate))));
+        chunks.forEach(chunk ->
+                tally.add(delivery.deliver(table, run, lateRows.settle(table, run, recheck, chunk, tally::addLate))));
     }
 }

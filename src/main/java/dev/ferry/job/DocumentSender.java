@@ -54,6 +54,7 @@ final class DocumentSender {
         private final List<RowAnswer.Stored> stored = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private final List<Rejection> doubtful = new ArrayList<>();
+        private boolean isDoubtfulBesideUnchanged;
         private int refusedInARow;
 
         /** Rows that are in Convex now. */
@@ -68,7 +69,8 @@ final class DocumentSender {
 
         /**
          * Rows that Convex refused for a reason that can lie with the deployment as well: somebody may just be changing
-         * its schema. They are among no others, see {@link SchemaDoubts}.
+         * its schema, see {@link SchemaDoubts}. No other row was written in the same call: one that was shows that the
+         * schema takes rows, since a call sees one schema, and then the refused one is to blame.
          */
         List<Rejection> doubtful() {
             return doubtful;
@@ -88,19 +90,24 @@ final class DocumentSender {
             doubtful.addAll(again.doubtful);
         }
 
-        /** Whether a row was inserted or updated: then the schema takes rows. */
-        boolean hasWritten() {
-            return stored.stream().anyMatch(row -> row.outcome() != RowAnswer.Outcome.UNCHANGED);
+        /**
+         * Whether a call with a doubtful row had rows that were in Convex already. They may have been written by the same
+         * call before, whose answer was lost.
+         */
+        boolean isDoubtfulBesideUnchanged() {
+            return isDoubtfulBesideUnchanged;
         }
 
         private void add(List<RowAnswer> answers) {
             refusedInARow = 0;
+            boolean hasWritten = answers.stream().anyMatch(Delivery::isWritten);
+            int doubtfulBefore = doubtful.size();
             for (RowAnswer answer : answers) {
                 if (answer instanceof RowAnswer.Stored row) {
                     stored.add(row);
                 } else {
                     RowAnswer.Refused refused = (RowAnswer.Refused) answer;
-                    (BY_ITSELF.contains(refused.code()) ? rejections : doubtful)
+                    (hasWritten || BY_ITSELF.contains(refused.code()) ? rejections : doubtful)
                             .add(rejection(
                                     refused.supabaseId(),
                                     refused.path() == null
@@ -108,6 +115,12 @@ final class DocumentSender {
                                             : refused.code() + " at " + refused.path()));
                 }
             }
+            isDoubtfulBesideUnchanged |=
+                    doubtful.size() > doubtfulBefore && answers.stream().anyMatch(RowAnswer.Stored.class::isInstance);
+        }
+
+        private static boolean isWritten(RowAnswer answer) {
+            return answer instanceof RowAnswer.Stored row && row.outcome() != RowAnswer.Outcome.UNCHANGED;
         }
 
         /** So many calls refused one after the other are no row's fault, even though the empty call succeeds. */

@@ -19,6 +19,17 @@ final class EarlyRefusal {
         this.environment = environment;
     }
 
+    /** What else is wrong with a store is told together with all other problems, by {@link StoreGate}. */
+    private static void refuseIfHeld(StoreAddress store) {
+        try {
+            RunLock.requireThatNobodyHolds(store);
+        } catch (StateStoreException refused) {
+            if (refused.kind() == StateStoreException.Kind.HELD) {
+                throw refused;
+            }
+        }
+    }
+
     /**
      * @throws StateStoreException when another run holds the store
      */
@@ -36,7 +47,7 @@ final class EarlyRefusal {
             RunLock.acquire(StoreAddress.of(location)).close();
         }
         if (location instanceof StoreLocation.OnServer server && server.url().startsWith(POSTGRES)) {
-            RunLock.requireThatNobodyHolds(StoreAddress.of(location));
+            refuseIfHeld(StoreAddress.of(location));
         }
     }
 }

@@ -59,21 +59,27 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
                 rejections.add((Rejection) conversion);
             }
         }
-        return resolve(page.rows().size(), converted, rejections);
+        return resolve(page.rows().size(), converted, rejections, OtherSpellings.NONE);
+    }
+
+    /** From now on every row is sent, or only those that Convex does not have already. */
+    void recheck(boolean everyRow) {
+        recheck = everyRow;
     }
 
     /** What is known of the rows that these reference. */
-    ParentIds parents(List<ConvertedRow> rows) {
-        return ParentIds.of(rows, idMap, rejectLog);
+    ParentIds parents(List<ConvertedRow> rows, OtherSpellings spellings) {
+        return ParentIds.of(rows, idMap, rejectLog, spellings);
     }
 
     /** Looks the references of converted rows up again, since more of them may be known by now. */
-    ProcessedChunk resolve(List<ConvertedRow> rows) {
-        return resolve(rows.size(), rows, new ArrayList<>());
+    ProcessedChunk resolve(List<ConvertedRow> rows, OtherSpellings spellings) {
+        return resolve(rows.size(), rows, new ArrayList<>(), spellings);
     }
 
-    private ProcessedChunk resolve(int rows, List<ConvertedRow> converted, List<Rejection> rejections) {
-        ParentIds parents = parents(converted);
+    private ProcessedChunk resolve(
+            int rows, List<ConvertedRow> converted, List<Rejection> rejections, OtherSpellings spellings) {
+        ParentIds parents = parents(converted, spellings);
         List<Document> documents = new ArrayList<>();
         List<ConvertedRow> unresolved = new ArrayList<>();
         for (ConvertedRow row : converted) {

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.RowConverter;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.KeyedRows;
@@ -35,6 +36,7 @@ final class LateRows {
     private final Function<TablePlan, IdResolvingProcessor> processors;
     private final Function<TablePlan, KeyedRows> sources;
     private final ChunkDelivery delivery;
+    private final KnownRows known;
     private final Map<String, IdResolvingProcessor> processorOf = new HashMap<>();
     private final Map<String, KeyedRows> sourceOf = new HashMap<>();
 
@@ -48,62 +50,82 @@ final class LateRows {
      * @param selection only rows of these tables are fetched
      * @param processors makes the processor of a table
      * @param sources makes the way to a table's rows by their keys
+     * @param known tells which rows have been moved or rejected
      */
     LateRows(
             TableSelection selection,
             Function<TablePlan, IdResolvingProcessor> processors,
             Function<TablePlan, KeyedRows> sources,
-            ChunkDelivery delivery) {
+            ChunkDelivery delivery,
+            KnownRows known) {
         this.selection = selection;
         this.processors = processors;
         this.sources = sources;
         this.delivery = delivery;
+        this.known = known;
     }
 
-    /** The chunk without unresolved rows. It has fewer rows than before when some are gone from the source by now. */
-    ProcessedChunk settle(TablePlan table, long run, ProcessedChunk chunk, Moved moved) {
+    /**
+     * The chunk without unresolved rows. It has fewer rows than before when some are gone from the source by now.
+     *
+     * @param recheck whether the run sends every row
+     */
+    ProcessedChunk settle(TablePlan table, long run, boolean recheck, ProcessedChunk chunk, Moved moved) {
         if (chunk.unresolved().isEmpty()) {
             return chunk;
         }
-        IdResolvingProcessor processor = processor(table);
+        IdResolvingProcessor processor = processor(table, recheck);
         SettledChunk settled = new SettledChunk(chunk.rows());
+        OtherSpellings spellings = new OtherSpellings();
         List<ConvertedRow> waiting = settled.take(chunk);
         for (int reading = 1; !waiting.isEmpty(); reading++) {
-            fetchParents(processor.parents(waiting), waiting, run, moved);
-            waiting = settled.take(processor.resolve(waiting));
+            Map<String, Set<String>> unknown =
+                    processor.parents(waiting, spellings).unknown(waiting);
+            // In the plan's order, so that a parent which is itself a parent has been moved when its child is fetched.
+            for (TablePlan parent : selection.tables()) {
+                fetch(parent, unknown.getOrDefault(parent.name(), Set.of()), run, recheck, spellings, moved);
+            }
+            waiting = settled.take(processor.resolve(waiting, spellings));
             if (!waiting.isEmpty()) {
-                waiting = readAgain(table, waiting, settled, reading == MOST_READINGS);
+                waiting = readAgain(table, processor, waiting, settled, reading == MOST_READINGS);
             }
         }
         return settled.chunk();
     }
 
-    /** In the plan's order, so that a parent which is itself a parent of another has been moved when that is fetched. */
-    private void fetchParents(ParentIds parents, List<ConvertedRow> rows, long run, Moved moved) {
-        Map<String, Set<String>> unknown = parents.unknown(rows);
-        for (TablePlan parent : selection.tables()) {
-            Set<String> keys = unknown.getOrDefault(parent.name(), Set.of());
-            source(parent)
-                    .read(keys, page -> deliver(parent, run, processor(parent).process(page), moved));
-        }
-    }
-
-    private void deliver(TablePlan table, long run, ProcessedChunk chunk, Moved moved) {
-        moved.add(table.name(), delivery.deliver(table, run, settle(table, run, chunk, moved)));
+    private void fetch(
+            TablePlan parent, Set<String> keys, long run, boolean recheck, OtherSpellings spellings, Moved moved) {
+        source(parent).read(keys, found -> {
+            found.forEach((reference, row) -> {
+                String name = RowConverter.nameOf(row.key());
+                if (!reference.equals(name)) {
+                    spellings.add(parent.name(), reference, name);
+                }
+            });
+            List<SourceRow> rows = known.without(parent.name(), found.values());
+            if (!rows.isEmpty()) {
+                ProcessedChunk chunk = processor(parent, recheck).process(new Page(rows));
+                ProcessedChunk settled = settle(parent, run, recheck, chunk, moved);
+                moved.add(parent.name(), delivery.deliverOnTheWay(parent, run, settled));
+            }
+        });
     }
 
     /** Rejects the rows that reference the same missing row as before; others are left, as they are now. */
     private List<ConvertedRow> readAgain(
-            TablePlan table, List<ConvertedRow> before, SettledChunk settled, boolean isLast) {
-        IdResolvingProcessor processor = processor(table);
+            TablePlan table,
+            IdResolvingProcessor processor,
+            List<ConvertedRow> before,
+            SettledChunk settled,
+            boolean isLast) {
         Map<String, ConvertedRow> earlier = before.stream().collect(Collectors.toMap(ConvertedRow::key, row -> row));
-        List<SourceRow> rows = source(table).read(earlier.keySet());
+        List<SourceRow> rows = List.copyOf(source(table).read(earlier.keySet()).values());
         settled.gone(before.size() - rows.size());
         if (rows.isEmpty()) {
             return List.of();
         }
         List<ConvertedRow> unresolved = settled.take(processor.process(new Page(rows)));
-        ParentIds parents = processor.parents(unresolved);
+        ParentIds parents = processor.parents(unresolved, OtherSpellings.NONE);
         Map<Boolean, List<ConvertedRow>> byHope = unresolved.stream()
                 .collect(Collectors.partitioningBy(row -> !isLast && !referencesTheSame(row, earlier.get(row.key()))));
         byHope.getOrDefault(false, List.of()).forEach(row -> settled.reject(parents.missing(row, selection::has)));
@@ -114,8 +136,10 @@ final class LateRows {
         return earlier != null && earlier.references().equals(row.references());
     }
 
-    private IdResolvingProcessor processor(TablePlan table) {
-        return processorOf.computeIfAbsent(table.name(), name -> processors.apply(table));
+    private IdResolvingProcessor processor(TablePlan table, boolean recheck) {
+        IdResolvingProcessor processor = processorOf.computeIfAbsent(table.name(), name -> processors.apply(table));
+        processor.recheck(recheck);
+        return processor;
     }
 
     private KeyedRows source(TablePlan table) {

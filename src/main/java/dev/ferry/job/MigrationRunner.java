@@ -65,7 +65,11 @@ final class MigrationRunner {
             stop.beginWork();
             JobExecution ended = start(next.number(), next.recheck());
             requireNoDamage(ended);
-            return reporter.result(ended);
+            RunResult result = reporter.result(ended);
+            if (RejectLimit.hasEnded(ended)) {
+                history.abandon(ended);
+            }
+            return result;
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.lost(next.number(), e);
         }

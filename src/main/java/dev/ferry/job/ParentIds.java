@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The Convex ids of all rows that one page references. */
 final class ParentIds implements ReferenceIds {
@@ -29,7 +30,7 @@ final class ParentIds implements ReferenceIds {
      * Looks all references up: one query per referenced table, and one more for a table of which some rows are
      * missing.
      */
-    static ParentIds of(List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog) {
+    static ParentIds of(List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog, OtherSpellings spellings) {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (ConvertedRow row : rows) {
             for (ConvertedRow.Reference reference : row.references()) {
@@ -40,11 +41,25 @@ final class ParentIds implements ReferenceIds {
         Map<String, Map<String, String>> ids = new HashMap<>();
         Map<String, Set<String>> rejected = new HashMap<>();
         wanted.forEach((table, keys) -> {
-            Map<String, String> found = idMap.convexIds(table, keys);
+            Map<String, String> spelled = spellings.ofKeys(table, keys);
+            Map<String, String> idsOfKeys = idMap.convexIds(table, new HashSet<>(spelled.values()));
+            Map<String, String> found = new HashMap<>();
+            Set<String> missing = new HashSet<>();
+            spelled.forEach((reference, key) -> {
+                String id = idsOfKeys.get(key);
+                if (id == null) {
+                    missing.add(key);
+                } else {
+                    found.put(reference, id);
+                }
+            });
             ids.put(table, found);
-            Set<String> missing = new HashSet<>(keys);
-            missing.removeAll(found.keySet());
-            rejected.put(table, rejectLog.rejected(table, missing));
+            Set<String> rejectedKeys = rejectLog.rejected(table, missing);
+            rejected.put(
+                    table,
+                    keys.stream()
+                            .filter(reference -> rejectedKeys.contains(spelled.get(reference)))
+                            .collect(Collectors.toSet()));
         });
         return new ParentIds(ids, rejected);
     }

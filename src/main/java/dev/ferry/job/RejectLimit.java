@@ -1,7 +1,10 @@
 package dev.ferry.job;
 
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemReader;
@@ -32,6 +35,16 @@ final class RejectLimit implements StepExecutionListener {
                 .filter(other -> other.getId() != step.getId())
                 .mapToLong(StepExecution::getProcessSkipCount)
                 .sum();
+    }
+
+    /**
+     * Whether an attempt was ended here. Resumed, its run would end again at once, even when all rejects have been
+     * mended meanwhile.
+     */
+    static boolean hasEnded(JobExecution attempt) {
+        return attempt.getAllFailureExceptions().stream()
+                .flatMap(failure -> Stream.iterate(failure, Objects::nonNull, Throwable::getCause))
+                .anyMatch(TooManyRejectsException.class::isInstance);
     }
 
     /** The reader, which throws a {@link TooManyRejectsException} once there are too many. */

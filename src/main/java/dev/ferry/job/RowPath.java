@@ -40,7 +40,8 @@ final class RowPath {
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
-        this.lateRows = new LateRows(selection, this::processor, this::byKey, delivery);
+        this.lateRows =
+                new LateRows(selection, this::processor, this::byKey, delivery, new KnownRows(idMap, rejectLog));
     }
 
     KeysetReader reader(TablePlan table) {

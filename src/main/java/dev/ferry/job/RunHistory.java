@@ -79,11 +79,16 @@ final class RunHistory {
         positions.restore(attempt);
         boolean recheck = isRecheck(attempt);
         if (options.fresh() || (options.recheck() && !recheck)) {
-            attempt.setStatus(BatchStatus.ABANDONED);
-            repository.update(attempt);
+            abandon(attempt);
             return new Next(number + 1, null, options.recheck());
         }
         return new Next(number, attempt, recheck);
+    }
+
+    /** No later run will resume the run of this attempt. */
+    void abandon(JobExecution attempt) {
+        attempt.setStatus(BatchStatus.ABANDONED);
+        repository.update(attempt);
     }
 
     /** The last state of a table's step in the run of this attempt; null when the run never came to it. */

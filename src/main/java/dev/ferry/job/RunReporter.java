@@ -158,7 +158,9 @@ final class RunReporter {
                 : "in " + failed.getStepName() + position(failed) + ", "
                         + grouped(TableTally.in(failed.getExecutionContext()).read()) + " rows done";
         return "Run " + RunHistory.numberOf(ended) + " ended " + where + ": " + FailureText.of(ended)
-                + "\nWhat is in Convex stays there; `ferry run` goes on from this place.";
+                + (RejectLimit.hasEnded(ended)
+                        ? "\nWhat is in Convex stays there; the next `ferry run` begins anew and sends only what has changed."
+                        : "\nWhat is in Convex stays there; `ferry run` goes on from this place.");
     }
 
     private static String position(StepExecution step) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * has a rule of its own that the row breaks, and the row is a reject; or somebody is just changing the schema, and a
  * moment later the row would be taken.
  *
- * <p>A row is to blame when the schema took another row of the chunk, or when the row was a reject before. Otherwise it
- * is sent again for half a minute. When even then nothing is taken, few rows are rejected; but many, or those of a
+ * <p>A row is to blame when the schema took another row of the same call, or when the row was a reject before. Otherwise
+ * it is sent again for half a minute. When even then nothing is taken, few rows are rejected; but many, or those of a
  * table of which nothing was ever taken, stop the run, and none of them is rejected.
  */
 final class SchemaDoubts {
@@ -50,14 +50,12 @@ final class SchemaDoubts {
         if (delivery.doubtful().isEmpty()) {
             return;
         }
-        if (!delivery.hasWritten()) {
-            rejectKnown(table, delivery);
-            note(table, delivery);
-            sendAgain(table, documents, delivery);
-            if (isSchemaToBlame(table, delivery)) {
-                throw new SchemaRefusesException(
-                        table.name(), delivery.doubtful().get(0).detail());
-            }
+        rejectKnown(table, delivery);
+        note(table, delivery);
+        sendAgain(table, documents, delivery);
+        if (isSchemaToBlame(table, delivery)) {
+            throw new SchemaRefusesException(
+                    table.name(), delivery.doubtful().get(0).detail());
         }
         delivery.reject(List.copyOf(delivery.doubtful()));
     }
@@ -79,7 +77,7 @@ final class SchemaDoubts {
 
     private void sendAgain(TablePlan table, List<Document> documents, DocumentSender.Delivery delivery) {
         for (Duration pause : PAUSES) {
-            if (delivery.doubtful().isEmpty() || delivery.hasWritten()) {
+            if (delivery.doubtful().isEmpty()) {
                 return;
             }
             pause(table, pause, delivery);
@@ -95,7 +93,7 @@ final class SchemaDoubts {
     private boolean isSchemaToBlame(TablePlan table, DocumentSender.Delivery delivery) {
         int refused = delivery.doubtful().size();
         return refused > 0
-                && !delivery.hasWritten()
+                && !delivery.isDoubtfulBesideUnchanged()
                 && (refused >= DocumentSender.MOST_REFUSED_IN_A_ROW
                         || (delivery.stored().isEmpty() && idMap.isEmpty(table.name())));
     }

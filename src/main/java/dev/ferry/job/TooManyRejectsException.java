@@ -10,8 +10,7 @@ final class TooManyRejectsException extends RuntimeException {
     TooManyRejectsException(long rejects, long most) {
         super(String.format(
                 Locale.ROOT,
-                "%,d rows were rejected, and --max-rejects allows %,d. Mend them or the plan (`ferry jobs show` lists them),"
-                        + " or run again with a larger number.",
+                "%,d rows were rejected, and --max-rejects allows %,d. `ferry jobs show --rejects` lists them.",
                 rejects,
                 most));
     }

@@ -1,9 +1,10 @@
 package dev.ferry.source;
 
 import dev.ferry.plan.TablePlan;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -28,28 +29,29 @@ public final class KeyedRows {
     }
 
     /**
-     * Hands the rows with these keys on, in pages that are bounded by bytes, each read in a transaction of its own. A
-     * key that no row has is passed over; so is a text that cannot be a key of the table at all.
+     * Hands the rows with these keys on, by the key, so many at a time as fill a page, each time read in a transaction of
+     * its own. A key that no row has is passed over; so is a text that cannot be a key of the table at all.
      *
-     * @param keys as text; a row's own {@link SourceRow#key()} may be written otherwise, e.g. a uuid in capitals
+     * @param keys each once, as text; a row's own {@link SourceRow#key()} may be spelled otherwise, e.g. a uuid in
+     *     capitals, so one row may come for several keys
      * @throws SourceUnavailableException when the source cannot be read
      */
-    public void read(Collection<String> keys, Consumer<Page> consumer) {
+    public void read(Collection<String> keys, Consumer<Map<String, SourceRow>> consumer) {
         List<String> rest = List.copyOf(keys);
         while (!rest.isEmpty()) {
             List<String> wanted = rest;
             KeysetPages.Found found = retry.read(() -> pages.withKeys(wanted));
             if (!found.rows().isEmpty()) {
-                consumer.accept(new Page(found.rows()));
+                consumer.accept(found.rows());
             }
             rest = rest.subList(found.keysTried(), rest.size());
         }
     }
 
     /** As {@link #read(Collection, Consumer)}, for few rows. */
-    public List<SourceRow> read(Collection<String> keys) {
-        List<SourceRow> rows = new ArrayList<>();
-        read(keys, page -> rows.addAll(page.rows()));
+    public Map<String, SourceRow> read(Collection<String> keys) {
+        Map<String, SourceRow> rows = new LinkedHashMap<>();
+        read(keys, rows::putAll);
         return rows;
     }
 }

@@ -4,6 +4,7 @@ import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,10 @@ public final class KeysetPages implements PageSource {
     /**
      * Rows that were looked for by their keys.
      *
+     * @param rows by the key that was asked for, which may be spelled otherwise than the row's own
      * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
      */
-    record Found(List<SourceRow> rows, int keysTried) {}
+    record Found(Map<String, SourceRow> rows, int keysTried) {}
 
     /**
      * The rows with the first of these keys, as many as fill a page. A text that cannot be a key is one that no row
@@ -64,21 +66,32 @@ public final class KeysetPages implements PageSource {
      */
     Found withKeys(List<String> keys) {
         PageQuery sql = query();
+        if (!sql.canBeKey(keys.get(0))) {
+            return new Found(Map.of(), 1);
+        }
+        int firstThatCannot = 1;
+        while (firstThatCannot < keys.size() && sql.canBeKey(keys.get(firstThatCannot))) {
+            firstThatCannot++;
+        }
+        return lookUp(sql, keys.subList(0, firstThatCannot));
+    }
+
+    private Found lookUp(PageQuery sql, List<String> keys) {
         try {
             return database.query(
                     "reading rows of " + table.schema() + "." + table.name() + " by their keys",
                     sql.withKeys(),
                     List.of(arrayOf(keys)),
-                    rows -> found(rows, sql.marks()));
+                    rows -> found(rows, keys, sql.marks()));
         } catch (SourceUnavailableException failure) {
             if (keys.size() > 1 && isOfOneRow(failure)) {
-                return withKeys(keys.subList(0, keys.size() / 2));
+                return lookUp(sql, keys.subList(0, keys.size() / 2));
             }
             if (FailureDiagnosis.isNoValueOfItsType(failure.getCause())) {
-                return new Found(List.of(), 1);
+                return new Found(Map.of(), 1);
             }
             if (FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
-                return new Found(List.of(new SourceRow(keys.get(0), null, POSTGRES_LIMIT)), 1);
+                return new Found(Map.of(keys.get(0), new SourceRow(keys.get(0), null, POSTGRES_LIMIT)), 1);
             }
             throw failure;
         }
@@ -95,18 +108,18 @@ public final class KeysetPages implements PageSource {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Found found(ResultSet rows, UnseenMarks marks) throws SQLException {
-        TreeMap<Integer, SourceRow> page = new TreeMap<>();
+    private static Found found(ResultSet rows, List<String> keys, UnseenMarks marks) throws SQLException {
+        Map<String, SourceRow> page = new LinkedHashMap<>();
         int tried = 0;
         while (rows.next()) {
             String key = rows.getString("key");
             if (key == null) {
                 tried = rows.getInt("n");
             } else {
-                page.put(rows.getInt("n"), row(rows, marks));
+                page.put(keys.get(rows.getInt("n") - 1), row(rows, marks));
             }
         }
-        return new Found(List.copyOf(page.values()), tried);
+        return new Found(page, tried);
     }
 
     private Optional<Page> page(int maxRows, @Nullable String after) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The SQL that reads one page of a table.
@@ -16,6 +17,11 @@ import java.util.Map;
  * that travels, and where the stored lengths tell so before, it is not rendered at all.
  */
 final class PageQuery {
+
+    /** As lenient as Postgres. */
+    private static final Pattern UUID = Pattern.compile("\\{?(?:[0-9a-fA-F]{4}-?){8}}?");
+
+    private static final Pattern INTEGER = Pattern.compile("\\s*[-+]?\\d{1,19}\\s*");
 
     private final TableFacts table;
     private final ColumnFacts key;
@@ -83,6 +89,18 @@ final class PageQuery {
                 ifMarked(", y.marks"),
                 row(whereKeyIs("w.keys[p.n + 1]")),
                 Page.MAX_PAGE_BYTES);
+    }
+
+    /**
+     * False for a text that is surely no key of this table, as far as that is seen without asking Postgres: each question
+     * with such a text fails as a whole.
+     */
+    boolean canBeKey(String text) {
+        return switch (key.castType()) {
+            case "uuid" -> UUID.matcher(text).matches();
+            case "smallint", "integer", "bigint" -> INTEGER.matcher(text).matches();
+            default -> true;
+        };
     }
 
     /** The first row's key alone, for a row that Postgres itself cannot render. No binds. */

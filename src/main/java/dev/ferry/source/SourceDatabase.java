@@ -135,6 +135,12 @@ public final class SourceDatabase implements AutoCloseable {
             connection.commit();
             sound = true;
             return result;
+        } catch (SQLException failure) {
+            if (FailureDiagnosis.isNoValueOfItsType(failure)) {
+                connection.rollback();
+                sound = true;
+            }
+            throw failure;
         } finally {
             underWay.end(connection);
             if (sound && idle.size() < IDLE_CONNECTIONS) {

@@ -165,7 +165,8 @@ class ConvexWriterTest {
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),
                 table -> fail("no row is unresolved"),
-                delivery);
+                delivery,
+                new KnownRows(idMap, rejectLog));
         ConvexWriter writer = new ConvexWriter(Rows.CONTACTS, none, delivery, rejectLog, tally);
         writer.beforeStep(new StepExecution(
                 1,

@@ -149,7 +149,7 @@ class IdResolvingProcessorTest {
         ProcessedChunk waiting = process(Rows.note("n1", "w1", "c9"), Rows.note("n2", "w1", "c8"));
         idMap.save("contacts", List.of(entry("c9")));
 
-        ProcessedChunk again = processor(false).resolve(waiting.unresolved());
+        ProcessedChunk again = processor(false).resolve(waiting.unresolved(), OtherSpellings.NONE);
 
         assertThat(again.rows()).isEqualTo(2);
         assertThat(again.documents()).extracting(Document::key).containsExactly("n1");
@@ -188,8 +188,9 @@ class IdResolvingProcessorTest {
         assertThat(process(Rows.note("n2", "w1", "c1")).unresolved()).isEmpty();
         assertThat(process(row).unresolved())
                 .singleElement()
-                .satisfies(waiting -> assertThat(
-                                processor(false).parents(List.of(waiting)).missing(waiting, table -> true))
+                .satisfies(waiting -> assertThat(processor(false)
+                                .parents(List.of(waiting), OtherSpellings.NONE)
+                                .missing(waiting, table -> true))
                         .isEqualTo(new Rejection(
                                 "n1", RejectReason.MISSING_PARENT, "about_id: contacts c9 is not in the source")));
     }

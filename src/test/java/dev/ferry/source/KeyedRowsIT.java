@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -56,11 +57,12 @@ class KeyedRowsIT {
         List<String> keys = List.of(source.value("select string_agg(id::text, '|' order by v) from keyed")
                 .split("\\|", -1));
 
-        List<SourceRow> found = rows("keyed").read(List.of(keys.get(3), keys.get(0)));
+        Map<String, SourceRow> found = rows("keyed").read(List.of(keys.get(3), keys.get(0)));
 
         assertThat(found)
                 .containsExactly(
-                        new SourceRow(keys.get(3), "{\"v\":4}", 7), new SourceRow(keys.get(0), "{\"v\":1}", 7));
+                        Map.entry(keys.get(3), new SourceRow(keys.get(3), "{\"v\":4}", 7)),
+                        Map.entry(keys.get(0), new SourceRow(keys.get(0), "{\"v\":1}", 7)));
         assertThat(rows("keyed").read(keys)).hasSize(5);
     }
 
@@ -73,8 +75,7 @@ class KeyedRowsIT {
         keys.add(40, "w9");
         keys.add(70, "99999999999999999999");
 
-        assertThat(rows("numbers").read(keys))
-                .extracting(SourceRow::key)
+        assertThat(List.copyOf(rows("numbers").read(keys).keySet()))
                 .isEqualTo(IntStream.rangeClosed(150, 200)
                         .mapToObj(Integer::toString)
                         .toList());
@@ -87,15 +88,15 @@ class KeyedRowsIT {
         source.execute("create table large (id int primary key, v text);"
                 + "insert into large select i, repeat('x', case i when 5 then 9000000 else 1500000 end)"
                 + " from generate_series(1, 8) i");
-        List<Page> pages = new ArrayList<>();
+        List<Map<String, SourceRow>> pages = new ArrayList<>();
 
         rows("large").read(List.of("8", "7", "77", "6", "5", "4"), pages::add);
 
         assertThat(pages)
-                .extracting(page -> page.rows().stream().map(SourceRow::key).toList())
+                .extracting(page -> List.copyOf(page.keySet()))
                 .containsExactly(List.of("8", "7", "6"), List.of("5"), List.of("4"));
-        assertThat(pages.get(1).rows().get(0).json()).isNull();
-        assertThat(pages.get(2).rows().get(0).json()).hasSize(1_500_000 + "{'v':''}".length());
+        assertThat(pages.get(1).values().iterator().next().json()).isNull();
+        assertThat(pages.get(2).values().iterator().next().json()).hasSize(1_500_000 + "{'v':''}".length());
     }
 
     @Test
@@ -103,9 +104,26 @@ class KeyedRowsIT {
         source.execute("create table marked (id int primary key, v int[]);"
                 + "insert into marked values (1, '{1,2}'), (2, '[2:3]={1,2}')");
 
-        assertThat(rows("marked").read(List.of("1", "3", "2")))
+        assertThat(rows("marked").read(List.of("1", "3", "2")).values())
                 .extracting(SourceRow::key, row -> row.unseen().keySet())
                 .containsExactly(tuple("1", Set.of()), tuple("2", Set.of("v")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uuid, a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11, A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+        "extensions.citext, Key, kEY",
+        "numeric, 1.0, 1",
+        "int, 7, 007"
+    })
+    void a_key_in_another_spelling_finds_the_row_under_its_own(String type, String key, String asked) {
+        source.execute("drop table if exists spelled; create table spelled (id " + type + " primary key, v int);"
+                + "insert into spelled values ('" + key + "', 1)");
+
+        assertThat(rows("spelled").read(List.of(asked, key)))
+                .extractingFromEntries(
+                        Map.Entry::getKey, entry -> entry.getValue().key())
+                .containsExactly(tuple(asked, key), tuple(key, key));
     }
 
     private KeyedRows rows(String table) {

@@ -1,0 +1,32 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.RowConverter;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.source.SourceRow;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the state store knows of rows that were fetched by their keys. */
+final class KnownRows {
+
+    private final IdMap idMap;
+    private final RejectLog rejectLog;
+
+    KnownRows(IdMap idMap, RejectLog rejectLog) {
+        this.idMap = idMap;
+        this.rejectLog = rejectLog;
+    }
+
+    /** Those that are neither in Convex nor rejected, each once: under another spelling they may be both. */
+    List<SourceRow> without(String table, Collection<SourceRow> rows) {
+        Map<String, SourceRow> byName = new LinkedHashMap<>();
+        rows.forEach(row -> byName.putIfAbsent(RowConverter.nameOf(row.key()), row));
+        Set<String> names = Set.copyOf(byName.keySet());
+        byName.keySet().removeAll(idMap.convexIds(table, names).keySet());
+        byName.keySet().removeAll(rejectLog.rejected(table, names));
+        return List.copyOf(byName.values());
+    }
+}
