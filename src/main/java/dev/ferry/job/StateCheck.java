@@ -65,10 +65,10 @@ final class StateCheck {
 
     private void look(
             ReadOnlyStore open, @Nullable SourceDatabase source, @Nullable String deployment, List<Finding> findings) {
-        if (open.isHeldByARun()) {
-            findings.add(held(null));
-        }
         JdbcClient queries = open.queries();
+        if (open.isHeldByARun()) {
+            findings.add(held(holder(queries)));
+        }
         closed(queries).ifPresent(findings::add);
         bound(queries).flatMap(bound -> otherEnds(bound, source, deployment)).ifPresent(findings::add);
         if (!open.isHeldByARun()) {
@@ -89,6 +89,17 @@ final class StateCheck {
                 Code.STATE_HELD,
                 Finding.STATE,
                 "a run holds the state store" + (holder == null ? "" : ": " + holder.text()));
+    }
+
+    private static @Nullable Holder holder(JdbcClient queries) {
+        return queries
+                .sql("select " + StateRow.HOLDER + " from FERRY_STATE")
+                .query((row, number) -> Optional.ofNullable(StateRow.holder(row)))
+                .list()
+                .stream()
+                .flatMap(Optional<Holder>::stream)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Optional<Finding> closed(JdbcClient queries) {
