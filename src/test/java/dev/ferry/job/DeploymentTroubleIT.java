@@ -118,7 +118,7 @@ class DeploymentTroubleIT {
         assertThat(site.run(withRejects(4)).failure()).contains("--max-rejects allows 4");
         RunResult finished = site.run(withRejects(1000));
         assertThat(finished.outcome()).isEqualTo(Outcome.WITH_REJECTS);
-        assertThat(finished.summary().run()).isEqualTo(1);
+        assertThat(finished.summary().run()).isEqualTo(3);
     }
 
     private static RunOptions withRejects(long most) {
