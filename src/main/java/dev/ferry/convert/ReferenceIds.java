@@ -5,8 +5,8 @@ package dev.ferry.convert;
 public interface ReferenceIds {
 
     /**
-     * The Convex id of a row. It is only asked for rows that are known: the caller has rejected or deferred every row
-     * with an unknown reference.
+     * The Convex id of a row. It is only asked for rows that are known: the caller has put every row with an unknown
+     * reference aside.
      *
      * @param table source name of the referenced table
      * @param sourceKey key of the referenced row

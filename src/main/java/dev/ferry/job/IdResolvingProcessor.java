@@ -83,11 +83,8 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
         List<Document> documents = new ArrayList<>();
         List<ConvertedRow> unresolved = new ArrayList<>();
         for (ConvertedRow row : converted) {
-            ParentIds.Parents known = parents.of(row);
-            if (known instanceof ParentIds.Parents.Rejected rejected) {
-                rejections.add(rejected.rejection());
-            } else if (known instanceof ParentIds.Parents.Unknown) {
-                unresolved.add(row);
+            if (!parents.areFound(row)) {
+                parents.rejected(row).ifPresentOrElse(rejections::add, () -> unresolved.add(row));
             } else {
                 Assembly assembly = assembler.assemble(row, parents);
                 if (assembly instanceof Document document) {

@@ -87,7 +87,7 @@ final class LateRows {
             }
             waiting = settled.take(processor.resolve(waiting, spellings));
             if (!waiting.isEmpty()) {
-                waiting = readAgain(table, processor, waiting, settled, reading == MOST_READINGS);
+                waiting = readAgain(table, processor, waiting, spellings, settled, reading == MOST_READINGS);
             }
         }
         return settled.chunk();
@@ -116,6 +116,7 @@ final class LateRows {
             TablePlan table,
             IdResolvingProcessor processor,
             List<ConvertedRow> before,
+            OtherSpellings spellings,
             SettledChunk settled,
             boolean isLast) {
         Map<String, ConvertedRow> earlier = before.stream().collect(Collectors.toMap(ConvertedRow::key, row -> row));
@@ -124,8 +125,9 @@ final class LateRows {
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<ConvertedRow> unresolved = settled.take(processor.process(new Page(rows)));
-        ParentIds parents = processor.parents(unresolved, OtherSpellings.NONE);
+        List<ConvertedRow> reread = settled.take(processor.process(new Page(rows)));
+        List<ConvertedRow> unresolved = settled.take(processor.resolve(reread, spellings));
+        ParentIds parents = processor.parents(unresolved, spellings);
         Map<Boolean, List<ConvertedRow>> byHope = unresolved.stream()
                 .collect(Collectors.partitioningBy(row -> !isLast && !referencesTheSame(row, earlier.get(row.key()))));
         byHope.getOrDefault(false, List.of()).forEach(row -> settled.reject(parents.missing(row, selection::has)));

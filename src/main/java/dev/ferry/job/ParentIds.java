@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -64,32 +65,21 @@ final class ParentIds implements ReferenceIds {
         return new ParentIds(ids, rejected);
     }
 
-    /** What the references of a row come to. */
-    sealed interface Parents {
-
-        /** All of them are in Convex. */
-        enum Known implements Parents {
-            ALL
-        }
-
-        /** The first that is not in Convex, in the order of the plan, was rejected; and so is the row. */
-        record Rejected(Rejection rejection) implements Parents {}
-
-        /** Of the first that is not in Convex nothing is known. */
-        record Unknown(ConvertedRow.Reference first) implements Parents {}
+    /** Whether all rows that this one references are in Convex. */
+    boolean areFound(ConvertedRow row) {
+        return row.references().stream().allMatch(this::isFound);
     }
 
-    /** Whether the row can go. */
-    Parents of(ConvertedRow row) {
-        for (ConvertedRow.Reference reference : row.references()) {
-            if (!isFound(reference)) {
-                return isRejected(reference)
-                        ? new Parents.Rejected(new Rejection(
-                                row.key(), RejectReason.REJECTED_PARENT, named(reference) + " was itself rejected"))
-                        : new Parents.Unknown(reference);
-            }
-        }
-        return Parents.Known.ALL;
+    /** Rejects a row if the first of its references that is not in Convex, in the order of the plan, was rejected. */
+    Optional<Rejection> rejected(ConvertedRow row) {
+        return firstNotFound(row)
+                .filter(this::isRejected)
+                .map(reference -> new Rejection(
+                        row.key(), RejectReason.REJECTED_PARENT, named(reference) + " was itself rejected"));
+    }
+
+    private Optional<ConvertedRow.Reference> firstNotFound(ConvertedRow row) {
+        return row.references().stream().filter(each -> !isFound(each)).findFirst();
     }
 
     /**
@@ -98,10 +88,7 @@ final class ParentIds implements ReferenceIds {
      * @param isMoved whether the run moves a table
      */
     Rejection missing(ConvertedRow row, Predicate<String> isMoved) {
-        ConvertedRow.Reference reference = row.references().stream()
-                .filter(each -> !isFound(each))
-                .findFirst()
-                .orElseThrow();
+        ConvertedRow.Reference reference = firstNotFound(row).orElseThrow();
         return new Rejection(
                 row.key(),
                 RejectReason.MISSING_PARENT,

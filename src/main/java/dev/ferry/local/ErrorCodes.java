@@ -27,9 +27,6 @@ final class ErrorCodes {
             Pattern.compile("(?:\\n|`\\.)Path: ((?:\\.[A-Za-z_]\\w*|\\[\\d+\\])+)(?:\\n|\\z)");
 
     private static final Pattern FIELD =
-            Pattern.compile("schema: Object (?:is missing the required|contains extra) field `([A-Za-z_]\\w*)`");
-
-    private static final Pattern OTHER_SCHEMA =
             Pattern.compile("schema: Object (?:(is missing the required)|contains extra) field `([A-Za-z_]\\w*)`");
 
     private ErrorCodes() {}
@@ -53,7 +50,7 @@ final class ErrorCodes {
      * @param plannedFields without {@code supabaseId}
      */
     static boolean isOtherSchema(List<String> plannedFields, FunctionError error) {
-        Matcher matcher = OTHER_SCHEMA.matcher(message(error));
+        Matcher matcher = FIELD.matcher(message(error));
         if (!matcher.find()) {
             return false;
         }
@@ -85,7 +82,7 @@ final class ErrorCodes {
     static @Nullable String path(FunctionError error) {
         Matcher parent = PARENT.matcher(message(error));
         Matcher field = FIELD.matcher(message(error));
-        String path = (parent.find() ? parent.group(1) : "") + (field.find() ? "." + field.group(1) : "");
+        String path = (parent.find() ? parent.group(1) : "") + (field.find() ? "." + field.group(2) : "");
         return path.isEmpty() ? null : path;
     }
 

@@ -79,7 +79,7 @@ final class Upsert implements FunctionBody {
         try {
             return written(db, supabaseId, documents.isEmpty() ? null : documents.get(0), given);
         } catch (FunctionError e) {
-            String code = ErrorCodes.isOfTheCall(e) ? null : ErrorCodes.ofRow(e);
+            String code = ErrorCodes.ofRow(e);
             if (code == null) {
                 throw e;
             }

@@ -33,7 +33,7 @@ final class ConvexNames {
     private static final Set<String> OWN_NAMES = words("""
             describe page lookup internalMutation internalQuery v ferryPlan upsertInto upsertAll
             lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            differences isSame isObject sizeOf refused withErrorCodes codeIn pathIn isOtherSchema messageOf
+            differences isSame isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn messageOf
             FERRY_VERSION FINGERPRINT LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS CALL_ERRORS ROW_ERRORS
             AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer
             Answer Codes ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set

@@ -44,8 +44,8 @@ final class Composites {
             if (truth.isEmpty()) {
                 return List.of();
             }
-            if (truth.startsWith("[") && Known.REASON_FOR_LOWER_BOUNDS != null) {
-                faults.add(Known.REASON_FOR_LOWER_BOUNDS);
+            if (truth.startsWith("[")) {
+                faults.add("array-bounds");
             }
             return elements(new Splitter(truth.substring(truth.indexOf('{')), delimiter, '}'), level, faults);
         }

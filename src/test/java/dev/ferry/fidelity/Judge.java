@@ -96,7 +96,7 @@ final class Judge {
         }
 
         private @Nullable Object expected(Column column, @Nullable String truth, Set<String> faults) {
-            if (truth != null && !column.oracle().isNull(truth)) {
+            if (truth != null) {
                 return column.oracle().expected(truth, Oracle.FIELD, faults);
             }
             if (column.nulls() == Column.Nulls.REQUIRED) {

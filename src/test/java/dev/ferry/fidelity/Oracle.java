@@ -27,9 +27,4 @@ interface Oracle {
     default String truthSql(String column) {
         return "case when " + column + " is distinct from null then format('%s', " + column + ") end";
     }
-
-    /** Whether a value of the column counts as NULL. */
-    default boolean isNull(String truth) {
-        return false;
-    }
 }

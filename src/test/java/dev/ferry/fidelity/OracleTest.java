@@ -61,7 +61,7 @@ class OracleTest {
     @Test
     void arrays_and_rows_are_read_as_postgres_prints_them() {
         Oracle texts = Composites.anyArray(Scalars.TEXT);
-        assertThat(texts.expected("[0:1][1:2]={{a,\"b,}\\\"\\\\\"},{NULL,\"NULL\"}}", 2, faults))
+        assertThat(texts.expected("{{a,\"b,}\\\"\\\\\"},{NULL,\"NULL\"}}", 2, faults))
                 .isEqualTo(List.of(List.of("a", "b,}\"\\"), List.of(Nothing.NULL, "NULL")));
         assertThat(Composites.boxes(Scalars.TEXT).expected("{(1,2),(0,0);(3,4),(1,1)}", 2, faults))
                 .isEqualTo(List.of("(1,2),(0,0)", "(3,4),(1,1)"));
@@ -71,8 +71,9 @@ class OracleTest {
                 .isEqualTo(Map.of("a", Nothing.NULL));
         assertThat(faults).isEmpty();
 
+        texts.expected("[0:1][1:2]={{a,b},{c,d}}", 2, faults);
         Composites.array(Scalars.TEXT).expected("{NULL}", 2, faults);
-        assertThat(faults).containsExactly("wrong-type");
+        assertThat(faults).containsExactlyInAnyOrder("array-bounds", "wrong-type");
     }
 
     @Test

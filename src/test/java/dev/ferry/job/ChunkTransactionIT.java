@@ -35,7 +35,8 @@ class ChunkTransactionIT {
 
     @Test
     void the_id_map_knows_nothing_of_a_chunk_whose_position_could_not_be_saved() throws Exception {
-        RunResult failed = ferry.run(PLAINLY, new FailingProgress("messages", 100, this::refuseToSaveAnotherPosition));
+        RunResult failed =
+                ferry.run(PLAINLY, new ProgressHooks().atRows("messages", 100, this::refuseToSaveAnotherPosition));
 
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(convex.count("messages")).isEqualTo(120);

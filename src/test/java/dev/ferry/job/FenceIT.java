@@ -90,8 +90,8 @@ class FenceIT {
         }
     }
 
-    private static FailingProgress afterMessages(long rows, Runnable something) {
-        return new FailingProgress("messages", rows, something);
+    private static ProgressHooks afterMessages(long rows, Runnable something) {
+        return new ProgressHooks().atRows("messages", rows, something);
     }
 
     private void terminateTheLocksBackend() {

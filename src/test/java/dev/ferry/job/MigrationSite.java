@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a run in this process needs: a source with 30 contacts, 40 conversations, 300 messages, an empty state store in
@@ -61,25 +60,20 @@ final class MigrationSite implements AutoCloseable {
     }
 
     RunResult run(RunOptions options) {
-        return run(options, new FailingProgress("no table", 0, () -> {}));
+        return run(options, new ProgressHooks());
     }
 
     /** A run whose key is refused once so many messages have been committed. */
     RunResult runThatFailsAfterMessages(long committed) {
         return run(
                 PLAINLY,
-                new FailingProgress("messages", committed, () -> convex.refuseNextMutation(401, "BadDeployKey")));
+                new ProgressHooks()
+                        .atRows("messages", committed, () -> convex.refuseNextMutation(401, "BadDeployKey")));
     }
 
     /** A run during which something happens once so many rows of a table have been committed. */
     RunResult runWhile(String table, long committed, Runnable something) {
-        AtomicBoolean done = new AtomicBoolean();
-        return run(PLAINLY, new FailingProgress(table, committed, () -> {
-            // The end of a table is a commit of its own, with the same number of rows.
-            if (!done.getAndSet(true)) {
-                something.run();
-            }
-        }));
+        return run(new ProgressHooks().atRows(table, committed, something));
     }
 
     RunResult run(RunProgress progress) {

@@ -94,7 +94,7 @@ class MigrationStopIT {
                 "NEXT_PUBLIC_CONVEX_URL", convex.url(),
                 "CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
         return new Migration(home.ferryHome(), environment, stopping)
-                .run(PLAINLY, new FailingProgress(table, rows, () -> stopping.request(StopSignal.TERM)), false);
+                .run(PLAINLY, new ProgressHooks().atRows(table, rows, () -> stopping.request(StopSignal.TERM)), false);
     }
 
     private long assertEqual() throws SQLException {

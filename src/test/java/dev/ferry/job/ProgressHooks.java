@@ -6,22 +6,37 @@ import dev.ferry.report.TableTotal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows nothing, but does things at certain points of a run, each once. */
+/** Shows nothing, but does things at certain points of a run: this is how a test disturbs one half-way. */
 final class ProgressHooks implements RunProgress {
+
+    private static final String START = " starts";
 
     private record Hook(String place, Runnable something) {}
 
     private final List<Hook> hooks = new ArrayList<>();
+    private Runnable afterEachChunk = () -> {};
 
-    /** Once so many rows of a table have been committed. */
+    /** Once, when so many rows of a table have been committed. */
     ProgressHooks atRows(String table, long committed, Runnable something) {
         hooks.add(new Hook(table + " " + committed, something));
         return this;
     }
 
-    /** When a note comes that begins like this. */
+    /** Once, when a table is begun or gone on with; nothing of it has been read then. */
+    ProgressHooks atStart(String table, Runnable something) {
+        hooks.add(new Hook(table + START, something));
+        return this;
+    }
+
+    /** Once, when a note comes that begins like this. */
     ProgressHooks atNote(String beginning, Runnable something) {
         hooks.add(new Hook(beginning, something));
+        return this;
+    }
+
+    /** Each time that rows have been committed. */
+    ProgressHooks afterEachChunk(Runnable something) {
+        afterEachChunk = something;
         return this;
     }
 
@@ -37,6 +52,7 @@ final class ProgressHooks implements RunProgress {
     @Override
     public void rowsDone(String table, long done) {
         reached(table + " " + done, true);
+        afterEachChunk.run();
     }
 
     @Override
@@ -48,7 +64,9 @@ final class ProgressHooks implements RunProgress {
     public void runStarted(List<TableTotal> tables) {}
 
     @Override
-    public void tableStarted(TableTotal total, long done) {}
+    public void tableStarted(TableTotal total, long done) {
+        reached(total.table() + START, true);
+    }
 
     @Override
     public void tableFinished(TableResult result) {}

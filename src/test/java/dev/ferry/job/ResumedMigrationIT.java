@@ -8,6 +8,8 @@ import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,22 @@ class ResumedMigrationIT {
     @AfterEach
     void drop() {
         site.close();
+    }
+
+    /** Spring Batch alone would show no position until the first chunk, and lose it when the process is killed before. */
+    @Test
+    void a_table_that_is_gone_on_with_shows_its_position_before_its_first_chunk() {
+        site.runThatFailsAfterMessages(100);
+        String lastCommitted = site.source().value("select id from messages order by id offset 99 limit 1");
+        List<String> contexts = new ArrayList<>();
+
+        site.run(new ProgressHooks()
+                .atStart("messages", () -> contexts.add(site.state().value("""
+                select short_context from ferry.batch_step_execution_context
+                order by step_execution_id desc limit 1
+                """))));
+
+        assertThat(contexts).singleElement().asString().contains(lastCommitted);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,24 @@ class RunLockIT {
                             refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.HELD));
             assertThat(lock.backend()).isPositive();
         }
+    }
+
+    @Test
+    void a_second_run_is_turned_away_before_spring_is_started() {
+        TestHome home = TestHome.in(directory).withSettings("""
+                spring:
+                  datasource:
+                    url: jdbc:postgresql://localhost:%d/%s
+                    username: postgres
+                    password: unused
+                """.formatted(database.port(), database.database()));
+        EarlyRefusal refusal = new EarlyRefusal(home.ferryHome(), Map.of());
+
+        try (HeldStore held = HeldStore.open(store(database))) {
+            held.running(7);
+            assertThatThrownBy(refusal::check).hasMessageContaining("run 7, process ");
+        }
+        assertThatCode(refusal::check).doesNotThrowAnyException();
     }
 
     @Test

@@ -34,6 +34,9 @@ class SchemaDoubtsTest {
     /** Keys of the rows that the schema refuses now. */
     private Set<String> bad = Set.of();
 
+    /** What the rows that are not refused are answered. */
+    private String there = "inserted";
+
     @AfterEach
     void close() {
         convex.close();
@@ -142,6 +145,37 @@ class SchemaDoubtsTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    /** The first answer to the call was lost: what it has written is there, and only the refused rows tell of it. */
+    @Test
+    void rows_beside_others_that_are_there_already_are_rejected_however_many() {
+        refusing(Rows.keys(12).toArray(String[]::new));
+        there = "unchanged";
+
+        DocumentSender.Delivery delivery = deliver(Rows.documents(20), pauses::add);
+
+        assertThat(stored(delivery)).hasSize(8);
+        assertThat(delivery.rejections()).hasSize(12);
+        assertThat(pauses).isEqualTo(SchemaDoubts.PAUSES);
+    }
+
+    /** The schema may have been changed between the two calls of a chunk. */
+    @Test
+    void a_row_that_another_call_has_written_does_not_put_the_blame_on_those_of_this_one() {
+        knowARow();
+        List<Document> documents =
+                Rows.keys(6).stream().map(key -> Rows.document(key, 1_000_000)).toList();
+        refusing("k004", "k005");
+
+        DocumentSender.Delivery delivery = deliver(documents, pause -> {
+            pauses.add(pause);
+            refusing();
+        });
+
+        assertThat(convex.calls()).hasSizeGreaterThan(2);
+        assertThat(stored(delivery)).hasSize(6);
+        assertThat(delivery.rejections()).isEmpty();
+    }
+
     private void knowARow() {
         idMap.save("contacts", List.of(new IdMapEntry("earlier", "id", new Digest(1, 1))));
     }
@@ -155,7 +189,7 @@ class SchemaDoubtsTest {
         convex = FakeConvex.answering(keys -> FakeConvex.success(keys.stream()
                 .map(key -> bad.contains(key)
                         ? FakeConvex.refusedRow(key, "schema-mismatch", "\".name\"")
-                        : FakeConvex.row(key, "inserted"))
+                        : FakeConvex.row(key, there))
                 .collect(Collectors.joining(",", "[", "]"))));
         DocumentSender sender = new DocumentSender(convex.functions(), pause -> {});
         DocumentSender.Delivery delivery = sender.send(Rows.CONTACTS, documents);

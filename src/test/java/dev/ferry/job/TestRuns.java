@@ -33,7 +33,7 @@ record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, Conv
     }
 
     RunResult run(RunOptions options) {
-        return run(options, new FailingProgress("no table", 0, () -> {}));
+        return run(options, new ProgressHooks());
     }
 
     RunResult run(RunOptions options, RunProgress progress) {
@@ -51,12 +51,21 @@ record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, Conv
     RunResult runThatFailsAfterMessages(RunOptions options, long committed) {
         return run(
                 options,
-                new FailingProgress(
-                        "messages",
-                        committed,
-                        () -> convex.control(Map.of(
-                                "failNext",
-                                Map.of("status", 401, "code", "BadDeployKey", "times", 1, "kind", "mutation")))));
+                new ProgressHooks()
+                        .atRows(
+                                "messages",
+                                committed,
+                                () -> convex.control(Map.of(
+                                        "failNext",
+                                        Map.of(
+                                                "status",
+                                                401,
+                                                "code",
+                                                "BadDeployKey",
+                                                "times",
+                                                1,
+                                                "kind",
+                                                "mutation")))));
     }
 
     void assertBothEndsEqual() throws SQLException {

@@ -74,6 +74,7 @@ class KeyedRowsIT {
                 IntStream.rangeClosed(150, 250).mapToObj(Integer::toString).toList());
         keys.add(40, "w9");
         keys.add(70, "99999999999999999999");
+        keys.add(80, "9999999999");
 
         assertThat(List.copyOf(rows("numbers").read(keys).keySet()))
                 .isEqualTo(IntStream.rangeClosed(150, 200)
