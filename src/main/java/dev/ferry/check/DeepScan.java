@@ -5,6 +5,7 @@ import dev.ferry.convex.DocumentPage;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
 import java.util.ArrayList;
@@ -24,12 +25,21 @@ public final class DeepScan {
 
     private final MigrationPlan plan;
     private final Function<TablePlan, KeysetReader> readers;
+    private final Function<TablePlan, KeyedRows> byKey;
     private final ScanWatch watch;
 
-    /** @param readers makes a reader for a table */
-    public DeepScan(MigrationPlan plan, Function<TablePlan, KeysetReader> readers, ScanWatch watch) {
+    /**
+     * @param readers makes a reader for a table
+     * @param byKey makes the way to a table's rows by their keys
+     */
+    public DeepScan(
+            MigrationPlan plan,
+            Function<TablePlan, KeysetReader> readers,
+            Function<TablePlan, KeyedRows> byKey,
+            ScanWatch watch) {
         this.plan = plan;
         this.readers = readers;
+        this.byKey = byKey;
         this.watch = watch;
     }
 
@@ -46,12 +56,14 @@ public final class DeepScan {
         plan.tables().forEach(table -> parents.addAll(table.references()));
         List<Forecast.OfTable> tables = new ArrayList<>();
         try (ScannedKeys keys = ScannedKeys.open()) {
+            SourceParents sources = new SourceParents(name -> byKey.apply(plan.table(name)), keys);
             for (TablePlan table : plan.tables()) {
                 watch.begin(table.name());
                 if (filled.contains(table.convexTable())) {
                     findDoubled(functions, table, keys.doubled(table.name()));
                 }
-                Forecast.OfTable found = scan(table, new TableForecast(table, keys, parents.contains(table.name())));
+                Forecast.OfTable found =
+                        scan(table, new TableForecast(table, keys, sources, parents.contains(table.name())));
                 watch.end(found);
                 tables.add(found);
             }

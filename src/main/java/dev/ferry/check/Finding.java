@@ -1,6 +1,7 @@
 package dev.ferry.check;
 
 import java.util.Comparator;
+import java.util.Set;
 
 /**
  * One thing that is wrong, or that should be known, before a run.
@@ -24,6 +25,8 @@ public record Finding(Code code, String where, String what, String mend) {
     /** Where the whole move is meant. */
     public static final String COST = "cost";
 
+    private static final Set<String> WHOLES = Set.of(SOURCE, TARGET, STATE, COST);
+
     /** The worst first; among equals in the order of the codes, and then as they were found. */
     public static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity).thenComparing(Finding::code);
@@ -45,6 +48,7 @@ public record Finding(Code code, String where, String what, String mend) {
 
     /** All of it but its meaning on one line: for {@code ferry run}, which refuses with it. */
     public String line() {
-        return mend.isEmpty() ? what : what + (what.endsWith(".") ? " " : ". ") + mend;
+        String said = WHOLES.contains(where) ? what : where + ": " + what;
+        return mend.isEmpty() ? said : said + (said.endsWith(".") ? " " : ". ") + mend;
     }
 }

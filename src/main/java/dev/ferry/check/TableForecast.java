@@ -11,7 +11,6 @@ import dev.ferry.convert.RowConverter;
 import dev.ferry.convex.ConvexLimits;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
-import dev.ferry.source.SourceRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +31,7 @@ final class TableForecast {
     private final RowConverter converter;
     private final DocumentAssembler assembler = new DocumentAssembler();
     private final ScannedKeys keys;
+    private final SourceParents parents;
     private final ScannedKeys.Keys doubled;
     private final boolean isParent;
     private final Map<RejectReason, Tally> rejects = new EnumMap<>(RejectReason.class);
@@ -40,10 +40,11 @@ final class TableForecast {
     private long near;
 
     /** @param isParent whether another table references this one */
-    TableForecast(TablePlan table, ScannedKeys keys, boolean isParent) {
+    TableForecast(TablePlan table, ScannedKeys keys, SourceParents parents, boolean isParent) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.keys = keys;
+        this.parents = parents;
         this.doubled = keys.doubled(table.name());
         this.isParent = isParent;
     }
@@ -73,9 +74,15 @@ final class TableForecast {
     }
 
     void add(Page page) {
-        for (SourceRow row : page.rows()) {
+        List<Conversion> conversions =
+                page.rows().stream().map(converter::convert).toList();
+        parents.lookUp(conversions.stream()
+                .filter(ConvertedRow.class::isInstance)
+                .map(ConvertedRow.class::cast)
+                .toList());
+        for (Conversion conversion : conversions) {
             rows++;
-            Assembly outcome = outcome(row);
+            Assembly outcome = outcome(conversion);
             if (outcome instanceof Document document) {
                 moved(document);
             } else {
@@ -96,8 +103,7 @@ final class TableForecast {
                         .toList());
     }
 
-    private Assembly outcome(SourceRow row) {
-        Conversion conversion = converter.convert(row);
+    private Assembly outcome(Conversion conversion) {
         if (!(conversion instanceof ConvertedRow converted)) {
             return (Rejection) conversion;
         }
@@ -113,8 +119,10 @@ final class TableForecast {
 
     private Optional<Rejection> orphan(ConvertedRow row) {
         for (ConvertedRow.Reference reference : row.references()) {
-            if (!keys.moved(reference.table()).has(reference.sourceKey())) {
-                boolean rejected = keys.rejected(reference.table()).has(reference.sourceKey());
+            Optional<String> parent = parents.nameOf(reference);
+            boolean rejected =
+                    parent.isPresent() && keys.rejected(reference.table()).has(parent.get());
+            if (parent.isEmpty() || rejected) {
                 return Optional.of(new Rejection(
                         row.key(),
                         rejected ? RejectReason.REJECTED_PARENT : RejectReason.MISSING_PARENT,

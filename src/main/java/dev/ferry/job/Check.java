@@ -19,6 +19,7 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.report.RunProgress;
+import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.SourceDatabase;
@@ -138,6 +139,7 @@ public final class Check {
                             settings.plan(),
                             table -> new KeysetReader(
                                     new KeysetPages(source, table), SCANNED_AT_ONCE, notes::source, stop::sleep),
+                            table -> new KeyedRows(source, table, notes::source, stop::sleep),
                             watch)
                     .scan(new MigrateFunctions(client), target.filled());
         } finally {

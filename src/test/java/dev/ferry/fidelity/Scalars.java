@@ -11,6 +11,19 @@ final class Scalars {
     /** As Postgres prints it. */
     static final Oracle TEXT = (truth, level, faults) -> truth;
 
+    /** What Postgres holds: where it prints xml it leaves a declaration out that says nothing. */
+    static final Oracle XML = new Oracle() {
+        @Override
+        public Object expected(String truth, int level, Set<String> faults) {
+            return truth;
+        }
+
+        @Override
+        public String truthSql(String column) {
+            return column + "::text";
+        }
+    };
+
     /** As Postgres prints it, but as ISO 8601 writes date and time. */
     static final Oracle TIME = (truth, level, faults) -> iso(truth);
 

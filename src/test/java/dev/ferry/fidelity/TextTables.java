@@ -2,6 +2,7 @@ package dev.ferry.fidelity;
 
 import static dev.ferry.fidelity.Scalars.TEXT;
 import static dev.ferry.fidelity.Scalars.TIME;
+import static dev.ferry.fidelity.Scalars.XML;
 
 /** Tables whose every value arrives as text, whatever it is. */
 final class TextTables {
@@ -89,7 +90,7 @@ final class TextTables {
     static Table shapes() {
         Generator point = ((Generator) Shapes::point).orAtTimes("(1e23,-0)", "(NaN,Infinity)", "(5e-324,0.1)");
         TableBuilder table = new TableBuilder("shapes", "bigint", (draw, row) -> String.valueOf(-row), 14);
-        table.with("point", "any", point, TEXT).with("xml", "any", Shapes::xml, TEXT);
+        table.with("point", "any", point, TEXT).with("xml", "any", Shapes::xml, XML);
         return table.with("point", "string", point, TEXT)
                 .with("line", "string", Shapes::line, TEXT)
                 .with("lseg", "string", Shapes::segment, TEXT)
@@ -97,7 +98,7 @@ final class TextTables {
                 .with("path", "string", Shapes::points, TEXT)
                 .with("polygon", "string", Shapes::points, TEXT)
                 .with("circle", "string", Shapes::circle, TEXT)
-                .with("xml", "string", Shapes::xml, TEXT)
+                .with("xml", "string", Shapes::xml, XML)
                 .with("tsvector", "string", Shapes::tsvector, TEXT)
                 .with("tsquery", "string", Shapes::tsquery, TEXT)
                 .with("ltree", "string", Shapes::ltree, TEXT)

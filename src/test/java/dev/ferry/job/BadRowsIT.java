@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.check.Forecast;
 import dev.ferry.convert.RejectReason;
 import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.plan.MigrationPlan;
@@ -22,6 +23,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A table with 37 bad rows of every reason that a Postgres table can give: these stay behind, each with its reason, and
- * all others arrive. {@code malformed-row} is not among them, since Postgres makes no JSON that cannot be read.
+ * all others arrive; and {@code check --deep} knew it. {@code malformed-row} is not among them, since Postgres makes no JSON that cannot be read.
  */
 class BadRowsIT {
 
@@ -85,11 +87,15 @@ class BadRowsIT {
             Set<String> planted = lines(source, "select id || ' ' || reason from planted");
             assertThat(planted).hasSize(BAD);
             plantTwice(source, convex);
-
+            Map<String, Long> forecast = forecast(source, state, convex);
             RunResult run = run(source, state, convex);
 
             assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.WITH_REJECTS);
             assertThat(rejects(state)).isEqualTo(planted);
+            assertThat(forecast)
+                    .isEqualTo(planted.stream()
+                            .collect(Collectors.groupingBy(
+                                    line -> line.substring(line.lastIndexOf(' ') + 1), Collectors.counting())));
             TableResult things = MigrationSite.table("things", run);
             assertThat(List.of(things.read(), things.inserted(), things.rejected()))
                     .containsExactly((long) rows, (long) rows - BAD, (long) BAD);
@@ -122,6 +128,22 @@ class BadRowsIT {
     }
 
     private RunResult run(EmbeddedSource source, EmbeddedSource state, TestDeployment convex) {
+        return new Migration(home(state), environment(source, convex))
+                .run(new RunOptions(false, false), new ProgressHooks(), false);
+    }
+
+    /** How many things {@code check --deep} expects to be rejected, by reason. */
+    private Map<String, Long> forecast(EmbeddedSource source, EmbeddedSource state, TestDeployment convex) {
+        Forecast forecast = new Check(home(state), environment(source, convex), new StopRequest())
+                .look(true, new ProgressHooks())
+                .forecast();
+        return Objects.requireNonNull(forecast).tables().stream()
+                .filter(table -> table.table().equals("things"))
+                .flatMap(table -> table.rejects().stream())
+                .collect(Collectors.toMap(group -> group.reason().code(), Forecast.Rejects::rows));
+    }
+
+    private FerryHome home(EmbeddedSource state) {
         TestHome home = TestHome.in(directory).withPlan(read("plan.yml")).withSettings("""
                 spring:
                   datasource:
@@ -130,12 +152,14 @@ class BadRowsIT {
                     password: unused
                 """.formatted(
                         state.port(), state.database()));
-        Map<String, String> environment = Map.of(
+        return home.ferryHome();
+    }
+
+    private static Map<String, String> environment(EmbeddedSource source, TestDeployment convex) {
+        return Map.of(
                 "SUPABASE_DB_URL", source.url(),
                 "NEXT_PUBLIC_CONVEX_URL", convex.url(),
                 "CONVEX_DEPLOY_KEY", convex.key());
-        return new Migration(home.ferryHome(), environment)
-                .run(new RunOptions(false, false), new ProgressHooks(), false);
     }
 
     /** A long key is shown by its beginning and a digest, which the plan of the test leaves out. */
