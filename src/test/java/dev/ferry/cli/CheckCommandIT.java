@@ -75,7 +75,7 @@ class CheckCommandIT {
         assertThat(text(out)).contains("ferry run would refuse to start", "there is no column total in public.orders.");
         assertThat(check("--strict")).isEqualTo(2);
         assertThat(ferry("run", "--progress", "none")).isEqualTo(2);
-        assertThat(text(err)).contains("ferry: there is no column total in public.orders. Correct the name");
+        assertThat(text(err)).contains("ferry: orders: there is no column total in public.orders. Correct the name");
     }
 
     @Test
