@@ -35,6 +35,7 @@ class RoomsTest {
             "dev.ferry.cli",
             "dev.ferry.job",
             "dev.ferry.report",
+            "dev.ferry.verify",
             "dev.ferry.check",
             "dev.ferry.functions",
             "dev.ferry.local",

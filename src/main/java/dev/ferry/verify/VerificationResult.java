@@ -1,0 +1,54 @@
+package dev.ferry.verify;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison of both ends came to.
+ *
+ * @param sample the share of the rows that was compared, above 0 and below 1; null when every row was
+ * @param knowsChanges whether rows that were written since the last run could be told from others
+ * @param tables in the order of the plan
+ */
+public record VerificationResult(@Nullable Double sample, boolean knowsChanges, List<TableVerification> tables) {
+
+    public VerificationResult {
+        tables = List.copyOf(tables);
+    }
+
+    /** Whether the two ends differ nowhere. Rejected rows and rows changed since the run are no differences. */
+    public boolean isEqual() {
+        return differences() == 0;
+    }
+
+    /** Keys at which the two ends differ. */
+    public long differences() {
+        return tables.stream().mapToLong(TableVerification::differences).sum();
+    }
+
+    /** Rows that were compared. */
+    public long rows() {
+        return tables.stream().mapToLong(TableVerification::rows).sum();
+    }
+
+    /** Rows that were found equal. */
+    public long equal() {
+        return tables.stream().mapToLong(TableVerification::equal).sum();
+    }
+
+    /** Rows that are outstanding rejects. */
+    public long rejected() {
+        return tables.stream().mapToLong(TableVerification::rejected).sum();
+    }
+
+    /** Rows that differ and were written since the last run began. */
+    public long changedSince() {
+        return tables.stream().mapToLong(TableVerification::changedSince).sum();
+    }
+
+    /** Time it took. */
+    public Duration duration() {
+        return tables.stream().map(TableVerification::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+}
