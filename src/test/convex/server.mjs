@@ -11,6 +11,7 @@
 // As Convex: POST /api/query, /api/mutation, GET /version, /instance_name, /api/check_admin_key.
 // For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>,
 // POST /_insert?table=<Convex table> with an array of documents in encoded JSON.
+// POST /_delete?table=<Convex table> with a supabaseId, whose documents are deleted.
 //
 // Unlike Convex: ids and the texts of schema errors are convex-test's, documents have no limits of size, depth or
 // length, floats print without ".0", the format export_json is missing, functions in subdirectories are not served, and
@@ -66,6 +67,11 @@ const routes = {
     await inTurn(() => insertAll(tableIn(request), documents));
     return { json: {} };
   },
+  "POST /_delete": async (request) => {
+    const supabaseId = JSON.parse(await bodyIn(request));
+    await inTurn(() => deleteAll(tableIn(request), supabaseId));
+    return { json: {} };
+  },
   "GET /_stats": () => ({ json: stats }),
   "GET /_dump": (request) => ({ lines: dump(deployment, tableIn(request)) }),
 };
@@ -79,6 +85,15 @@ async function insertAll(table, documents) {
   for (const document of documents) {
     await deployment.run(({ db }) => db.insert(table, document));
   }
+}
+
+async function deleteAll(table, supabaseId) {
+  await deployment.run(async ({ db }) => {
+    const documents = await db.query(table).withIndex("by_supabase_id", (q) => q.eq("supabaseId", supabaseId)).collect();
+    for (const document of documents) {
+      await db.delete(document._id);
+    }
+  });
 }
 
 async function callFunction(kind, request) {

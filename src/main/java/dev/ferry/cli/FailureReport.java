@@ -5,6 +5,7 @@ import dev.ferry.job.ConfigurationException;
 import dev.ferry.job.StateStoreException;
 import dev.ferry.job.StoppedException;
 import dev.ferry.job.UnknownRunException;
+import dev.ferry.job.VerifyBrokenOffException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
 import java.io.PrintWriter;
@@ -48,6 +49,9 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof LocalConvexException
                 || failure instanceof UnknownRunException) {
             return ExitCode.INVALID;
+        }
+        if (failure instanceof VerifyBrokenOffException) {
+            return ExitCode.FAILED;
         }
         err.println(
                 "This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there, and the"

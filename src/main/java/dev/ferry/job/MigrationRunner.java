@@ -59,11 +59,12 @@ final class MigrationRunner {
      */
     RunResult run() {
         List<TableFacts> tables = preflight.check();
+        String snapshot = RunSnapshots.fitting(preflight.snapshot());
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
             stop.beginWork();
-            JobExecution ended = start(next.number(), next.recheck());
+            JobExecution ended = start(next, snapshot);
             requireNoDamage(ended);
             RunResult result = reporter.result(ended);
             if (RejectLimit.hasEnded(ended)) {
@@ -101,15 +102,17 @@ final class MigrationRunner {
                 });
     }
 
-    private JobExecution start(long run, boolean recheck) {
+    private JobExecution start(RunHistory.Next next, String snapshot) {
         JobParametersBuilder parameters = new JobParametersBuilder()
-                .addLong(RunHistory.RUN, run)
-                .addString(RunHistory.RECHECK, Boolean.toString(recheck), false);
+                .addLong(RunHistory.RUN, next.number())
+                .addString(RunHistory.RECHECK, Boolean.toString(next.recheck()), false)
+                .addString(RunSnapshots.SNAPSHOT, snapshot, false);
         resumeCheck.describe(parameters);
         try {
             return operator.start(job, parameters.toJobParameters());
         } catch (JobExecutionException e) {
-            throw new IllegalStateException("Spring Batch refuses to start run " + run + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Spring Batch refuses to start run " + next.number() + ": " + e.getMessage(), e);
         }
     }
 }

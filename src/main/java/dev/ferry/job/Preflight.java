@@ -9,6 +9,7 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Preflight {
 
+    private final SourceDatabase database;
     private final SourceCheck source;
     private final TargetCheck target;
     private final Supplier<ConvexClient> firstContact;
@@ -28,6 +30,7 @@ final class Preflight {
     /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
     Preflight(
             MigrationPlan plan, TableSelection selection, SourceDatabase source, Supplier<ConvexClient> firstContact) {
+        this.database = source;
         this.source = new SourceCheck(plan, selection.tables(), source);
         this.target = new TargetCheck(plan, selection.tables(), FerryVersion.current());
         this.firstContact = firstContact;
@@ -48,5 +51,18 @@ final class Preflight {
             throw new ConfigurationException(problems);
         }
         return found.tables();
+    }
+
+    /**
+     * What readers of the source see from now on.
+     *
+     * @throws ConfigurationException when it cannot be asked
+     */
+    String snapshot() {
+        try {
+            return database.snapshot();
+        } catch (SourceUnavailableException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
     }
 }

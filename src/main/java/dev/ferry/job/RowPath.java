@@ -1,15 +1,21 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
+import dev.ferry.source.RowKeys;
 import dev.ferry.source.SourceDatabase;
+import dev.ferry.verify.VerifiedEnds;
 
 /** The way of a row: makes the reader, the processor and the writer that the rows of a table pass. */
 final class RowPath {
+
+    /** Nothing is written when rows are compared, so more than in a chunk do no harm; a page is bounded by bytes too. */
+    private static final int COMPARED_AT_ONCE = 1_000;
 
     private final SourceDatabase source;
     private final int chunkSize;
@@ -54,6 +60,15 @@ final class RowPath {
 
     ConvexWriter writer(TablePlan table, TableTally tally) {
         return new ConvexWriter(table, lateRows, delivery, rejectLog, tally);
+    }
+
+    /** The two ends for a comparison. */
+    static VerifiedEnds verified(
+            SourceDatabase source, MigrateFunctions functions, RetryNotes notes, StopRequest stop) {
+        return new VerifiedEnds(
+                table -> new KeysetReader(new KeysetPages(source, table), COMPARED_AT_ONCE, notes::source, stop::sleep),
+                table -> new RowKeys(source, table, notes::source, stop::sleep),
+                functions);
     }
 
     private KeyedRows byKey(TablePlan table) {

@@ -70,7 +70,9 @@ final class StateCheck {
             findings.add(held(holder(queries)));
         }
         closed(queries).ifPresent(findings::add);
-        bound(queries).flatMap(bound -> otherEnds(bound, source, deployment)).ifPresent(findings::add);
+        Ends.boundTo(queries)
+                .flatMap(bound -> otherEnds(bound, source, deployment))
+                .ifPresent(findings::add);
         if (!open.isHeldByARun()) {
             unfinished(queries).ifPresent(findings::add);
         }
@@ -115,13 +117,6 @@ final class StateCheck {
                         Code.STATE_CLOSED,
                         Finding.STATE,
                         "the state was closed on " + Holder.time(closed) + " by `ferry close`"));
-    }
-
-    private static Optional<Ends> bound(JdbcClient queries) {
-        return queries.sql(
-                        "select SOURCE, DEPLOYMENT from FERRY_STATE where SOURCE is not null and DEPLOYMENT is not null")
-                .query((row, number) -> new Ends(row.getString(1), row.getString(2)))
-                .optional();
     }
 
     private static Optional<Finding> otherEnds(

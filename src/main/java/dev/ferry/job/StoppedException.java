@@ -1,15 +1,26 @@
 package dev.ferry.job;
 
-/** A stop was asked for before the job had begun. Nothing was started. */
+/** A stop was asked for before anything was changed. */
 public final class StoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final StopSignal signal;
 
+    /** Before the job had begun. */
     StoppedException(StopSignal signal) {
-        super("Stopped by " + signal + " before anything was moved.");
+        this(signal, "Stopped by " + signal + " before anything was moved.");
+    }
+
+    private StoppedException(StopSignal signal, String message) {
+        super(message);
         this.signal = signal;
+    }
+
+    /** While both ends were compared. */
+    static StoppedException comparing(StopSignal signal) {
+        return new StoppedException(
+                signal, "Stopped by " + signal + " before everything was compared. Nothing was changed.");
     }
 
     /** Who asked for it. */

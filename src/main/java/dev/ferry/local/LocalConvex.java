@@ -111,6 +111,11 @@ public final class LocalConvex implements AutoCloseable {
         database.deploySchema(plan);
     }
 
+    /** Removes the documents with this {@code supabaseId}, as somebody might in the dashboard. */
+    public void delete(String convexTable, String supabaseId) {
+        database.delete(convexTable, supabaseId);
+    }
+
     /** Removes all documents, as a deployment that was reset; name and key stay. */
     public void clear() {
         database.clear();

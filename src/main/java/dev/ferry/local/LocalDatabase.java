@@ -45,6 +45,9 @@ interface LocalDatabase extends AutoCloseable {
     /** Puts the schema of another plan in force; the functions stay those of the first. */
     void deploySchema(MigrationPlan plan);
 
+    /** Removes the documents with this {@code supabaseId}. */
+    void delete(String convexTable, String supabaseId);
+
     /** Removes all documents. */
     void clear();
 

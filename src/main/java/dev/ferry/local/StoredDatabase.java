@@ -137,6 +137,11 @@ final class StoredDatabase implements LocalDatabase {
     }
 
     @Override
+    public void delete(String convexTable, String supabaseId) {
+        transactions.delete(tables.get(convexTable).name(), supabaseId);
+    }
+
+    @Override
     public void clear() {
         transactions.clear();
     }

@@ -1,8 +1,12 @@
 package dev.ferry.local;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
 
 /**
  * Runs transactions one after the other, as if Convex never saw a conflict: while one writes no other runs, and those
@@ -123,8 +127,24 @@ final class Transactions implements AutoCloseable {
 
     /** Removes all documents of all tables, those of earlier plans too. */
     void clear() {
+        removing(() -> file.tables().forEach(table -> file.documents(table).clear()));
+    }
+
+    /** Removes the documents of a table that have this {@code supabaseId}. */
+    void delete(String table, String supabaseId) {
+        removing(() -> {
+            MVMap<byte[], byte[]> documents = file.documents(table);
+            Cursor<byte[], byte[]> found =
+                    documents.cursor(DocumentKey.before(supabaseId), DocumentKey.after(supabaseId), false);
+            List<byte[]> keys = new ArrayList<>();
+            found.forEachRemaining(keys::add);
+            keys.forEach(documents::remove);
+        });
+    }
+
+    private void removing(Runnable removal) {
         maintaining(() -> {
-            file.tables().forEach(table -> file.documents(table).clear());
+            removal.run();
             long begun = clock.begin();
             return file.facts().put(TIMESTAMP, Long.toString(clock.commit(begun, 0)));
         });

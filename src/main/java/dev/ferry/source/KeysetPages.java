@@ -102,7 +102,8 @@ public final class KeysetPages implements PageSource {
                 || FailureDiagnosis.isOverPostgresLimit(failure.getCause());
     }
 
-    private static String arrayOf(List<String> keys) {
+    /** The texts as Postgres writes an array of them. */
+    static String arrayOf(List<String> keys) {
         return keys.stream()
                 .map(key -> '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
@@ -184,7 +185,8 @@ public final class KeysetPages implements PageSource {
                 marked == null ? Map.of() : marks.read(marked));
     }
 
-    private PageQuery query() {
+    /** The table's statements; the catalog is asked for them once. */
+    PageQuery query() {
         PageQuery known = query;
         if (known == null) {
             known = lookUp();

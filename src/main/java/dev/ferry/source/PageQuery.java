@@ -91,6 +91,29 @@ final class PageQuery {
                 Page.MAX_PAGE_BYTES);
     }
 
+    /** Of given keys those that a row has, and how the row spells them. Bind: the keys as a text array. */
+    String keysAmong() {
+        return String.format(Locale.ROOT, """
+                select w.key, f.key from unnest(cast(? as text[])) as w(key)
+                 cross join lateral (select %s::text as key from %s as t %s limit 1) as f""", keyOf("t"), table.sqlName(), whereKeyIs("w.key"));
+    }
+
+    /**
+     * The same, of rows whose transaction a snapshot does not see. The system column has the lower half of a transaction's
+     * number; the whole is the greatest below the next one to be given out. Below 3 are no transactions but marks. Bind:
+     * the keys as a text array, the snapshot.
+     */
+    String writtenSince() {
+        return String.format(Locale.ROOT, """
+                select w.key, f.key from unnest(cast(? as text[])) as w(key)
+                 cross join lateral (select %s::text as key, t.xmin::text::bigint as written from %s as t %s limit 1) as f
+                 cross join (select txid_snapshot_xmax(txid_current_snapshot()) - 1 as newest) as n
+                 where f.written >= 3
+                   and not txid_visible_in_snapshot(
+                         n.newest - ((n.newest - f.written) %% 4294967296 + 4294967296) %% 4294967296,
+                         cast(? as txid_snapshot))""", keyOf("t"), table.sqlName(), whereKeyIs("w.key"));
+    }
+
     /**
      * False for a text that is surely no key of this table, as far as that is seen without asking Postgres: each question
      * with such a text fails as a whole.

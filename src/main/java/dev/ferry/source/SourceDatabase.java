@@ -77,6 +77,19 @@ public final class SourceDatabase implements AutoCloseable {
                         }));
     }
 
+    /**
+     * The transactions that whoever reads from now on sees, as Postgres writes them ({@code txid_current_snapshot()}). What
+     * is written later can be told by it, see {@link RowKeys#writtenSince}.
+     *
+     * @throws SourceUnavailableException when the server cannot be asked
+     */
+    public String snapshot() {
+        return query("asking the server for its snapshot", "select txid_current_snapshot()::text", List.of(), rows -> {
+            rows.next();
+            return rows.getString(1);
+        });
+    }
+
     /** Reads the rows of one statement; everything is in memory already, nothing streams. */
     @FunctionalInterface
     interface RowsReader<T> {

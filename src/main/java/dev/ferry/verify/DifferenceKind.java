@@ -2,25 +2,56 @@ package dev.ferry.verify;
 
 import java.util.Locale;
 
-/** In what way the two ends differ at one source key. Each key is counted under one of them, the first that fits. */
+/**
+ * In what way the two ends differ at one source key, the weightiest first. Each row is counted under one of them, the
+ * first that fits.
+ */
 public enum DifferenceKind {
     /** The row has no document. */
-    MISSING,
+    MISSING("rows without a document", "`ferry run --recheck` sends every row again and brings them"),
     /** Several documents have the row's key. */
-    DUPLICATE,
-    /** A reference of the document points to no document of its table. */
-    DANGLING_REFERENCE,
-    /** A reference of the document points to the document of another row. */
-    WRONG_REFERENCE,
+    DUPLICATE(
+            "rows with several documents",
+            "delete all but one of each in Convex, the one that others reference stays; then `ferry run --recheck`"),
+    /** A reference of the document leads to no document of its table. */
+    DANGLING_REFERENCE(
+            "documents with a reference that leads to no document", "`ferry run --recheck` sets their references anew"),
+    /** A reference of the document leads to the document of another row. */
+    WRONG_REFERENCE(
+            "documents with a reference that leads to another row's document",
+            "`ferry run --recheck` sets their references anew"),
     /** A field of the document has another value than the row gives. */
-    DIFFERENT,
+    DIFFERENT(
+            "documents with other values than their rows",
+            "if nobody changed them in Convex on purpose, `ferry run --recheck` sets the plan's fields to the source's"
+                    + " values"),
     /** The document has no row: deleted at the source since it was moved, or never brought by Ferry. */
-    EXTRA;
+    EXTRA(
+            "documents without a row",
+            "Ferry carries no deletions over: if the rows were deleted at the source on purpose, delete the documents in"
+                    + " Convex");
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String meaning;
+    private final String advice;
+
+    DifferenceKind(String meaning, String advice) {
+        this.meaning = meaning;
+        this.advice = advice;
+    }
 
     /** E.g. {@code wrong-reference}: what users see and scripts match. */
     public String code() {
         return code;
+    }
+
+    /** What it is, in the plural and without a full stop, e.g. {@code rows without a document}. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do about it, in one line without a full stop. */
+    public String advice() {
+        return advice;
     }
 }

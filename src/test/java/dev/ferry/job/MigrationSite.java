@@ -8,11 +8,14 @@ import dev.ferry.report.TableResult;
 import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.TestDeployment;
+import dev.ferry.verify.VerificationResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run in this process needs: a source with 30 contacts, 40 conversations, 300 messages, an empty state store in
@@ -82,6 +85,16 @@ final class MigrationSite implements AutoCloseable {
 
     private RunResult run(RunOptions options, RunProgress progress) {
         return new Migration(home.ferryHome(), environment()).run(options, progress, false);
+    }
+
+    /** Compares both ends, as {@code ferry verify} does. */
+    VerificationResult verify() {
+        return verify(List.of(), null);
+    }
+
+    VerificationResult verify(List<String> tables, @Nullable Double sample) {
+        return new Verify(home.ferryHome(), environment(), new StopRequest())
+                .compare(tables, sample, new ProgressHooks());
     }
 
     private Map<String, String> environment() {

@@ -106,6 +106,9 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
+    public void delete(String convexTable, String supabaseId) {}
+
+    @Override
     public void clear() {}
 
     @Override

@@ -119,6 +119,11 @@ public final class ConvexNodeServer implements TestDeployment {
         }
     }
 
+    @Override
+    public void delete(String table, String supabaseId) {
+        post("/_delete?table=" + table, JSON.writeValueAsString(supabaseId));
+    }
+
     /** Hides the texts of errors from now on, as a production deployment does. */
     public void hideMessages(boolean hide) {
         control(Map.of("hideMessages", hide));

@@ -94,6 +94,11 @@ public final class LocalDeployment implements TestDeployment {
     }
 
     @Override
+    public void delete(String table, String supabaseId) {
+        convex.delete(table, supabaseId);
+    }
+
+    @Override
     public void delayAnswers(Duration delay) {
         faults.answerDelay(delay);
     }

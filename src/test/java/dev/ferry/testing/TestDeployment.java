@@ -20,6 +20,9 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** Inserts documents, given as encoded JSON, as the app's own functions would; duplicates of a key too. */
     void insert(String table, List<JsonNode> documents);
 
+    /** Deletes the documents with this {@code supabaseId}, as the app's own functions would. */
+    void delete(String table, String supabaseId);
+
     /** How long each answer to a call waits after the function ran. */
     void delayAnswers(Duration delay);
 

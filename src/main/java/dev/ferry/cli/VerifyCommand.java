@@ -1,0 +1,78 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.Verify;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.StdoutTerminal;
+import dev.ferry.report.VerificationText;
+import dev.ferry.verify.VerificationResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code ferry verify}: compares both ends row by row. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares every row of the source with its document in Convex, field by field, and every document with its row."
+                    + " Trusts nothing that a run has written down. Changes nothing.",
+            ""
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {
+            ExitCode.DONE + ":every row is in Convex, equal in every field, or was written since the last run began",
+            ExitCode.FAILED + ":broken off: an end could not be read to its end",
+            HelpText.INVALID,
+            ExitCode.REJECTS + ":differences were found, or rejects are outstanding",
+            HelpText.BROKEN_OFF
+        },
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
+final class VerifyCommand implements Callable<Integer> {
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
+
+    @Option(
+            names = "--tables",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Compare only these tables of the plan, by the names of their source tables.")
+    private List<String> tables = List.of();
+
+    @Option(
+            names = "--sample",
+            paramLabel = "SHARE",
+            converter = ShareConverter.class,
+            description =
+                    "Compare only a share of the rows, such as 1%%. Which ones their keys decide, so it is the same"
+                            + " share each time. Every row is still read from the source; Convex is asked for the share alone.")
+    private @Nullable Double sample;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressMode progressMode;
+
+    @Option(names = "--debug", description = "Show stack traces.")
+    @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        VerificationResult result;
+        try (RunProgress progress = RunProgress.open(progressMode)) {
+            result = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
+        }
+        ferry.print(new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
+        return result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ferry.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the source's readers saw when the last run over a table began to read it. What was written later may or may not
+ * have been carried.
+ */
+final class RunSnapshots {
+
+    /** Job parameter: the source's snapshot when an attempt began. Not identifying, and each attempt has its own. */
+    static final String SNAPSHOT = "snapshot";
+
+    /** A job parameter holds 2,500 characters. */
+    private static final int LONGEST = 2_000;
+
+    private static final String STEPS = """
+            from BATCH_JOB_EXECUTION e
+            join BATCH_JOB_INSTANCE i on i.JOB_INSTANCE_ID = e.JOB_INSTANCE_ID and i.JOB_NAME = :job
+            join BATCH_STEP_EXECUTION s on s.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID
+            """;
+
+    private final JdbcClient queries;
+
+    RunSnapshots(JdbcClient queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * A snapshot that fits into a job parameter. One with very many transactions under way is taken for the moment before
+     * the oldest of them began: then more rows count as written since, and none too few.
+     *
+     * @param snapshot as Postgres writes it, {@code oldest:next:underway,...}
+     */
+    static String fitting(String snapshot) {
+        if (snapshot.length() <= LONGEST) {
+            return snapshot;
+        }
+        String oldest = snapshot.substring(0, snapshot.indexOf(':'));
+        return oldest + ":" + oldest + ":";
+    }
+
+    /**
+     * By table, of the newest run that finished it, the snapshot of the attempt that began it. A table that no run has
+     * finished, or only one of a Ferry that did not write snapshots down, is not among them.
+     */
+    Map<String, String> byTable() {
+        Map<String, String> snapshots = new HashMap<>();
+        queries.sql("select s.STEP_NAME, max(e.JOB_INSTANCE_ID) " + STEPS
+                        + " where s.STATUS = 'COMPLETED' group by s.STEP_NAME")
+                .param("job", RunHistory.JOB)
+                .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .forEach(table -> first(table.getKey(), table.getValue())
+                        .ifPresent(snapshot -> snapshots.put(table.getKey(), snapshot)));
+        return snapshots;
+    }
+
+    private Optional<String> first(String table, long instance) {
+        return queries
+                .sql("select p.PARAMETER_VALUE " + STEPS + """
+                        left join BATCH_JOB_EXECUTION_PARAMS p
+                          on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and p.PARAMETER_NAME = :snapshot
+                        where e.JOB_INSTANCE_ID = :instance and s.STEP_NAME = :table
+                        order by s.STEP_EXECUTION_ID fetch first 1 rows only
+                        """)
+                .param("job", RunHistory.JOB)
+                .param("snapshot", SNAPSHOT)
+                .param("instance", instance)
+                .param("table", table)
+                .query((row, number) -> Optional.ofNullable(row.getString(1)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+}

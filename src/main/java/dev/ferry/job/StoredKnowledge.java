@@ -1,0 +1,84 @@
+package dev.ferry.job;
+
+import dev.ferry.idmap.DiskMaps;
+import dev.ferry.verify.KnownAtRun;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the state store tells a comparison, copied in a moment: the store is free again while the comparison goes on. A
+ * store that cannot be read, or is of other ends, tells nothing, and a note says so.
+ */
+final class StoredKnowledge implements KnownAtRun {
+
+    private static final String REJECTS = "recorded rejects of ";
+
+    private final DiskMaps maps;
+    private final Map<String, String> snapshots;
+
+    private StoredKnowledge(DiskMaps maps, Map<String, String> snapshots) {
+        this.maps = maps;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * Reads the store.
+     *
+     * @param ends asks what the two ends are
+     * @param maps takes the rejects
+     * @param notes is told why nothing is known
+     */
+    static KnownAtRun read(StoreLocation location, Supplier<Ends> ends, DiskMaps maps, Consumer<String> notes) {
+        try {
+            Optional<ReadOnlyStore> opened = ReadOnlyStore.open(location);
+            if (opened.isEmpty()) {
+                notes.accept("no run has left a state here, so rejects and the time of the last run are not known");
+                return KnownAtRun.nothing();
+            }
+            try (ReadOnlyStore store = opened.get()) {
+                return read(store.queries(), ends.get(), maps, notes);
+            }
+        } catch (StateStoreException failure) {
+            return nothing(failure, notes);
+        } catch (DataAccessException failure) {
+            return nothing(StateStoreException.of(failure), notes);
+        }
+    }
+
+    private static KnownAtRun nothing(StateStoreException failure, Consumer<String> notes) {
+        notes.accept("recorded rejects and the time of the last run are not known: "
+                + (failure.kind() == StateStoreException.Kind.HELD
+                        ? "a run holds the state store"
+                        : failure.getMessage()));
+        return KnownAtRun.nothing();
+    }
+
+    private static KnownAtRun read(JdbcClient queries, Ends ends, DiskMaps maps, Consumer<String> notes) {
+        Optional<Ends> bound = Ends.boundTo(queries);
+        if (bound.isPresent() && !bound.get().equals(ends)) {
+            notes.accept("the state is of other ends (" + bound.get().source() + ", deployment "
+                    + bound.get().deployment() + "), so rejects and the time of the last run are not known");
+            return KnownAtRun.nothing();
+        }
+        queries.sql("select SOURCE_TABLE, SOURCE_KEY from FERRY_REJECT")
+                .withFetchSize(1_000)
+                .query((RowCallbackHandler) row -> maps.put(REJECTS + row.getString(1), row.getString(2), ""));
+        return new StoredKnowledge(maps, new RunSnapshots(queries).byTable());
+    }
+
+    @Override
+    public boolean isRejected(String table, String key) {
+        return maps.has(REJECTS + table, key);
+    }
+
+    @Override
+    public @Nullable String snapshot(String table) {
+        return snapshots.get(table);
+    }
+}

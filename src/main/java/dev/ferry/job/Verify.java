@@ -1,0 +1,130 @@
+package dev.ferry.job;
+
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.idmap.DiskMaps;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.TableTotal;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableCatalog;
+import dev.ferry.source.TableFacts;
+import dev.ferry.verify.KnownAtRun;
+import dev.ferry.verify.Verification;
+import dev.ferry.verify.VerificationResult;
+import dev.ferry.verify.VerificationState;
+import dev.ferry.verify.VerifyOptions;
+import dev.ferry.verify.VerifyWatch;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Compares both ends, outside of any run. Changes nothing at either end and nothing in the state store. */
+public final class Verify {
+
+    private final FerryHome home;
+    private final Map<String, String> environment;
+    private final StopRequest stop;
+
+    /**
+     * @param environment the environment variables
+     * @param stop ends the comparison
+     */
+    public Verify(FerryHome home, Map<String, String> environment, StopRequest stop) {
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+        this.stop = stop;
+    }
+
+    /**
+     * Compares the tables.
+     *
+     * @param tables names of the source tables; empty for all of the plan
+     * @param sample the share of the rows that is compared, above 0 and below 1; null for all
+     * @param progress is told how far the comparison is; not closed here
+     * @throws ConfigurationException when settings, plan or one of the ends are wrong, so that nothing was compared
+     * @throws VerifyBrokenOffException when it could not be brought to its end
+     * @throws StoppedException when a stop was asked for
+     */
+    public VerificationResult compare(List<String> tables, @Nullable Double sample, RunProgress progress) {
+        CheckSettings settings = CheckSettings.read(home, environment);
+        List<String> unknown = TableSelection.problems(settings.plan(), tables);
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException(unknown);
+        }
+        TableSelection selection = TableSelection.of(settings.plan(), tables);
+        Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
+        try (SourceDatabase source = new SourceDatabase(settings.run().source())) {
+            List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check();
+            Map<String, TableTotal> totals = new SourceTotals(new TableCatalog(source))
+                    .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));
+            progress.runStarted(List.copyOf(totals.values()));
+            stop.beginWork();
+            try (ConvexClient client = client(
+                    settings,
+                    ClientSettings.standard()
+                            .withObserver(new RetryNotes(progress)::convex)
+                            .withSleeper(stop::sleep))) {
+                VerifyOptions options = new VerifyOptions(settings.plan(), selection.tables(), sample);
+                return compare(settings, options, source, client, totals, progress);
+            } finally {
+                stop.endWork();
+            }
+        }
+    }
+
+    private VerificationResult compare(
+            CheckSettings settings,
+            VerifyOptions options,
+            SourceDatabase source,
+            ConvexClient client,
+            Map<String, TableTotal> totals,
+            RunProgress progress) {
+        // A stop breaks off whatever the comparison waits for.
+        StopRequest.Registration breakingOff = stop.onRequest(() -> {
+            source.breakOff();
+            client.close();
+        });
+        try (DiskMaps maps = DiskMaps.temporary()) {
+            KnownAtRun known = StoredKnowledge.read(
+                    settings.store(), () -> new Ends(source.identity(), client.instanceName()), maps, progress::note);
+            VerifyWatch watch = new VerifyProgress(totals, progress, this::requireNoStop);
+            Verification verification = new Verification(
+                    options,
+                    RowPath.verified(source, new MigrateFunctions(client), new RetryNotes(progress), stop),
+                    known,
+                    maps,
+                    VerificationState.beginning(),
+                    watch);
+            while (verification.advance()) {
+                requireNoStop();
+            }
+            return verification.result();
+        } catch (SourceUnavailableException | ConvexException | UncheckedIOException failure) {
+            requireNoStop();
+            throw new VerifyBrokenOffException(failure);
+        } catch (IllegalStateException closed) {
+            requireNoStop();
+            throw closed;
+        } finally {
+            breakingOff.close();
+        }
+    }
+
+    private void requireNoStop() {
+        stop.signal().ifPresent(signal -> {
+            throw StoppedException.comparing(signal);
+        });
+    }
+
+    private static ConvexClient client(CheckSettings settings, ClientSettings patience) {
+        return new ConvexClient(settings.run().target(), FerryVersion.current(), patience);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ferry.job;
+
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.TableTotal;
+import dev.ferry.verify.Pass;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerifyWatch;
+import java.util.Locale;
+import java.util.Map;
+
+/** Shows a comparison as a run is shown: each pass over a table as a table of its own. */
+final class VerifyProgress implements VerifyWatch {
+
+    private final Map<String, TableTotal> totals;
+    private final RunProgress progress;
+    private final Runnable betweenPages;
+    private String shown = "";
+
+    /**
+     * @param totals how many rows the tables have, where that is known
+     * @param betweenPages may end the comparison by throwing
+     */
+    VerifyProgress(Map<String, TableTotal> totals, RunProgress progress, Runnable betweenPages) {
+        this.totals = totals;
+        this.progress = progress;
+        this.betweenPages = betweenPages;
+    }
+
+    @Override
+    public void begin(String table, Pass pass, long done) {
+        TableTotal total = totals.getOrDefault(table, new TableTotal(table, -1, true));
+        shown = pass == Pass.SOURCE ? "verify " + table : "verify " + table + ", back";
+        // As many documents as rows, unless something is wrong.
+        progress.tableStarted(new TableTotal(shown, total.rows(), total.isEstimate() || pass == Pass.TARGET), done);
+    }
+
+    @Override
+    public void advanced(String table, long done) {
+        progress.rowsDone(shown, done);
+        betweenPages.run();
+    }
+
+    @Override
+    public void end(TableVerification table) {
+        progress.tableEnded(String.format(
+                Locale.ROOT,
+                "%s: %,d rows compared, %,d equal, %s",
+                table.table(),
+                table.rows(),
+                table.equal(),
+                table.differences() == 0
+                        ? "no difference"
+                        : String.format(Locale.ROOT, "%,d DIFFERENCES", table.differences())));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.ferry.report;
+
+import dev.ferry.verify.Difference;
+import dev.ferry.verify.DifferenceKind;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerificationResult;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What a comparison of both ends came to, as text: the tables with their sums, each difference by name, the verdict. */
+public final class VerificationText {
+
+    private static final int MAX_NAME = 63;
+    private static final int MAX_KEY = 100;
+
+    /** Of each kind so many are named in a table; {@code --json} has more. */
+    private static final int NAMED = 5;
+
+    private static final String RESET = "\u001b[0m";
+    private static final String RED = "\u001b[1;31m";
+    private static final String GREEN = "\u001b[1;32m";
+    private static final String YELLOW = "\u001b[1;33m";
+
+    private final StdoutTerminal terminal;
+
+    /** @param terminal to fit */
+    public VerificationText(StdoutTerminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The text, lines ended by newlines. */
+    public String of(VerificationResult result) {
+        StringBuilder text = new StringBuilder(sampled(result)).append(table(result));
+        for (DifferenceKind kind : DifferenceKind.values()) {
+            text.append(differences(result, kind));
+        }
+        return text.append(digests(result)).append('\n').append(verdict(result)).toString();
+    }
+
+    private String sampled(VerificationResult result) {
+        return result.sample() == null
+                ? ""
+                : coloured(
+                                paragraph("SAMPLED: only " + share(result.sample())
+                                                + " of the rows were compared, and as many documents looked for in the"
+                                                + " source. What is wrong elsewhere was not looked for.")
+                                        .stripTrailing(),
+                                YELLOW)
+                        + "\n\n";
+    }
+
+    private static String table(VerificationResult result) {
+        TextTable table = new TextTable()
+                .row("table", "rows", "equal", "rejected", "changed", "different", "documents", "extra", "time", "");
+        for (TableVerification each : result.tables()) {
+            table.row(cells(Figures.oneLine(each.table(), MAX_NAME), List.of(each)));
+        }
+        return table.row(cells("total", result.tables())).render("  ") + "\n";
+    }
+
+    private static String[] cells(String name, List<TableVerification> tables) {
+        return new String[] {
+            name,
+            sum(tables, TableVerification::rows),
+            sum(tables, TableVerification::equal),
+            sum(tables, TableVerification::rejected),
+            sum(tables, TableVerification::changedSince),
+            sum(tables, table -> table.differences() - table.count(DifferenceKind.EXTRA)),
+            sum(tables, TableVerification::documents),
+            sum(tables, table -> table.count(DifferenceKind.EXTRA)),
+            Figures.duration(new VerificationResult(null, true, tables).duration()),
+            ""
+        };
+    }
+
+    private static String sum(List<TableVerification> tables, ToLongFunction<TableVerification> count) {
+        return Figures.count(tables.stream().mapToLong(count).sum());
+    }
+
+    private String differences(VerificationResult result, DifferenceKind kind) {
+        long all =
+                result.tables().stream().mapToLong(table -> table.count(kind)).sum();
+        if (all == 0) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        text.append("  ")
+                .append(coloured(kind.code(), RED))
+                .append(": ")
+                .append(Figures.count(all))
+                .append(' ')
+                .append(kind.meaning())
+                .append('\n');
+        for (TableVerification table : result.tables()) {
+            if (table.count(kind) > 0) {
+                text.append(named(table, kind));
+            }
+        }
+        return text.append(Paragraph.of("To do: " + kind.advice() + ".", "    ", terminal.columns()))
+                .append('\n')
+                .toString();
+    }
+
+    private static String named(TableVerification table, DifferenceKind kind) {
+        List<Difference> named = table.examples().stream()
+                .filter(difference -> difference.kind() == kind)
+                .limit(NAMED)
+                .toList();
+        StringBuilder text = new StringBuilder();
+        for (Difference difference : named) {
+            text.append("    ")
+                    .append(Figures.oneLine(table.table(), MAX_NAME))
+                    .append(' ')
+                    .append(Figures.oneLine(difference.key(), MAX_KEY))
+                    .append(
+                            difference.fields().isEmpty()
+                                    ? ""
+                                    : difference.fields().stream()
+                                            .map(field -> Figures.oneLine(field, MAX_NAME))
+                                            .collect(Collectors.joining(", ", ": ", "")))
+                    .append('\n');
+        }
+        long more = table.count(kind) - named.size();
+        return text.append(
+                        more > 0
+                                ? "    and " + Figures.count(more) + " more of "
+                                        + Figures.oneLine(table.table(), MAX_NAME) + "\n"
+                                : "")
+                .toString();
+    }
+
+    /** For two people who want to know whether they see the same. */
+    private static String digests(VerificationResult result) {
+        StringBuilder text = new StringBuilder();
+        for (TableVerification table : result.tables()) {
+            String source = table.sourceDigest();
+            String target = table.targetDigest();
+            if (source == null || target == null) {
+                continue;
+            }
+            String name = Figures.oneLine(table.table(), MAX_NAME);
+            text.append(
+                    source.equals(target)
+                            ? "  " + name + ": " + source + "\n"
+                            : "  " + name + ", source: " + source + "\n  " + name + ", target: " + target + "\n");
+        }
+        return text.isEmpty() ? "" : "SHA-256 sums of the documents, in any order, one where both ends agree:\n" + text;
+    }
+
+    private String verdict(VerificationResult result) {
+        String outstanding = (result.rejected() == 0
+                        ? ""
+                        : " " + Figures.rows(result.rejected())
+                                + (result.rejected() == 1 ? " is an" : " are")
+                                + " outstanding reject" + (result.rejected() == 1 ? "" : "s")
+                                + " and not in Convex as they are: `ferry jobs show` tells why.")
+                + (result.changedSince() == 0
+                        ? ""
+                        : " " + Figures.rows(result.changedSince())
+                                + " differ but were written after the last run began: the next `ferry run` carries them.")
+                + (result.knowsChanges() || result.isEqual()
+                        ? ""
+                        : " When the last run began is not known, so rows that were written since count as differences.");
+        String compared = Figures.rows(result.rows()) + (result.sample() == null ? "" : " of a sample")
+                + " compared in " + Figures.duration(result.duration());
+        if (!result.isEqual()) {
+            return coloured(
+                            paragraph("DIFFERENT: " + Figures.count(result.differences())
+                                            + (result.differences() == 1 ? " difference, " : " differences, ")
+                                            + compared
+                                            + "." + outstanding)
+                                    .stripTrailing(),
+                            RED)
+                    + "\n";
+        }
+        return coloured(
+                        paragraph((result.sample() == null ? "EQUAL: " : "EQUAL AS FAR AS SAMPLED: ") + compared + ", "
+                                        + Figures.count(result.equal())
+                                        + " equal in every field, no document without a row." + outstanding)
+                                .stripTrailing(),
+                        result.rejected() == 0 && result.sample() == null ? GREEN : YELLOW)
+                + "\n";
+    }
+
+    private static String share(double sample) {
+        return String.format(
+                Locale.ROOT,
+                "%s %%",
+                BigDecimal.valueOf(sample)
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString());
+    }
+
+    private String paragraph(String text) {
+        return Paragraph.of(text, "", terminal.columns());
+    }
+
+    private String coloured(String text, String colour) {
+        return terminal.colour() ? colour + text + RESET : text;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ferry.verify;
+
+import dev.ferry.convert.ConvertedRow.Reference;
+import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.source.RowKeys;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the references of documents lead to the rows that they should. A document's reference is right when the document
+ * it leads to has the key that the row's reference means; the two may be spelled differently, e.g. a uuid in capitals.
+ */
+final class References {
+
+    private final MigrationPlan plan;
+    private final SeenRows seen;
+    private final TargetDocuments target;
+    private final Function<String, RowKeys> keys;
+    private final Predicate<String> isSeenWhole;
+
+    /**
+     * @param keys makes the way to ask about rows of a table
+     * @param isSeenWhole whether every document of a table has been seen before those that reference it
+     */
+    References(
+            MigrationPlan plan,
+            SeenRows seen,
+            TargetDocuments target,
+            Function<String, RowKeys> keys,
+            Predicate<String> isSeenWhole) {
+        this.plan = plan;
+        this.seen = seen;
+        this.target = target;
+        this.keys = keys;
+        this.isSeenWhole = isSeenWhole;
+    }
+
+    /** A reference of a row, and what its document has there; null for nothing. */
+    record Pair(Reference reference, @Nullable ConvexValue found) {}
+
+    /** Of pairs that are not right, in what way. */
+    record Verdicts(Map<Pair, DifferenceKind> wrong, Map<Reference, String> spelled) {
+
+        /** Null when the reference is right. */
+        @Nullable
+        DifferenceKind of(Pair pair) {
+            return wrong.get(pair);
+        }
+
+        /** The key of the row that is meant, as that row spells it. */
+        String keyOf(Reference reference) {
+            return spelled.getOrDefault(reference, reference.sourceKey());
+        }
+    }
+
+    /** Judges the references of a page of rows. Most are right by what has been seen; others are looked up once more. */
+    Verdicts judge(List<Pair> pairs) {
+        Map<String, Set<Pair>> doubtful = new HashMap<>();
+        for (Pair pair : pairs) {
+            if (!pair.reference().sourceKey().equals(keyBehind(pair))) {
+                doubtful.computeIfAbsent(pair.reference().table(), table -> new HashSet<>())
+                        .add(pair);
+            }
+        }
+        Verdicts verdicts = new Verdicts(new HashMap<>(), new HashMap<>());
+        doubtful.forEach((table, group) -> judge(table, group, verdicts));
+        return verdicts;
+    }
+
+    private void judge(String table, Set<Pair> pairs, Verdicts verdicts) {
+        List<String> wanted = pairs.stream()
+                .map(pair -> pair.reference().sourceKey())
+                .distinct()
+                .toList();
+        Map<String, String> spelled = keys.apply(table).present(wanted);
+        Map<String, List<Obj>> documents = target.byKey(
+                plan.table(table).convexTable(),
+                wanted.stream()
+                        .map(key -> spelled.getOrDefault(key, key))
+                        .distinct()
+                        .toList());
+        for (Pair pair : pairs) {
+            String key = spelled.getOrDefault(
+                    pair.reference().sourceKey(), pair.reference().sourceKey());
+            if (!key.equals(pair.reference().sourceKey())) {
+                verdicts.spelled().put(pair.reference(), key);
+            }
+            boolean leadsThere = documents.getOrDefault(key, List.of()).stream()
+                    .anyMatch(document -> new ConvexValue.Str(TargetDocuments.idOf(document)).equals(pair.found()));
+            if (!leadsThere) {
+                verdicts.wrong().put(pair, kind(pair));
+            }
+        }
+    }
+
+    /** Of a table that has not been seen whole nobody knows whether an id is one of its documents. */
+    private DifferenceKind kind(Pair pair) {
+        boolean isDangling =
+                keyBehind(pair) == null && isSeenWhole.test(pair.reference().table());
+        return isDangling ? DifferenceKind.DANGLING_REFERENCE : DifferenceKind.WRONG_REFERENCE;
+    }
+
+    private @Nullable String keyBehind(Pair pair) {
+        return pair.found() instanceof ConvexValue.Str id
+                ? seen.keyOf(pair.reference().table(), id.value())
+                : null;
+    }
+}

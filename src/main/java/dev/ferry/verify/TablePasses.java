@@ -1,0 +1,153 @@
+package dev.ferry.verify;
+
+import dev.ferry.convex.DocumentPage;
+import dev.ferry.idmap.DiskMaps;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeysetReader;
+import dev.ferry.source.Page;
+import dev.ferry.source.RowKeys;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/** Makes the passes over a table, from its beginning or from where a comparison was. */
+final class TablePasses {
+
+    /** Documents of a page at most, and of the keys that one question has. */
+    private static final int PAGE = 1_000;
+
+    private final VerifyOptions options;
+    private final VerifiedEnds ends;
+    private final KnownAtRun known;
+    private final SeenRows seen;
+    private final SampledKeys sample;
+    private final TargetDocuments target;
+    private final References references;
+    private final MissingRows missingRows;
+    private final Map<String, RowKeys> keysOf = new HashMap<>();
+
+    TablePasses(VerifyOptions options, VerifiedEnds ends, KnownAtRun known, DiskMaps maps) {
+        this.options = options;
+        this.ends = ends;
+        this.known = known;
+        this.seen = new SeenRows(maps);
+        this.sample = new SampledKeys(options.sample());
+        this.target = new TargetDocuments(ends.functions());
+        this.references =
+                new References(options.plan(), seen, target, this::keys, table -> sample.isAll() && options.has(table));
+        this.missingRows = new MissingRows(seen, this::keys);
+    }
+
+    /** A pass under way. */
+    interface Current {
+
+        /** Compares a page; null when there was none, else the last key of it. */
+        @Nullable
+        String next();
+
+        TableTally tally();
+
+        /** Rows or documents of this pass so far. */
+        long done();
+    }
+
+    /** Begins the pass that a state is at, or goes on with it. */
+    Current begin(TablePlan table, VerificationState state) {
+        boolean isNew = state.tables().size() <= state.table();
+        TableTally tally = isNew
+                ? new TableTally(table, sample.isAll())
+                : new TableTally(state.tables().get(state.table()));
+        return state.pass() == Pass.SOURCE ? rows(table, tally, state.after()) : documents(table, tally, state.after());
+    }
+
+    private Current rows(TablePlan table, TableTally tally, @Nullable String after) {
+        KeysetReader reader = ends.readers().apply(table);
+        ExecutionContext position = new ExecutionContext();
+        if (after != null) {
+            position.putString(KeysetReader.POSITION, after);
+        }
+        reader.open(position);
+        SourcePass pass = new SourcePass(
+                table, target, references, missingRows, keys(table.name()), known, seen, options.isParent(table));
+        return new Current() {
+            @Override
+            public @Nullable String next() {
+                Page page = reader.read();
+                if (page == null) {
+                    return null;
+                }
+                pass.compare(page, sample, tally);
+                return page.lastKey();
+            }
+
+            @Override
+            public TableTally tally() {
+                return tally;
+            }
+
+            @Override
+            public long done() {
+                return tally.rows();
+            }
+        };
+    }
+
+    private Current documents(TablePlan table, TableTally tally, @Nullable String after) {
+        TargetPass pass = new TargetPass(table, keys(table.name()), seen, options.isParent(table));
+        return new Current() {
+
+            private @Nullable String position = after;
+            private boolean isDone;
+
+            @Override
+            public @Nullable String next() {
+                return sample.isAll() ? all() : block();
+            }
+
+            private @Nullable String all() {
+                if (isDone) {
+                    return null;
+                }
+                DocumentPage page = ends.functions().page(table.convexTable(), position, PAGE);
+                isDone = page.isDone();
+                if (page.documents().isEmpty()) {
+                    return null;
+                }
+                pass.compare(page.documents(), sample, tally);
+                position = TargetDocuments.keyOf(
+                        page.documents().get(page.documents().size() - 1));
+                return position;
+            }
+
+            private @Nullable String block() {
+                position = seen.nextBlock(table.name(), position);
+                if (position != null) {
+                    int documents = (int) Math.min(tally.rows(), SampledKeys.BLOCK);
+                    pass.compare(
+                            ends.functions()
+                                    .page(table.convexTable(), position, documents)
+                                    .documents(),
+                            sample,
+                            tally);
+                }
+                return position;
+            }
+
+            @Override
+            public TableTally tally() {
+                return tally;
+            }
+
+            @Override
+            public long done() {
+                return tally.documents();
+            }
+        };
+    }
+
+    private RowKeys keys(String table) {
+        return keysOf.computeIfAbsent(
+                table, name -> ends.keys().apply(options.plan().table(name)));
+    }
+}

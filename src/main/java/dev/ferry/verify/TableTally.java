@@ -1,0 +1,134 @@
+package dev.ferry.verify;
+
+import dev.ferry.plan.TablePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The counts of one table while it is compared. */
+final class TableTally {
+
+    /** Of each kind so many differences are kept by name. */
+    static final int EXAMPLES = 20;
+
+    private final String table;
+    private final String convexTable;
+    private final boolean withDigests;
+    private final DigestSum source;
+    private final DigestSum target;
+    private final Map<DifferenceKind, Long> counts;
+    private final List<Difference> examples;
+    private long rows;
+    private long documents;
+    private long equal;
+    private long rejected;
+    private long changedSince;
+    private Duration duration;
+
+    /** Counts from nothing. */
+    TableTally(TablePlan table, boolean withDigests) {
+        this(nothing(table, withDigests));
+    }
+
+    /** Goes on from earlier counts. */
+    TableTally(TableVerification soFar) {
+        this.table = soFar.table();
+        this.convexTable = soFar.convexTable();
+        this.withDigests = soFar.sourceDigest() != null;
+        this.source = soFar.sourceDigest() == null ? new DigestSum() : DigestSum.of(soFar.sourceDigest());
+        this.target = soFar.targetDigest() == null ? new DigestSum() : DigestSum.of(soFar.targetDigest());
+        this.counts = new EnumMap<>(DifferenceKind.class);
+        this.counts.putAll(soFar.counts());
+        this.examples = new ArrayList<>(soFar.examples());
+        this.rows = soFar.rows();
+        this.documents = soFar.documents();
+        this.equal = soFar.equal();
+        this.rejected = soFar.rejected();
+        this.changedSince = soFar.changedSince();
+        this.duration = soFar.duration();
+    }
+
+    private static TableVerification nothing(TablePlan table, boolean withDigests) {
+        String digest = withDigests ? new DigestSum().hex() : null;
+        return new TableVerification(
+                table.name(), table.convexTable(), 0, 0, 0, 0, 0, Map.of(), List.of(), digest, digest, Duration.ZERO);
+    }
+
+    void equalRow() {
+        rows++;
+        equal++;
+    }
+
+    void rejectedRow() {
+        rows++;
+        rejected++;
+    }
+
+    void rowChangedSince() {
+        rows++;
+        changedSince++;
+    }
+
+    void differentRow(Difference difference) {
+        rows++;
+        count(difference);
+    }
+
+    /** Documents of one key. */
+    void documents(long number) {
+        documents += number;
+    }
+
+    /** A document without a row. */
+    void extraDocument(String key) {
+        count(new Difference(DifferenceKind.EXTRA, key, List.of()));
+    }
+
+    private void count(Difference difference) {
+        long before = counts.getOrDefault(difference.kind(), 0L);
+        counts.put(difference.kind(), before + 1);
+        if (before < EXAMPLES) {
+            examples.add(difference);
+        }
+    }
+
+    /** What the document of a row should be, in its canonical form. */
+    void inSource(byte[] document) {
+        source.add(document);
+    }
+
+    /** What a document is, in its canonical form. */
+    void inTarget(byte[] document) {
+        target.add(document);
+    }
+
+    void took(Duration time) {
+        duration = duration.plus(time);
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    long documents() {
+        return documents;
+    }
+
+    TableVerification result() {
+        return new TableVerification(
+                table,
+                convexTable,
+                rows,
+                documents,
+                equal,
+                rejected,
+                changedSince,
+                counts,
+                examples,
+                withDigests ? source.hex() : null,
+                withDigests ? target.hex() : null,
+                duration);
+    }
+}

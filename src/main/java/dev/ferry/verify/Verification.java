@@ -1,0 +1,119 @@
+package dev.ferry.verify;
+
+import dev.ferry.idmap.DiskMaps;
+import dev.ferry.plan.TablePlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of both ends, page by page: of each table the rows are looked for in the target and then the documents
+ * in the source. It changes nothing at either end.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Verification {
+
+    private static final String PROGRESS = "progress";
+    private static final String PAGES = "pages";
+
+    private final VerifyOptions options;
+    private final KnownAtRun known;
+    private final TablePasses passes;
+    private final DiskMaps maps;
+    private final VerifyWatch watch;
+    private VerificationState state;
+    private TablePasses.@Nullable Current current;
+
+    /**
+     * Begins, or goes on from a state if what was seen until then is in the maps; if not, it begins anew.
+     *
+     * @param maps of what is seen, for this comparison alone; not closed here
+     */
+    public Verification(
+            VerifyOptions options,
+            VerifiedEnds ends,
+            KnownAtRun known,
+            DiskMaps maps,
+            VerificationState from,
+            VerifyWatch watch) {
+        this.options = options;
+        this.known = known;
+        this.passes = new TablePasses(options, ends, known, maps);
+        this.maps = maps;
+        this.watch = watch;
+        this.state = hasSeen(maps, from) ? from : anew(maps);
+    }
+
+    private static boolean hasSeen(DiskMaps maps, VerificationState from) {
+        String pages = maps.get(PROGRESS, PAGES);
+        return from.pages() > 0 && pages != null && Long.parseLong(pages) >= from.pages();
+    }
+
+    private static VerificationState anew(DiskMaps maps) {
+        maps.clear();
+        return VerificationState.beginning();
+    }
+
+    /**
+     * Compares the next page.
+     *
+     * @return false when there was none: everything has been compared
+     * @throws dev.ferry.source.SourceUnavailableException when the source cannot be read
+     * @throws dev.ferry.convex.ConvexException when the deployment cannot be asked
+     * @throws java.io.UncheckedIOException when there is no room for what has to be remembered
+     */
+    public boolean advance() {
+        if (state.table() >= options.tables().size()) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        TablePlan table = options.tables().get(state.table());
+        TablePasses.Current passing = current;
+        if (passing == null) {
+            passing = passes.begin(table, state);
+            current = passing;
+            watch.begin(table.name(), state.pass(), passing.done());
+        }
+        String last = passing.next();
+        passing.tally().took(Duration.ofNanos(System.nanoTime() - begun));
+        if (last != null) {
+            watch.advanced(table.name(), passing.done());
+        }
+        state = after(passing.tally().result(), last);
+        maps.put(PROGRESS, PAGES, Long.toString(state.pages()));
+        return true;
+    }
+
+    private VerificationState after(TableVerification counts, @Nullable String last) {
+        List<TableVerification> tables = new ArrayList<>(state.tables().subList(0, state.table()));
+        tables.add(counts);
+        long pages = state.pages() + 1;
+        if (last != null) {
+            return new VerificationState(state.table(), state.pass(), last, pages, tables);
+        }
+        current = null;
+        if (state.pass() == Pass.SOURCE) {
+            return new VerificationState(state.table(), Pass.TARGET, null, pages, tables);
+        }
+        watch.end(counts);
+        return new VerificationState(state.table() + 1, Pass.SOURCE, null, pages, tables);
+    }
+
+    /** How far it is. */
+    public VerificationState state() {
+        return state;
+    }
+
+    /** What it has come to so far. */
+    public VerificationResult result() {
+        return result(options, known, state);
+    }
+
+    /** What a comparison with this state has come to. */
+    public static VerificationResult result(VerifyOptions options, KnownAtRun known, VerificationState state) {
+        boolean knowsChanges = options.tables().stream().allMatch(table -> known.snapshot(table.name()) != null);
+        return new VerificationResult(options.sample(), knowsChanges, state.tables());
+    }
+}
