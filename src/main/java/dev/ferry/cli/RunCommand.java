@@ -9,7 +9,9 @@ import dev.ferry.job.Schedule;
 import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.SummaryPrinter;
+import dev.ferry.report.VerificationText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalLong;
@@ -85,6 +87,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Long maxRejects;
 
     @Option(
+            names = "--verify",
+            description =
+                    "At the end compare every row of both ends, as `ferry verify` does. A run that is stopped or killed"
+                            + " in between goes on with it.")
+    private boolean verify;
+
+    @Option(
             names = "--every",
             paramLabel = "TIME",
             converter = ScheduleConverter.class,
@@ -137,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        return new RunOptions(fresh, recheck, rebind, tables, most);
+        return new RunOptions(fresh, recheck, rebind, tables, most, verify);
     }
 
     private int runOnce() {
@@ -147,12 +156,17 @@ final class RunCommand implements Callable<Integer> {
             result = new Migration(home, ferry.environment(), ferry.stop()).run(options(), progress, debug);
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
+        if (result.summary().verification() != null) {
+            ferry.print("\n"
+                    + new VerificationText(StdoutTerminal.ask(ferry.environment()))
+                            .of(result.summary().verification()));
+        }
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());
         }
         return switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
-            case WITH_REJECTS -> ExitCode.REJECTS;
+            case WITH_REJECTS, WITH_DIFFERENCES -> ExitCode.REJECTS;
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };

@@ -7,6 +7,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * Keeps a table's position through an attempt that dies before its first chunk is committed.
@@ -34,7 +35,7 @@ final class CarriedPositions {
                 .flatMap(attempt -> attempt.getStepExecutions().stream())
                 .toList();
         for (StepExecution step : last.getStepExecutions()) {
-            if (!TableTally.isKeptIn(step.getExecutionContext())) {
+            if (!isKeptIn(step.getExecutionContext())) {
                 lastKept(earlier, step.getStepName()).ifPresent(kept -> {
                     step.setExecutionContext(kept.getExecutionContext());
                     repository.updateExecutionContext(step);
@@ -45,8 +46,12 @@ final class CarriedPositions {
 
     private static Optional<StepExecution> lastKept(List<StepExecution> earlier, String name) {
         return earlier.stream()
-                .filter(step -> step.getStepName().equals(name) && TableTally.isKeptIn(step.getExecutionContext()))
+                .filter(step -> step.getStepName().equals(name) && isKeptIn(step.getExecutionContext()))
                 .max(Comparator.comparingLong(StepExecution::getId));
+    }
+
+    private static boolean isKeptIn(ExecutionContext context) {
+        return TableTally.isKeptIn(context) || VerificationRecord.isKeptIn(context);
     }
 
     /** Stores the position as a step begins: whoever looks at the store before the first chunk sees it too. */

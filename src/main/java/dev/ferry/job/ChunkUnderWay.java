@@ -39,6 +39,11 @@ final class ChunkUnderWay {
         });
     }
 
+    /** Compares a page of both ends. */
+    boolean comparing(Callable<Boolean> work) throws Exception {
+        return watched("both ends, to compare a page", work);
+    }
+
     @SuppressWarnings("NullAway") // a reader's null, which is the end of its table, is passed on
     private <T> T watched(String what, Callable<T> work) throws Exception {
         waitingFor = what;

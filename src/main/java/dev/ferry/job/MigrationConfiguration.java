@@ -6,23 +6,22 @@ import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
-import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
+import dev.ferry.verify.VerifyOptions;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -189,7 +188,7 @@ class MigrationConfiguration {
             RunProgress progress,
             RunHistory history,
             JobOperator operator,
-            Job job,
+            SupabaseToConvex jobs,
             RunReporter reporter,
             StopRequest stop) {
         // Whoever typed a wrong address should not wait for minutes.
@@ -205,24 +204,50 @@ class MigrationConfiguration {
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,
-                job,
+                jobs,
                 reporter,
                 stop);
     }
 
-    /** One step per table, in the plan's order: a table comes after all that it references. */
     @Bean
-    Job supabaseToConvex(
-            TableSelection selection, JobRepository repository, TableStepFactory steps, LiveReport liveReport) {
-        SimpleJobBuilder job = null;
-        for (TablePlan table : selection.tables()) {
-            job = job == null
-                    ? new JobBuilder(RunHistory.JOB, repository).start(steps.create(table))
-                    : job.next(steps.create(table));
-        }
-        if (job == null) {
-            throw new IllegalStateException("a plan has at least one table");
-        }
-        return job.listener(new FailureRecord()).listener(liveReport).build();
+    TaskletStep verifyStep(
+            MigrationPlan plan,
+            TableSelection selection,
+            FerrySettings settings,
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            SourceDatabase source,
+            MigrateFunctions functions,
+            RejectLog rejectLog,
+            JdbcTemplate statements,
+            SourceTotals totals,
+            ChunkUnderWay chunk,
+            RetryNotes notes,
+            RunProgress progress,
+            StopRequest stop) {
+        VerifyStep verify = new VerifyStep(
+                new VerifyOptions(plan, selection.tables(), null),
+                RowPath.verified(source, functions, notes, stop),
+                new KnownInStore(rejectLog, statements),
+                new VerificationFile(settings.state()),
+                totals,
+                chunk,
+                progress);
+        TaskletStep step = new StepBuilder(VerifyStep.NAME, repository)
+                .tasklet(verify, transactions)
+                .listener(new CarriedPositions(repository).atTheBeginning())
+                .build();
+        step.setInterruptionPolicy(new StopOnInterrupt(stop));
+        return step;
+    }
+
+    @Bean
+    SupabaseToConvex supabaseToConvex(
+            TableSelection selection,
+            JobRepository repository,
+            TableStepFactory steps,
+            TaskletStep verifyStep,
+            LiveReport liveReport) {
+        return new SupabaseToConvex(selection, repository, steps, verifyStep, liveReport);
     }
 }

@@ -2,7 +2,6 @@ package dev.ferry.job;
 
 import dev.ferry.source.TableFacts;
 import java.util.List;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -23,7 +22,7 @@ final class MigrationRunner {
     private final StepTimes stepTimes;
     private final RunHistory history;
     private final JobOperator operator;
-    private final Job job;
+    private final SupabaseToConvex jobs;
     private final RunReporter reporter;
     private final StopRequest stop;
 
@@ -36,7 +35,7 @@ final class MigrationRunner {
             StepTimes stepTimes,
             RunHistory history,
             JobOperator operator,
-            Job job,
+            SupabaseToConvex jobs,
             RunReporter reporter,
             StopRequest stop) {
         this.store = store;
@@ -47,7 +46,7 @@ final class MigrationRunner {
         this.stepTimes = stepTimes;
         this.history = history;
         this.operator = operator;
-        this.job = job;
+        this.jobs = jobs;
         this.reporter = reporter;
         this.stop = stop;
     }
@@ -106,10 +105,11 @@ final class MigrationRunner {
         JobParametersBuilder parameters = new JobParametersBuilder()
                 .addLong(RunHistory.RUN, next.number())
                 .addString(RunHistory.RECHECK, Boolean.toString(next.recheck()), false)
+                .addString(RunHistory.VERIFY, Boolean.toString(next.verify()), false)
                 .addString(RunSnapshots.SNAPSHOT, snapshot, false);
         resumeCheck.describe(parameters);
         try {
-            return operator.start(job, parameters.toJobParameters());
+            return operator.start(jobs.job(next.verify()), parameters.toJobParameters());
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start run " + next.number() + ": " + e.getMessage(), e);

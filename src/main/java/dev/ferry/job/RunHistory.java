@@ -33,6 +33,12 @@ final class RunHistory {
      */
     static final String RECHECK = "recheck";
 
+    /**
+     * Job parameter: whether the run compares both ends at its end. Not identifying, but an attempt that resumes the run
+     * keeps it.
+     */
+    static final String VERIFY = "verify";
+
     /** Exit message of an attempt that was found dead. */
     static final String PROCESS_DIED = "its process ended without a word";
 
@@ -52,8 +58,9 @@ final class RunHistory {
      * @param number counts from 1
      * @param unfinished the last attempt at it; null for a new run
      * @param recheck whether the run sends every row
+     * @param verify whether it compares both ends at its end
      */
-    record Next(long number, @Nullable JobExecution unfinished, boolean recheck) {}
+    record Next(long number, @Nullable JobExecution unfinished, boolean recheck, boolean verify) {}
 
     /**
      * An unfinished run is abandoned when a fresh one is asked for, and also when a recheck is asked for and it is
@@ -63,7 +70,7 @@ final class RunHistory {
     Next next(RunOptions options) {
         JobInstance last = repository.getLastJobInstance(JOB);
         if (last == null) {
-            return new Next(1, null, options.recheck());
+            return new Next(1, null, options.recheck(), options.verify());
         }
         JobExecution attempt = repository.getLastJobExecution(last);
         if (attempt == null) {
@@ -73,16 +80,18 @@ final class RunHistory {
         }
         long number = numberOf(attempt);
         if (attempt.getStatus() == BatchStatus.COMPLETED || attempt.getStatus() == BatchStatus.ABANDONED) {
-            return new Next(number + 1, null, options.recheck());
+            return new Next(number + 1, null, options.recheck(), options.verify());
         }
         makeRestartable(attempt);
         positions.restore(attempt);
         boolean recheck = isRecheck(attempt);
         if (options.fresh() || (options.recheck() && !recheck)) {
             abandon(attempt);
-            return new Next(number + 1, null, options.recheck());
+            return new Next(number + 1, null, options.recheck(), options.verify());
         }
-        return new Next(number, attempt, recheck);
+        boolean verify = options.verify()
+                || Boolean.parseBoolean(attempt.getJobParameters().getString(VERIFY));
+        return new Next(number, attempt, recheck, verify);
     }
 
     /** No later run will resume the run of this attempt. */

@@ -11,8 +11,10 @@ import java.util.OptionalLong;
  * @param rebind accept other ends than those of the last run, and forget what is known of the old ones; begins anew
  * @param tables names of the source tables to move; empty for all of the plan
  * @param maxRejects how many rows the run may reject before it fails; empty for any number
+ * @param verify compare both ends at the end
  */
-public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables, OptionalLong maxRejects) {
+public record RunOptions(
+        boolean fresh, boolean recheck, boolean rebind, List<String> tables, OptionalLong maxRejects, boolean verify) {
 
     public RunOptions {
         fresh = fresh || rebind;
@@ -26,6 +28,11 @@ public record RunOptions(boolean fresh, boolean recheck, boolean rebind, List<St
 
     /** With any number of rejects. */
     public RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
-        this(fresh, recheck, rebind, tables, OptionalLong.empty());
+        this(fresh, recheck, rebind, tables, OptionalLong.empty(), false);
+    }
+
+    /** The same, and both ends are compared at the end. */
+    public RunOptions verified() {
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true);
     }
 }

@@ -11,6 +11,7 @@ import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
+import dev.ferry.verify.VerificationResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,10 @@ final class RunReporter {
                         + " done";
             }
         }
-        return ", all tables done";
+        StepExecution comparison = history.lastStep(attempt, VerifyStep.NAME);
+        return comparison == null || comparison.getStatus() == BatchStatus.COMPLETED
+                ? ", all tables done"
+                : ", all tables done, in the comparison of both ends";
     }
 
     private String totalOf(String table) {
@@ -107,21 +111,31 @@ final class RunReporter {
                 .map(group ->
                         new RejectGroup(group.table(), group.reason(), group.count(), group.keys(), group.detail()))
                 .toList();
+        VerificationResult verification = verification(ended);
         RunSummary summary = new RunSummary(
                 RunHistory.numberOf(ended),
                 ended.getStatus().name().toLowerCase(Locale.ROOT),
                 history.timeSpent(ended),
                 tables,
                 rejects,
-                RejectAdvice.byReason());
+                RejectAdvice.byReason(),
+                verification);
         if (ended.getStatus() == BatchStatus.STOPPED) {
             return new RunResult(RunResult.Outcome.STOPPED, summary, stopped(ended));
         }
         if (ended.getStatus() != BatchStatus.COMPLETED) {
             return new RunResult(RunResult.Outcome.FAILED, summary, failure(ended));
         }
+        if (verification != null && !verification.isEqual()) {
+            return new RunResult(RunResult.Outcome.WITH_DIFFERENCES, summary, null);
+        }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
+    }
+
+    private @Nullable VerificationResult verification(JobExecution ended) {
+        StepExecution comparison = history.lastStep(ended, VerifyStep.NAME);
+        return comparison == null ? null : VerificationRecord.result(comparison.getExecutionContext());
     }
 
     private List<TableResult> tables(JobExecution ended) {
@@ -155,8 +169,12 @@ final class RunReporter {
                 .orElse(null);
         String where = failed == null
                 ? "before the first table"
-                : "in " + failed.getStepName() + position(failed) + ", "
-                        + grouped(TableTally.in(failed.getExecutionContext()).read()) + " rows done";
+                : failed.getStepName().equals(VerifyStep.NAME)
+                        ? "in the comparison of both ends, all tables done"
+                        : "in " + failed.getStepName() + position(failed) + ", "
+                                + grouped(TableTally.in(failed.getExecutionContext())
+                                        .read())
+                                + " rows done";
         return "Run " + RunHistory.numberOf(ended) + " ended " + where + ": " + FailureText.of(ended)
                 + (RejectLimit.hasEnded(ended)
                         ? "\nWhat is in Convex stays there; the next `ferry run` begins anew and sends only what has changed."

@@ -18,6 +18,8 @@ public record RunResult(
         CLEAN,
         /** Finished, but some rows are outstanding rejects. */
         WITH_REJECTS,
+        /** Finished, but the comparison at its end found differences. */
+        WITH_DIFFERENCES,
         /** Asked to stop, and did so between two chunks; the next run resumes. */
         STOPPED,
         /** Ended in the middle; the next run resumes. */

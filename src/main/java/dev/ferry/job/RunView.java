@@ -63,8 +63,10 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
 
     private List<TableDetail> tables(List<StepRow> steps) {
         Map<String, List<StepRow>> byTable = new LinkedHashMap<>();
-        steps.forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
-                .add(step));
+        steps.stream()
+                .filter(StepRow::isOfATable)
+                .forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
+                        .add(step));
         List<ExecutionContext> contexts = byTable.values().stream()
                 .map(RunView::newest)
                 .map(StepRow::context)
@@ -110,7 +112,7 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
                     attempt.seconds(),
                     attempt.failure(),
                     steps.stream()
-                            .filter(step -> step.attempt() == attempt.id())
+                            .filter(step -> step.attempt() == attempt.id() && step.isOfATable())
                             .map(step -> step.shown(status(step)))
                             .toList()));
         }

@@ -26,6 +26,11 @@ record StepRow(
         long chunks,
         ExecutionContext context) {
 
+    /** False for the comparison at the end of a run. */
+    boolean isOfATable() {
+        return !table.equals(VerifyStep.NAME);
+    }
+
     double seconds() {
         return AttemptRow.seconds(started, ended == null ? lastSign : ended);
     }

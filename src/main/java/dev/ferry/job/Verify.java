@@ -92,15 +92,20 @@ public final class Verify {
             source.breakOff();
             client.close();
         });
-        try (DiskMaps maps = DiskMaps.temporary()) {
+        try (DiskMaps maps = DiskMaps.temporary();
+                DiskMaps rejects = DiskMaps.temporary()) {
             KnownAtRun known = StoredKnowledge.read(
-                    settings.store(), () -> new Ends(source.identity(), client.instanceName()), maps, progress::note);
+                    settings.store(),
+                    () -> new Ends(source.identity(), client.instanceName()),
+                    rejects,
+                    progress::note);
             VerifyWatch watch = new VerifyProgress(totals, progress, this::requireNoStop);
             Verification verification = new Verification(
                     options,
                     RowPath.verified(source, new MigrateFunctions(client), new RetryNotes(progress), stop),
                     known,
                     maps,
+                    "verify",
                     VerificationState.beginning(),
                     watch);
             while (verification.advance()) {

@@ -1,8 +1,10 @@
 package dev.ferry.report;
 
+import dev.ferry.verify.VerificationResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to.
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param rejects in the order they shall be shown; groups of one reason are shown together, where the first of them
  *     stands
  * @param advice for every reason what to do about it, in one line; a reason may have none
+ * @param verification what the comparison at the end of the run came to, so far if it was broken off; null when there was
+ *     none
  */
 public record RunSummary(
         long run,
@@ -21,11 +25,23 @@ public record RunSummary(
         Duration duration,
         List<TableResult> tables,
         List<RejectGroup> rejects,
-        Map<String, String> advice) {
+        Map<String, String> advice,
+        @Nullable VerificationResult verification) {
 
     public RunSummary {
         tables = List.copyOf(tables);
         rejects = List.copyOf(rejects);
         advice = Map.copyOf(advice);
+    }
+
+    /** A run without a comparison. */
+    public RunSummary(
+            long run,
+            String status,
+            Duration duration,
+            List<TableResult> tables,
+            List<RejectGroup> rejects,
+            Map<String, String> advice) {
+        this(run, status, duration, tables, rejects, advice, null);
     }
 }

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Verification {
 
     private static final String PROGRESS = "progress";
-    private static final String PAGES = "pages";
 
     private final VerifyOptions options;
     private final KnownAtRun known;
     private final TablePasses passes;
     private final DiskMaps maps;
+    private final String name;
     private final VerifyWatch watch;
     private VerificationState state;
     private TablePasses.@Nullable Current current;
@@ -29,13 +29,15 @@ public final class Verification {
     /**
      * Begins, or goes on from a state if what was seen until then is in the maps; if not, it begins anew.
      *
-     * @param maps of what is seen, for this comparison alone; not closed here
+     * @param maps of what is seen; not closed here
+     * @param name of this comparison, which tells what it has seen from what an earlier one has
      */
     public Verification(
             VerifyOptions options,
             VerifiedEnds ends,
             KnownAtRun known,
             DiskMaps maps,
+            String name,
             VerificationState from,
             VerifyWatch watch) {
         this.options = options;
@@ -43,11 +45,12 @@ public final class Verification {
         this.passes = new TablePasses(options, ends, known, maps);
         this.maps = maps;
         this.watch = watch;
-        this.state = hasSeen(maps, from) ? from : anew(maps);
+        this.name = name;
+        this.state = hasSeen(maps, name, from) ? from : anew(maps);
     }
 
-    private static boolean hasSeen(DiskMaps maps, VerificationState from) {
-        String pages = maps.get(PROGRESS, PAGES);
+    private static boolean hasSeen(DiskMaps maps, String name, VerificationState from) {
+        String pages = maps.get(PROGRESS, name);
         return from.pages() > 0 && pages != null && Long.parseLong(pages) >= from.pages();
     }
 
@@ -82,7 +85,7 @@ public final class Verification {
             watch.advanced(table.name(), passing.done());
         }
         state = after(passing.tally().result(), last);
-        maps.put(PROGRESS, PAGES, Long.toString(state.pages()));
+        maps.put(PROGRESS, name, Long.toString(state.pages()));
         return true;
     }
 

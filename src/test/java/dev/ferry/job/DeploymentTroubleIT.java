@@ -122,7 +122,7 @@ class DeploymentTroubleIT {
     }
 
     private static RunOptions withRejects(long most) {
-        return new RunOptions(false, false, false, List.of(), OptionalLong.of(most));
+        return new RunOptions(false, false, false, List.of(), OptionalLong.of(most), false);
     }
 
     private void prepare(boolean redact) {

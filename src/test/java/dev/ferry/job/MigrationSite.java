@@ -83,7 +83,7 @@ final class MigrationSite implements AutoCloseable {
         return run(PLAINLY, progress);
     }
 
-    private RunResult run(RunOptions options, RunProgress progress) {
+    RunResult run(RunOptions options, RunProgress progress) {
         return new Migration(home.ferryHome(), environment()).run(options, progress, false);
     }
 

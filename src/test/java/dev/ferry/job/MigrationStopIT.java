@@ -76,6 +76,23 @@ class MigrationStopIT {
         assertThat(convex.stats().rows()).isEqualTo(assertEqual());
     }
 
+    /** With H2, whose file is the run's own. */
+    @Test
+    void a_stop_in_the_comparison_is_heeded_at_its_next_page_and_the_next_run_goes_on_with_it() {
+        RunResult stopped = run(PLAINLY.verified(), stop, "verify contacts", 30);
+
+        assertThat(stopped.outcome()).describedAs("%s", stopped.failure()).isEqualTo(Outcome.STOPPED);
+        assertThat(stopped.failure())
+                .isEqualTo("Run 1 stopped, all tables done, in the comparison of both ends; `ferry run` goes on from"
+                        + " there.");
+
+        RunResult resumed = run(PLAINLY, new StopRequest(), "none", 0);
+
+        assertThat(resumed.outcome()).isEqualTo(Outcome.CLEAN);
+        assertThat(resumed.summary().verification())
+                .satisfies(verification -> assertThat(verification.equal()).isEqualTo(425));
+    }
+
     @Test
     void a_stop_before_the_job_has_begun_starts_nothing() {
         stop.request(StopSignal.TERM);
@@ -89,12 +106,16 @@ class MigrationStopIT {
     }
 
     private RunResult run(StopRequest stopping, String table, long rows) {
+        return run(PLAINLY, stopping, table, rows);
+    }
+
+    private RunResult run(RunOptions options, StopRequest stopping, String table, long rows) {
         Map<String, String> environment = Map.of(
                 "SUPABASE_DB_URL", source.url(),
                 "NEXT_PUBLIC_CONVEX_URL", convex.url(),
                 "CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
         return new Migration(home.ferryHome(), environment, stopping)
-                .run(PLAINLY, new ProgressHooks().atRows(table, rows, () -> stopping.request(StopSignal.TERM)), false);
+                .run(options, new ProgressHooks().atRows(table, rows, () -> stopping.request(StopSignal.TERM)), false);
     }
 
     private long assertEqual() throws SQLException {

@@ -40,14 +40,14 @@ class RunHistoryTest {
 
     @Test
     void the_first_run_has_number_one() {
-        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false, false));
     }
 
     @Test
     void a_completed_run_is_followed_by_a_new_one() {
         attempt(7, BatchStatus.COMPLETED);
 
-        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false, false));
     }
 
     @ParameterizedTest
@@ -140,16 +140,16 @@ class RunHistoryTest {
     void a_fresh_run_abandons_the_unfinished_one_for_good() {
         JobExecution attempt = attempt(7, BatchStatus.STARTED);
 
-        assertThat(history.next(FRESH)).isEqualTo(new RunHistory.Next(8, null, false));
+        assertThat(history.next(FRESH)).isEqualTo(new RunHistory.Next(8, null, false, false));
         assertThat(statusOf(attempt)).isEqualTo(BatchStatus.ABANDONED);
-        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(8, null, false, false));
     }
 
     @Test
     void a_run_whose_process_died_before_its_first_attempt_was_written_is_begun_again() {
         repository.createJobInstance(RunHistory.JOB, parameters(1));
 
-        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(1, null, false, false));
         assertThat(repository.getLastJobInstance(RunHistory.JOB)).isNull();
     }
 
@@ -167,14 +167,14 @@ class RunHistoryTest {
     void a_recheck_that_was_interrupted_stays_one_when_it_is_resumed() {
         JobExecution attempt = attempt(recheck(7), BatchStatus.FAILED);
 
-        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(7, attempt, true));
+        assertThat(history.next(PLAINLY)).isEqualTo(new RunHistory.Next(7, attempt, true, false));
     }
 
     @Test
     void a_recheck_does_not_continue_a_run_that_was_none_since_its_finished_tables_would_be_left_out() {
         JobExecution attempt = attempt(7, BatchStatus.FAILED);
 
-        assertThat(history.next(RECHECK)).isEqualTo(new RunHistory.Next(8, null, true));
+        assertThat(history.next(RECHECK)).isEqualTo(new RunHistory.Next(8, null, true, false));
         assertThat(statusOf(attempt)).isEqualTo(BatchStatus.ABANDONED);
     }
 

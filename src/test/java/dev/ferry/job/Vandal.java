@@ -1,5 +1,7 @@
 package dev.ferry.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexEndpoint;
@@ -8,6 +10,7 @@ import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.convex.KeyedDocument;
 import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.RowAnswer;
 import dev.ferry.convex.WireFormat;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
@@ -69,10 +72,12 @@ final class Vandal implements AutoCloseable {
     private void upsert(String table, Map<String, ConvexValue> fields) {
         TablePlan of = plan.table(table);
         Obj document = new Obj(fields);
-        functions.upsert(
-                of.functionPath(),
-                of.argument(),
-                List.of(new KeyedDocument(text(document, "supabaseId"), WireFormat.encode(document))));
+        assertThat(functions.upsert(
+                        of.functionPath(),
+                        of.argument(),
+                        List.of(new KeyedDocument(text(document, "supabaseId"), WireFormat.encode(document)))))
+                .singleElement()
+                .isInstanceOf(RowAnswer.Stored.class);
     }
 
     private static String text(Obj document, String field) {

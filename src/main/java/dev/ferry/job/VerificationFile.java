@@ -1,0 +1,30 @@
+package dev.ferry.job;
+
+import dev.ferry.idmap.DiskMaps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where an unfinished run keeps what its comparison has seen, beside the state.
+ *
+ * @param directory of the state
+ */
+record VerificationFile(Path directory) {
+
+    private static final String NAME = "verification.mv";
+
+    DiskMaps open() {
+        new StateDirectory(directory).makePrivate();
+        return DiskMaps.in(directory.resolve(NAME));
+    }
+
+    void delete() {
+        try {
+            Files.deleteIfExists(directory.resolve(NAME));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ferry.job;
+
+import dev.ferry.verify.VerificationResult;
+import dev.ferry.verify.VerificationState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a run's comparison is kept in the context of its step. */
+final class VerificationRecord {
+
+    private static final String STATE = "verification";
+    private static final String KNOWS_CHANGES = "verification.knows-changes";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private VerificationRecord() {}
+
+    static void put(ExecutionContext context, VerificationState state, boolean knowsChanges) {
+        context.putString(STATE, JSON.writeValueAsString(state));
+        context.putString(KNOWS_CHANGES, Boolean.toString(knowsChanges));
+    }
+
+    static boolean isKeptIn(ExecutionContext context) {
+        return context.containsKey(STATE);
+    }
+
+    /** How far the comparison is; its beginning when nothing is kept. */
+    static VerificationState state(ExecutionContext context) {
+        return isKeptIn(context)
+                ? JSON.readValue(context.getString(STATE), VerificationState.class)
+                : VerificationState.beginning();
+    }
+
+    /** What it has come to so far; null when it has not begun. */
+    static @Nullable VerificationResult result(ExecutionContext context) {
+        return isKeptIn(context)
+                ? new VerificationResult(
+                        null,
+                        Boolean.parseBoolean(context.getString(KNOWS_CHANGES)),
+                        state(context).tables())
+                : null;
+    }
+}
