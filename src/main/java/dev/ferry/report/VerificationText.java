@@ -53,8 +53,8 @@ public final class VerificationText {
     }
 
     private static String table(VerificationResult result) {
-        TextTable table = new TextTable()
-                .row("table", "rows", "equal", "rejected", "changed", "different", "documents", "extra", "time", "");
+        TextTable table =
+                new TextTable().row("table", "rows", "equal", "rejected", "changed", "different", "extra", "");
         for (TableVerification each : result.tables()) {
             table.row(cells(Figures.oneLine(each.table(), MAX_NAME), List.of(each)));
         }
@@ -69,9 +69,7 @@ public final class VerificationText {
             sum(tables, TableVerification::rejected),
             sum(tables, TableVerification::changedSince),
             sum(tables, table -> table.differences() - table.count(DifferenceKind.EXTRA)),
-            sum(tables, TableVerification::documents),
             sum(tables, table -> table.count(DifferenceKind.EXTRA)),
-            Figures.duration(new VerificationResult(null, true, tables).duration()),
             ""
         };
     }
@@ -89,9 +87,9 @@ public final class VerificationText {
         StringBuilder text = new StringBuilder();
         text.append("  ")
                 .append(coloured(kind.code(), RED))
-                .append(": ")
+                .append(" (")
                 .append(Figures.count(all))
-                .append(' ')
+                .append("): ")
                 .append(kind.meaning())
                 .append('\n');
         for (TableVerification table : result.tables()) {
