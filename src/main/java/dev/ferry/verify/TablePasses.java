@@ -14,9 +14,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 /** Makes the passes over a table, from its beginning or from where a comparison was. */
 final class TablePasses {
 
-    /** Documents of a page at most, and of the keys that one question has. */
-    private static final int PAGE = 1_000;
-
     private final VerifyOptions options;
     private final VerifiedEnds ends;
     private final KnownAtRun known;
@@ -68,12 +65,13 @@ final class TablePasses {
             position.putString(KeysetReader.POSITION, after);
         }
         reader.open(position);
+        ReadAhead<Page> pages = new ReadAhead<>(reader::read);
         SourcePass pass = new SourcePass(
                 table, target, references, missingRows, keys(table.name()), known, seen, options.isParent(table));
         return new Current() {
             @Override
             public @Nullable String next() {
-                Page page = reader.read();
+                Page page = pages.next();
                 if (page == null) {
                     return null;
                 }
@@ -95,10 +93,11 @@ final class TablePasses {
 
     private Current documents(TablePlan table, TableTally tally, @Nullable String after) {
         TargetPass pass = new TargetPass(table, keys(table.name()), seen, options.isParent(table));
+        ReadAhead<DocumentPage> pages =
+                new ReadAhead<>(new DocumentPages(ends.functions(), table.convexTable(), after));
         return new Current() {
 
             private @Nullable String position = after;
-            private boolean isDone;
 
             @Override
             public @Nullable String next() {
@@ -106,18 +105,13 @@ final class TablePasses {
             }
 
             private @Nullable String all() {
-                if (isDone) {
-                    return null;
-                }
-                DocumentPage page = ends.functions().page(table.convexTable(), position, PAGE);
-                isDone = page.isDone();
-                if (page.documents().isEmpty()) {
+                DocumentPage page = pages.next();
+                if (page == null) {
                     return null;
                 }
                 pass.compare(page.documents(), sample, tally);
-                position = TargetDocuments.keyOf(
+                return TargetDocuments.keyOf(
                         page.documents().get(page.documents().size() - 1));
-                return position;
             }
 
             private @Nullable String block() {

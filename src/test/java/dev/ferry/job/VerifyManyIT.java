@@ -26,7 +26,7 @@ class VerifyManyIT {
 
     private static final int MESSAGES = 50_000;
 
-    /** Documents of a page, see {@code TablePasses}. */
+    /** Documents of a page, see {@code DocumentPages}. */
     private static final int PAGE = 1_000;
 
     @TempDir
