@@ -106,6 +106,11 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
+    public void validateDocuments(boolean on) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void clear() {}
 
     @Override
