@@ -125,10 +125,20 @@ public enum Code {
             WARNING,
             "Ferry does not choose between two documents of one row: the row will be rejected as refused-by-convex.",
             "Delete the document that nothing references."),
+    STRANGERS_IN_TARGET(
+            WARNING,
+            "Ferry has not brought them and leaves them alone: if they are copies of rows, your app will see those twice.",
+            "Delete them if a script brought them; leave them if they are your app's own."),
     INDEX_NOT_READY(
             WARNING,
-            "Ferry cannot look documents up by their key yet: a run would stop at its first chunk, with nothing rejected.",
+            "No query can use the index yet. Without by_supabase_id a run would stop at its first chunk, with nothing"
+                    + " rejected.",
             "Wait until the deployment's dashboard shows the index as ready."),
+    INDEX_MISSING(
+            WARNING,
+            "Queries by the index fail: your app's, and without by_supabase_id a run would stop at its first chunk, with"
+                    + " nothing rejected.",
+            "Spread ferryTables into your schema.ts, or repeat their indexes there, then `npx convex deploy`."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
     NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
@@ -171,6 +181,10 @@ public enum Code {
             NOTE,
             "They take the same documents, but lack what was mended since.",
             "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+    NOT_ASKED(
+            NOTE,
+            "Nothing is known of the deployment's indexes, or of documents without a supabaseId.",
+            "Write and deploy the functions anew: `ferry functions --out convex --force`, `npx convex deploy`."),
     UNFINISHED_RUN(
             NOTE,
             "The next `ferry run` resumes it after its last chunk.",

@@ -70,6 +70,7 @@ final class CheckSite implements AutoCloseable {
                 .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replaceAll("state belongs to source \\S+ and not \\S+", "state belongs to source <a> and not <b>")
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
+                .replaceAll("\\b[0-9a-hjkmnp-tv-z]{31,37}\\b", "<id>")
                 .replaceAll("\\S+ has [0-9,]+ MiB free", "<directory> has <some> MiB free");
     }
 
@@ -89,6 +90,12 @@ final class CheckSite implements AutoCloseable {
                 Files.exists(functions) ? plan(functions) : plan,
                 properties.getProperty("ferry", FerryVersion.current()));
         open.push(convex::close);
+        given.file("schema.yml").ifPresent(text -> {
+            Path schema = home.directory().resolve("schema.yml");
+            write(schema, text);
+            convex.deploySchema(plan(schema));
+        });
+        convex.validateDocuments(!"false".equals(properties.getProperty("validated")));
         given.file("target.json")
                 .map(json -> (Obj) WireFormat.decode(json.getBytes(StandardCharsets.UTF_8)))
                 .ifPresent(tables -> tables.fields()
@@ -122,12 +129,15 @@ final class CheckSite implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String asked = exchange.getRequestURI().getPath();
+        String otherwise = "404 nothing there";
         if (asked.equals("/api/query")) {
             Obj call = (Obj) WireFormat.decode(body.getBytes(StandardCharsets.UTF_8));
             asked = call.fields().get("path") instanceof ConvexValue.Str path ? path.value() : asked;
+            otherwise = "200 {\"status\":\"error\",\"errorMessage\":\"Could not find public function for '" + asked
+                    + "'.\"}";
         }
         String[] answer = properties
-                .getProperty("answer." + asked.replace(':', '.').replaceFirst("^/", ""), "404 nothing there")
+                .getProperty("answer." + asked.replace(':', '.').replaceFirst("^/", ""), otherwise)
                 .replace("<fingerprint>", PlanFingerprint.schema(plan))
                 .replace("<version>", FerryVersion.current())
                 .split(" ", 2);
