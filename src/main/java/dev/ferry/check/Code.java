@@ -80,7 +80,7 @@ public enum Code {
     SHORT_TIMEOUT(
             WARNING,
             "A page that takes longer ends the read; the run then fails, and the next one resumes.",
-            "Raise it for the role: alter role ... set transaction_timeout = 0."),
+            "Find out what sets it, the pooler for one, or connect past that."),
     REPLICA_LAG(
             WARNING,
             "Rows that are newer than the lag are not seen yet.",
@@ -157,6 +157,10 @@ public enum Code {
             NOTE,
             "Ferry's tests run against Postgres 15 and 17.",
             "Rehearse into a local deployment first: `ferry local-convex`."),
+    TIMEOUT_REPLACED(
+            NOTE,
+            "It ends no read: each of Ferry's transactions has Ferry's own limit instead, 60 s for a statement.",
+            "Nothing; it goes on to hold for whatever else connects as the role."),
     READ_REPLICA(
             NOTE,
             "It takes load off the primary; reads that conflict with its replay are repeated.",

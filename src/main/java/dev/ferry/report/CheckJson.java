@@ -5,6 +5,7 @@ import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.Severity;
+import dev.ferry.source.TimeLimits;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,9 +51,9 @@ public final class CheckJson {
         server.put("role", ends.server().role());
         server.put("bypassesRowSecurity", ends.server().bypassesRowSecurity());
         server.put("standby", ends.server().standby());
-        server.put("statementTimeoutMillis", ends.server().statementTimeout().toMillis());
-        server.put(
-                "transactionTimeoutMillis", ends.server().transactionTimeout().toMillis());
+        TimeLimits limits = ends.server().ofTheRole();
+        server.put("statementTimeoutMillis", limits.statement().toMillis());
+        server.put("transactionTimeoutMillis", limits.transaction().toMillis());
     }
 
     private static void finding(ObjectNode node, Finding finding) {

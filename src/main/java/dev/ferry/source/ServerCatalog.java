@@ -24,10 +24,11 @@ public final class ServerCatalog {
                    case when not pg_is_in_recovery() then 0
                         when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
                         else extract(epoch from now() - pg_last_xact_replay_timestamp()) end as lag,
-                   (select reset_val from pg_settings where name = 'statement_timeout')::bigint as statement_timeout,
-                   coalesce((select reset_val from pg_settings where name = 'transaction_timeout')::bigint, 0)
-                     as transaction_timeout
+                   s.reset_val::bigint as role_statement, s.setting::bigint as statement,
+                   coalesce(t.reset_val::bigint, 0) as role_transaction, coalesce(t.setting::bigint, 0) as transaction
               from pg_roles r
+              join pg_settings s on s.name = 'statement_timeout'
+              left join pg_settings t on t.name = 'transaction_timeout'
              where r.rolname = current_user
             """;
 
@@ -93,9 +94,15 @@ public final class ServerCatalog {
                     rows.getBoolean("encrypted"),
                     rows.getBoolean("standby"),
                     behind,
-                    Duration.ofMillis(rows.getLong("statement_timeout")),
-                    Duration.ofMillis(rows.getLong("transaction_timeout")));
+                    limits(rows, "role_"),
+                    limits(rows, ""));
         });
+    }
+
+    private static TimeLimits limits(ResultSet rows, String whose) throws SQLException {
+        return new TimeLimits(
+                Duration.ofMillis(rows.getLong(whose + "statement")),
+                Duration.ofMillis(rows.getLong(whose + "transaction")));
     }
 
     /**
