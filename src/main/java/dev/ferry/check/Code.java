@@ -97,6 +97,10 @@ public enum Code {
             WARNING,
             "The field will hold the key of Postgres, not a Convex id, though the other table is moved too.",
             "Say `references: <table>` in config/plan.yml."),
+    TABLE_LOCKED(
+            WARNING,
+            "Nothing is known of its rows. A read that waits for more than 60 s fails, and the run with it; the next one resumes.",
+            "Look who waits and who holds in pg_stat_activity and pg_locks, and look again when the lock is gone."),
     NULL_IN_REQUIRED(
             WARNING,
             "These rows will be rejected as null-in-required.",

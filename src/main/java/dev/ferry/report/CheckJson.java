@@ -39,7 +39,9 @@ public final class CheckJson {
     }
 
     private static void ends(ObjectNode node, CheckResult.Ends ends) {
-        node.put("source", ends.source());
+        node.put("source", ends.source().toString());
+        node.put("connection", ends.source().kind().label());
+        node.put("sslmode", ends.source().sslMode().libpqName());
         node.put("target", ends.target());
         node.put("deployment", ends.deployment());
         if (ends.server() == null) {

@@ -142,17 +142,19 @@ public final class ServerCatalog {
     }
 
     /**
-     * How large a table is.
+     * How large a table is. Postgres tells only when nobody holds an exclusive lock on the table.
      *
-     * @throws SourceUnavailableException when the source cannot be read
+     * @param limit how long each of two questions may take, which it does while such a lock is held
+     * @throws SourceUnavailableException when the source cannot be read, or not in time
      */
-    public TableSize size(TableFacts table) {
+    public TableSize size(TableFacts table, Duration limit) {
         long bytes = database.query(
                 "asking for the size of " + table.label(),
                 BYTES,
                 List.of(table.schema(), table.name()),
+                limit,
                 rows -> rows.next() ? rows.getLong(1) : 0);
-        return new TableSize(new TableCatalog(database).estimate(table), bytes);
+        return new TableSize(new TableCatalog(database).estimate(table, limit), bytes);
     }
 
     private static Map<String, ColumnStatistics> statistics(ResultSet rows) throws SQLException {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *   <li>{@code functions.yml}: the plan that the deployed functions are of
  *   <li>{@code state.sql}: what is done to a state store that a run has made
  *   <li>{@code case.properties}: {@code user} and {@code password} of the source, or its {@code url}; {@code key} of the
- *       deployment; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
+ *       deployment; {@code locked}, a table that somebody has locked; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
  *       deep=true}; {@code answer.<function or route>}, status and body of a deployment that answers so
  * </ul>
  */

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** The two ends and the state of one {@link CheckCase}. */
 final class CheckSite implements AutoCloseable {
@@ -52,6 +53,7 @@ final class CheckSite implements AutoCloseable {
         source.execute(
                 ANEW + CheckCase.common("source.sql") + given.file("source.sql").orElse(""));
         environment.put("SUPABASE_DB_URL", sourceUrl());
+        lock(properties.getProperty("locked"));
         deployment = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith("answer."))
                 ? scripted()
                 : local(given);
@@ -72,6 +74,31 @@ final class CheckSite implements AutoCloseable {
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
                 .replaceAll("\\b[0-9a-hjkmnp-tv-z]{31,37}\\b", "<id>")
                 .replaceAll("\\S+ has [0-9,]+ MiB free", "<directory> has <some> MiB free");
+    }
+
+    /** As somebody who alters the table and does not end. */
+    private void lock(@Nullable String table) {
+        if (table == null) {
+            return;
+        }
+        try {
+            Connection holder = source.connect();
+            open.push(() -> close(holder));
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table " + table + " in access exclusive mode");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String sourceUrl() {
