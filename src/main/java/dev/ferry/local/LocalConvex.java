@@ -103,20 +103,20 @@ public final class LocalConvex implements AutoCloseable {
     }
 
     /**
+     * Whether documents are held against the schema as they are written, as {@code schemaValidation} in the options of a
+     * Convex schema; they are unless told otherwise. Only without it can a document have no {@code supabaseId}.
+     */
+    public void validateDocuments(boolean on) {
+        database.validateDocuments(on);
+    }
+
+    /**
      * Puts the schema of another plan in force, as somebody does who deploys a changed {@code schema.ts} beside Ferry's
      * functions. These stay those of the plan that this was started with. Unlike Convex it does not look whether the
      * documents that are there fit.
      */
     public void deploySchema(MigrationPlan plan) {
         database.deploySchema(plan);
-    }
-
-    /**
-     * Whether documents are held against the schema as they are written, as {@code schemaValidation} in the options of a
-     * Convex schema; they are unless told otherwise. Only without it can a document have no {@code supabaseId}.
-     */
-    public void validateDocuments(boolean on) {
-        database.validateDocuments(on);
     }
 
     /** Removes all documents, as a deployment that was reset; name and key stay. */

@@ -45,11 +45,11 @@ interface LocalDatabase extends AutoCloseable {
      */
     List<String> insert(String convexTable, List<Obj> documents) throws FunctionError;
 
-    /** Puts the schema of another plan in force; the functions stay those of the first. */
-    void deploySchema(MigrationPlan plan);
-
     /** Whether documents are held against the schema as they are written; they are unless told otherwise. */
     void validateDocuments(boolean on);
+
+    /** Puts the schema of another plan in force; the functions stay those of the first. */
+    void deploySchema(MigrationPlan plan);
 
     /** Removes all documents. */
     void clear();

@@ -132,14 +132,14 @@ final class StoredDatabase implements LocalDatabase {
     }
 
     @Override
-    public void deploySchema(MigrationPlan plan) {
-        deployed = transactions.maintaining(() -> new PlannedTables(plan, numbers));
-        rules.deploy(deployed.documents());
+    public void validateDocuments(boolean on) {
+        rules.validate(on);
     }
 
     @Override
-    public void validateDocuments(boolean on) {
-        rules.validate(on);
+    public void deploySchema(MigrationPlan plan) {
+        deployed = transactions.maintaining(() -> new PlannedTables(plan, numbers));
+        rules.deploy(deployed.documents());
     }
 
     @Override

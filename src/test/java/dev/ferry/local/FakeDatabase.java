@@ -101,12 +101,12 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
-    public void deploySchema(MigrationPlan plan) {
+    public void validateDocuments(boolean on) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void validateDocuments(boolean on) {
+    public void deploySchema(MigrationPlan plan) {
         throw new UnsupportedOperationException();
     }
 
