@@ -10,9 +10,9 @@
  *     workspaces: defineTable({ ...ferryTables.workspaces.validator.fields, yours: v.optional(v.string()) })
  *       .index("by_supabase_id", ["supabaseId"])
  *
- * After the cut-over, delete migrate.ts, move the tables of this file into your schema and delete it. `supabaseId` is
- * the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it optional, remove it from
- * the documents, then remove it and its index.
+ * After the cut-over, delete migrate.ts and ferryErrors.ts, move the tables of this file into your schema and delete
+ * it. `supabaseId` is the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it
+ * optional, remove it from the documents, then remove it and its index.
  */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";

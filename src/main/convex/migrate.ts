@@ -3,7 +3,7 @@
  *
  * Ferry calls these functions with your deploy key, to bring the rows of a Supabase database into this deployment and
  * to compare both sides. All of them are internal: neither your app nor its users can call them. After the cut-over,
- * delete this file and deploy. Your documents stay as they are.
+ * delete this file and ferryErrors.ts, and deploy. Your documents stay as they are.
  */
 import {
   type AnyDataModel,
@@ -13,6 +13,7 @@ import {
   internalQueryGeneric as internalQuery,
 } from "convex/server";
 import { ConvexError, v } from "convex/values";
+import { codeIn, fieldIn, INDEX_ERRORS, pathIn, ROW_ERRORS, withErrorCodes } from "./ferryErrors";
 import { ferryPlan } from "./ferryTables";
 
 const FERRY_VERSION = "0.1.0";
@@ -50,6 +51,24 @@ export const lookup = internalQuery({
   handler: (ctx, args) => withErrorCodes(() => readBySupabaseId(ctx.db, args.table, args.supabaseIds)),
 });
 
+/**
+ * Ids of the first few documents whose supabaseId is missing or is no string. Neither page nor lookup gives them: Ferry
+ * has not brought them.
+ */
+export const strangers = internalQuery({
+  args: { table: v.string() },
+  handler: (ctx, args) => withErrorCodes(() => readStrangers(ctx.db, args.table)),
+});
+
+/**
+ * What becomes of a query by each of these indexes, in their order: "ready", "not-ready" while Convex still fills it, or
+ * "missing". An index that does not begin with these fields is missing, too.
+ */
+export const indexes = internalQuery({
+  args: { wanted: v.array(v.object({ table: v.string(), name: v.string(), fields: v.array(v.string()) })) },
+  handler: (ctx, args) => withErrorCodes(() => tryIndexes(ctx.db, args.wanted)),
+});
+
 // Nothing below depends on the plan.
 
 // Not the types of your schema: one function serves all tables, and Convex checks every document as it is written.
@@ -58,6 +77,7 @@ type Tables = Record<string, AnyDataModel[string] & { indexes: { by_supabase_id:
 type Reader = GenericDatabaseReader<Tables>;
 type Writer = GenericDatabaseWriter<Tables>;
 
+type PlannedIndex = { table: string; name: string; fields: string[] };
 type Answer =
   | { supabaseId: string; convexId: string; outcome: "inserted" | "updated" | "unchanged" }
   | { supabaseId: string | null; outcome: "refused"; code: string; path: string | null };
@@ -67,6 +87,10 @@ const LOOKUPS_AT_ONCE = 100;
 const PAGE_BYTES = 4 * 1024 * 1024;
 /** A function may return at most 8,192 elements in one array; the difference is room for duplicates. */
 const PAGE_DOCUMENTS = 8_000;
+/** Even when each holds 1 MiB, twice as many are not too much for one transaction. */
+const STRANGERS = 5;
+/** In Convex' order bytes follow the strings, and these are the first. */
+const AFTER_STRINGS = new ArrayBuffer(0);
 
 /**
  * The mutation of a table: inserts or updates one document per row, answers for each in their order, and does nothing
@@ -122,11 +146,12 @@ async function upsert(db: Writer, table: string, row: unknown, known: Map<string
     if (existing === undefined) {
       return { supabaseId, convexId: await db.insert(table, given), outcome: "inserted" };
     }
-    const changes = differences(fields, existing, given);
-    if (Object.keys(changes).length === 0) {
+    const changed = fields.filter((field) => !isSame(existing[field], given[field]));
+    if (changed.length === 0) {
       return { supabaseId, convexId: existing._id, outcome: "unchanged" };
     }
-    await db.patch(existing._id, changes);
+    // Undefined removes a field.
+    await db.patch(existing._id, Object.fromEntries(changed.map((field) => [field, given[field]])));
     return { supabaseId, convexId: existing._id, outcome: "updated" };
   } catch (error) {
     const code = codeIn(ROW_ERRORS, error);
@@ -151,10 +176,11 @@ async function readPage(db: Reader, table: string, after: string | null, limit: 
   const most = Math.min(limit, PAGE_DOCUMENTS);
   const documents: Document[] = [];
   let bytes = 0;
-  // The empty string comes first among strings, and whatever is no string was not brought by Ferry.
   const rest = db
     .query(table)
-    .withIndex("by_supabase_id", (q) => (after === null ? q.gte("supabaseId", "") : q.gt("supabaseId", after)));
+    .withIndex("by_supabase_id", (q) =>
+      (after === null ? q.gte("supabaseId", "") : q.gt("supabaseId", after)).lt("supabaseId", AFTER_STRINGS),
+    );
   for await (const document of rest) {
     bytes += sizeOf(document);
     const full = documents.length >= most || bytes > PAGE_BYTES;
@@ -179,6 +205,40 @@ async function readBySupabaseId(db: Reader, table: string, supabaseIds: string[]
   return documents;
 }
 
+/** The empty string comes first among strings. What comes before is missing, null, a number or a boolean. */
+async function readStrangers(db: Reader, table: string): Promise<string[]> {
+  plannedFields(table);
+  const before = await db
+    .query(table)
+    .withIndex("by_supabase_id", (q) => q.lt("supabaseId", ""))
+    .take(STRANGERS);
+  const after = await db
+    .query(table)
+    .withIndex("by_supabase_id", (q) => q.gte("supabaseId", AFTER_STRINGS))
+    .take(STRANGERS);
+  return [...before, ...after].slice(0, STRANGERS).map(({ _id }) => _id);
+}
+
+async function tryIndexes(db: Reader, wanted: PlannedIndex[]): Promise<string[]> {
+  const states: string[] = [];
+  for (const { table, name, fields } of wanted) {
+    plannedFields(table);
+    // Convex compares the fields of a range with those of the index before it reads.
+    const range = (q: any) => fields.reduce((begun, field) => begun.eq(field, null), q);
+    try {
+      await db.query(table).withIndex(name as "by_supabase_id", range).first(); // the type knows no other
+      states.push("ready");
+    } catch (error) {
+      const state = codeIn(INDEX_ERRORS, error);
+      if (state === undefined) {
+        throw error;
+      }
+      states.push(state);
+    }
+  }
+  return states;
+}
+
 function bySupabaseId(db: Reader, table: string, supabaseId: string) {
   return db.query(table).withIndex("by_supabase_id", (q) => q.eq("supabaseId", supabaseId));
 }
@@ -193,12 +253,6 @@ function plannedFields(table: string): readonly string[] {
 
 function supabaseIdOf(row: unknown): string | null {
   return isObject(row) && typeof row.supabaseId === "string" ? row.supabaseId : null;
-}
-
-/** What to patch so that the planned fields of the document become the row's; undefined removes a field. */
-function differences(fields: readonly string[], existing: Document, given: Document): Document {
-  const changed = fields.filter((field) => !isSame(existing[field], given[field]));
-  return Object.fromEntries(changed.map((field) => [field, given[field]]));
 }
 
 /** Whether two Convex values are the same: NaN is itself, 0 is not -0, 1 is not 1n, the order of keys means nothing. */
@@ -241,60 +295,4 @@ function sizeOf(value: unknown): number {
 
 function refused(supabaseId: string | null, code: string, path: string | null): Answer {
   return { supabaseId, outcome: "refused", code, path };
-}
-
-// Errors. Production deployments hide all of an error but the data of a ConvexError, and the texts of Convex contain
-// values. So what is known leaves this file as a code and a path; anything else as it was thrown, for your logs.
-
-type Codes = readonly (readonly [message: RegExp, code: string])[];
-
-/** What concerns the whole call. The caller splits at `transaction-limit`: nothing was written. */
-const CALL_ERRORS: Codes = [
-  // "Too many writes in a single function execution (limit: 16000)", and the same for reads, documents and bytes.
-  [/^[A-Z][a-z ]+ in a single function execution \(limit: /, "transaction-limit"],
-  // An index is there as soon as its schema is deployed, but cannot be read before Convex has filled it.
-  [/^Index \S+ (?:not found|is currently backfilling)/, "index-not-ready"],
-];
-
-/** What concerns one row. */
-const ROW_ERRORS: Codes = [
-  [/^Failed to insert or update a document in table /, "schema-mismatch"],
-  [/^Validator error: /, "schema-mismatch"], // as convex-test words it
-  [/^Value is too large \(/, "document-too-large"],
-  [/ is too nested \(nested \d+ levels deep > maximum nesting \d+\)$/, "too-deep"],
-  [/^Array length is too long \(/, "array-too-long"],
-  [/^Object has too many fields \(/, "too-many-fields"],
-];
-
-async function withErrorCodes<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = codeIn(CALL_ERRORS, error);
-    throw code === undefined ? error : new ConvexError({ code });
-  }
-}
-
-function codeIn(codes: Codes, error: unknown): string | undefined {
-  return codes.find(([message]) => message.test(messageOf(error)))?.[1];
-}
-
-/** The field that is missing in a document, or one too many, as Convex words it and as convex-test does. */
-function fieldIn(error: unknown): { name: string; isMissing: boolean } | null {
-  const [, missing, name] =
-    /schema: Object (?:(is missing the required)|contains extra) field `([A-Za-z_]\w*)`/.exec(messageOf(error)) ??
-    /^Validator error: (?:(Missing required)|Unexpected) field `([A-Za-z_]\w*)` in object$/.exec(messageOf(error)) ??
-    [];
-  return name === undefined ? null : { name, isMissing: missing !== undefined };
-}
-
-/** The path where the schema and the document disagree, e.g. ".tags[3]"; null when the error does not tell. */
-function pathIn(error: unknown): string | null {
-  const parent = /(?:\n|`\.)Path: ((?:\.[A-Za-z_]\w*|\[\d+\])+)(?:\n|$)/.exec(messageOf(error))?.[1] ?? "";
-  const field = fieldIn(error);
-  return (field === null ? parent : `${parent}.${field.name}`) || null;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "";
 }

@@ -139,9 +139,40 @@ describe("a limit of the transaction", () => {
   }
 });
 
+describe("an index that cannot be read", () => {
+  const wanted = [{ table: "workspaces", name: "by_slug", fields: ["slug"] }];
+  const tried = (message) =>
+    call("indexes", { query: () => ({ withIndex: () => ({ first: failing(message) }) }) }, { wanted });
+
+  for (const [state, message] of [
+    ["not-ready", "Index workspaces.by_slug is currently backfilling and not available to query yet."],
+    ["not-ready", "Index workspaces.by_slug is currently staged and not available to query until it is enabled."],
+    ["missing", "Index workspaces.by_slug not found."],
+    [
+      "missing",
+      'The index range included a comparison with "slug", but workspaces.by_slug with fields ["name", "_creationTime"] ' +
+        "doesn't index this field. For more information see https://docs.convex.dev/using/indexes.",
+    ],
+    [
+      "missing",
+      "Tried to query index workspaces.by_slug but the query didn't use the index fields in order.\n" +
+        'Index fields: ["name", "slug", "_creationTime"]\nQuery fields: ["slug"]\nFirst incorrect field: "slug"\n',
+    ],
+  ]) {
+    test(`"${message.slice(0, 60)}" is ${state}`, async () => {
+      assert.deepEqual(await tried(message), [state]);
+    });
+  }
+
+  test("for a reason that says nothing of the index ends the call as it is", async () => {
+    await assert.rejects(tried("Out of order"), { message: "Out of order" });
+  });
+});
+
 describe("an error that no row is to blame for", () => {
   for (const message of [
     "Index workspaces.by_supabase_id is currently backfilling and not available to query yet.",
+    "Index workspaces.by_supabase_id is currently staged and not available to query until it is enabled.",
     "Index workspaces.by_supabase_id not found.",
   ]) {
     test(`"${message}" ends the call with a code`, async () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { defineSchema } from "convex/server";
 import { build } from "esbuild";
 import { loadIndexedConvexTest } from "./indexedConvexTest.mjs";
 
@@ -56,13 +57,14 @@ export async function loadConvexTest() {
  * @param {Map<string, object>} modules from loadModules
  * @param {object} [options]
  * @param {object} [options.schema] default: that of the modules
+ * @param {boolean} [options.schemaValidation] whether documents are held against it (default: true)
  * @param {boolean|object} [options.transactionLimits] Convex' limits for one function execution (default: true), or
  *     smaller ones
  */
 export function newDeployment(convexTest, modules, options = {}) {
-  const { schema = modules.get("schema").default, transactionLimits = true } = options;
+  const { schema = modules.get("schema").default, schemaValidation = true, transactionLimits = true } = options;
   return convexTest({
-    schema,
+    schema: defineSchema(schema.tables, { schemaValidation }),
     transactionLimits,
     modules: {
       "/convex/_generated/api.js": async () => ({}), // by this name convex-test finds the root

@@ -23,7 +23,8 @@ export async function* dump(deployment, table) {
 async function readPage(db, table, after) {
   const documents = [];
   let bytes = 0;
-  for await (const document of db.query(table).withIndex("by_supabase_id", (q) => q.gt("supabaseId", after))) {
+  const range = (q) => q.gt("supabaseId", after).lt("supabaseId", new ArrayBuffer(0)); // only those that are strings
+  for await (const document of db.query(table).withIndex("by_supabase_id", range)) {
     const isFull = documents.length >= PAGE_DOCUMENTS || bytes >= PAGE_BYTES;
     if (isFull && documents[documents.length - 1].supabaseId !== document.supabaseId) {
       return { documents, isDone: false };

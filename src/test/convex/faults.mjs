@@ -1,6 +1,13 @@
 // What a test asked the server to do wrong.
 
-const NONE = { answerDelayMs: 0, failNext: null, dropAnswers: 0, hideMessages: false, instanceName: "convex-test" };
+const NONE = {
+  answerDelayMs: 0,
+  failNext: null,
+  dropAnswers: 0,
+  hideMessages: false,
+  instanceName: "convex-test",
+  validateDocuments: true,
+};
 
 /**
  * The body of POST /_control; a setting holds until it is set again or the server is reset.
@@ -10,7 +17,8 @@ const NONE = { answerDelayMs: 0, failNext: null, dropAnswers: 0, hideMessages: f
  *   status and error code, and the function does not run;
  * - dropAnswers: this many mutations run, but their connection is cut instead of an answer;
  * - hideMessages: errors read as in production, which keeps only the data of a ConvexError;
- * - instanceName: what GET /instance_name answers.
+ * - instanceName: what GET /instance_name answers;
+ * - validateDocuments: whether documents are held against the schema; to change it forgets all that are there.
  */
 export class Faults {
   #settings = NONE;
@@ -37,6 +45,10 @@ export class Faults {
 
   get instanceName() {
     return this.#settings.instanceName;
+  }
+
+  get validateDocuments() {
+    return this.#settings.validateDocuments;
   }
 
   /** The failure that this call has to get, or null. */

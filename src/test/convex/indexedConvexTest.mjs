@@ -90,7 +90,7 @@ function addIndex(database) {
 }
 
 class SupabaseIndex {
-  /** table -> supabaseId -> ids of committed documents, in the order of creation */
+  /** table -> supabaseId that is a string -> ids of committed documents, in the order of creation */
   #committed = new Map();
   /** table -> the supabaseIds above in Convex' order; absent when a key came or went since */
   #sorted = new Map();
@@ -99,25 +99,26 @@ class SupabaseIndex {
 
   change(id, before, after) {
     const table = tableOf(id);
-    if (before?.supabaseId === after?.supabaseId) {
+    const [keyBefore, keyAfter] = [keyOf(before), keyOf(after)];
+    if (keyBefore === keyAfter) {
       return;
     }
     this.#sorted.delete(table);
     const keys = entry(this.#committed, table, () => new Map());
-    if (before?.supabaseId !== undefined) {
-      const ids = keys.get(before.supabaseId);
+    if (keyBefore !== undefined) {
+      const ids = keys.get(keyBefore);
       ids.delete(id);
       if (ids.size === 0) {
-        keys.delete(before.supabaseId);
+        keys.delete(keyBefore);
       }
     }
-    if (after?.supabaseId !== undefined) {
-      entry(keys, after.supabaseId, () => new Set()).add(id);
+    if (keyAfter !== undefined) {
+      entry(keys, keyAfter, () => new Set()).add(id);
     }
   }
 
   touch(id, document) {
-    if (document?.supabaseId !== undefined) {
+    if (keyOf(document) !== undefined) {
       const keys = entry(this.#touched, tableOf(id), () => new Map());
       entry(keys, document.supabaseId, () => new Set()).add(id);
     }
@@ -135,16 +136,16 @@ class SupabaseIndex {
       return null;
     }
     const [bound, ...others] = source.range;
-    if (bound === undefined || others.length > 0 || typeof bound.value !== "string") {
+    if (bound === undefined || typeof bound.value !== "string") {
       return null;
     }
-    if (bound.type === "Eq") {
+    if (bound.type === "Eq" && others.length === 0) {
       const committed = this.#committed.get(table)?.get(bound.value) ?? [];
       const touched = this.#touched.get(table)?.get(bound.value) ?? [];
       return inOrderOfCreation(new Set([...committed, ...touched]));
     }
     const nothingWritten = writes.every((layer) => Object.keys(layer).length === 0);
-    if (nothingWritten && (bound.type === "Gt" || bound.type === "Gte")) {
+    if (nothingWritten && (bound.type === "Gt" || bound.type === "Gte") && areTheStrings(others)) {
       return this.#after(table, bound.value, bound.type === "Gte");
     }
     return null;
@@ -217,6 +218,16 @@ function matcher({ type, value }) {
     const order = compareValues(supabaseId, bound);
     return type === "Eq" ? order === 0 : type === "Gt" ? order > 0 : order >= 0;
   };
+}
+
+/** What this index knows documents by: a supabaseId that is a string. */
+function keyOf(document) {
+  return typeof document?.supabaseId === "string" ? document.supabaseId : undefined;
+}
+
+/** Whether a range from a string on ends with the last of the strings: before the first bytes. */
+function areTheStrings(others) {
+  return others.length === 1 && others[0].type === "Lt" && others[0].value?.$bytes === "";
 }
 
 /** convex-test's ids are a counter, padded with zeros, and then the table's name. */

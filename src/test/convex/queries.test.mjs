@@ -146,6 +146,91 @@ describe("lookup", () => {
   });
 });
 
+/** All that a supabaseId can be but a string, in Convex' order. */
+const NO_STRINGS = [undefined, null, -5n, 5n, -1, 1, false, true, new ArrayBuffer(0), new ArrayBuffer(2), [], ["a"], {}];
+
+function insertStrangers(deployment, supabaseIds) {
+  return insertAll(
+    deployment,
+    "workspaces",
+    supabaseIds.map((supabaseId) => ({ name: "Stranger", ...(supabaseId === undefined ? {} : { supabaseId }) })),
+  );
+}
+
+describe("strangers", () => {
+  test("are none when every document has a supabaseId, the empty one too", async () => {
+    const deployment = open();
+    await insertAll(deployment, "workspaces", [workspace(1), workspace(2, { supabaseId: "" })]);
+
+    assert.deepEqual(await query(deployment, "strangers", { table: "workspaces" }), []);
+  });
+
+  for (const supabaseId of NO_STRINGS) {
+    test(`a document is one whose supabaseId is ${String(supabaseId)}`, async () => {
+      const deployment = open({ schemaValidation: false });
+      await insertAll(deployment, "workspaces", workspaces(2));
+      const ids = await insertStrangers(deployment, [supabaseId]);
+
+      assert.deepEqual(await query(deployment, "strangers", { table: "workspaces" }), ids);
+    });
+  }
+
+  test("are no more than five, in Convex' order", async () => {
+    const deployment = open({ schemaValidation: false });
+    const ids = await insertStrangers(deployment, [new ArrayBuffer(0), ["a"], {}, null, true, undefined]);
+
+    const found = await query(deployment, "strangers", { table: "workspaces" });
+
+    assert.deepEqual(
+      found,
+      [5, 3, 4, 0, 1].map((number) => ids[number]),
+    );
+  });
+
+  test("are on no page", async () => {
+    const deployment = open({ schemaValidation: false });
+    await insertStrangers(deployment, NO_STRINGS);
+    await insertAll(deployment, "workspaces", workspaces(3));
+
+    assert.deepEqual(await pagesOf(deployment, 2), [["w-000000", "w-000001"], ["w-000002"]]);
+  });
+
+  test("a table that is not of the plan is refused by code", async () => {
+    await assert.rejects(query(open(), "strangers", { table: "nothing" }), { data: { code: "unknown-table" } });
+  });
+});
+
+describe("indexes", () => {
+  const index = (name, ...fields) => ({ table: "contacts", name, fields });
+
+  test("one that is there is ready, for its first fields as for all", async () => {
+    const wanted = [
+      index("by_supabase_id", "supabaseId"),
+      index("by_workspace_id_created_at", "workspace_id", "created_at"),
+      index("by_workspace_id_created_at", "workspace_id"),
+    ];
+
+    assert.deepEqual(await query(open(), "indexes", { wanted }), ["ready", "ready", "ready"]);
+  });
+
+  test("one that is not there, or begins with other fields, is missing", async () => {
+    const wanted = [
+      index("by_phone", "phone"),
+      index("by_workspace_id_created_at", "created_at"),
+      index("by_workspace_id_created_at", "workspace_id", "phone"),
+      index("by_supabase_id", "supabaseId"),
+    ];
+
+    assert.deepEqual(await query(open(), "indexes", { wanted }), ["missing", "missing", "missing", "ready"]);
+  });
+
+  test("a table that is not of the plan is refused by code", async () => {
+    const wanted = [{ table: "nothing", name: "by_supabase_id", fields: [] }];
+
+    await assert.rejects(query(open(), "indexes", { wanted }), { data: { code: "unknown-table" } });
+  });
+});
+
 describe("describe", () => {
   test("names the plan and the version that made the functions", async () => {
     const { fingerprint, ferryVersion, ...rest } = await query(open(), "describe");
@@ -159,7 +244,7 @@ describe("describe", () => {
 test("every function is internal", () => {
   const functions = Object.entries(modules.get("migrate"));
 
-  assert.equal(functions.length, 9);
+  assert.equal(functions.length, 11);
   assert.deepEqual(
     functions.filter(([, { isInternal, isPublic }]) => !isInternal || isPublic),
     [],

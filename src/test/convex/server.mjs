@@ -41,10 +41,14 @@ let last = Promise.resolve();
 reset();
 
 function reset() {
-  deployment = newDeployment(convexTest, modules);
-  calls = new FunctionCalls(modules, deployment);
-  stats = { mutations: 0, queries: 0, rows: 0 };
   faults.reset();
+  empty();
+  stats = { mutations: 0, queries: 0, rows: 0 };
+}
+
+function empty() {
+  deployment = newDeployment(convexTest, modules, { schemaValidation: faults.validateDocuments });
+  calls = new FunctionCalls(modules, deployment);
 }
 
 const routes = {
@@ -59,7 +63,11 @@ const routes = {
     return { json: {} };
   },
   "POST /_control": async (request) => {
+    const { validateDocuments } = faults;
     faults.set(JSON.parse(await bodyIn(request)));
+    if (faults.validateDocuments !== validateDocuments) {
+      empty();
+    }
     return { json: {} };
   },
   "POST /_insert": async (request) => {

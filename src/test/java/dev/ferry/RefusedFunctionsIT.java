@@ -39,7 +39,7 @@ class RefusedFunctionsIT {
 
     @Test
     void functions_of_which_only_one_file_was_brought_up_to_date() throws IOException {
-        Path functions = functionsWith("schema.ts", "ferryTables.ts", "migrate.ts");
+        Path functions = functionsWith("schema.ts", "ferryTables.ts", "ferryErrors.ts", "migrate.ts");
         Path tables = functions.resolve("ferryTables.ts");
         Files.writeString(tables, Files.readString(tables).replaceFirst("fingerprint: \"", "fingerprint: \"0"));
         try (ConvexNodeServer mixed = ConvexNodeServer.startWith(functions)) {

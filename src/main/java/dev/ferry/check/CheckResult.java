@@ -1,5 +1,6 @@
 package dev.ferry.check;
 
+import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.ServerFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,13 @@ public record CheckResult(
     /**
      * Both ends.
      *
-     * @param source user, host, port and database, without the password
+     * @param source its text has no password
      * @param server null when it did not answer
      * @param target URL of the deployment
      * @param deployment its name; null when it did not answer
      */
     public record Ends(
-            String source,
+            PostgresUrl source,
             @Nullable ServerFacts server,
             String target,
             @Nullable String deployment) {}

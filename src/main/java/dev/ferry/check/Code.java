@@ -80,7 +80,7 @@ public enum Code {
     SHORT_TIMEOUT(
             WARNING,
             "A page that takes longer ends the read; the run then fails, and the next one resumes.",
-            "Raise it for the role: alter role ... set transaction_timeout = 0."),
+            "Find out what sets it, the pooler for one, or connect past that."),
     REPLICA_LAG(
             WARNING,
             "Rows that are newer than the lag are not seen yet.",
@@ -97,6 +97,10 @@ public enum Code {
             WARNING,
             "The field will hold the key of Postgres, not a Convex id, though the other table is moved too.",
             "Say `references: <table>` in config/plan.yml."),
+    TABLE_LOCKED(
+            WARNING,
+            "Nothing is known of its rows. A read that waits for more than 60 s fails, and the run with it; the next one resumes.",
+            "Look who waits and who holds in pg_stat_activity and pg_locks, and look again when the lock is gone."),
     NULL_IN_REQUIRED(
             WARNING,
             "These rows will be rejected as null-in-required.",
@@ -125,10 +129,20 @@ public enum Code {
             WARNING,
             "Ferry does not choose between two documents of one row: the row will be rejected as refused-by-convex.",
             "Delete the document that nothing references."),
+    STRANGERS_IN_TARGET(
+            WARNING,
+            "Ferry has not brought them and leaves them alone: if they are copies of rows, your app will see those twice.",
+            "Delete them if a script brought them; leave them if they are your app's own."),
     INDEX_NOT_READY(
             WARNING,
-            "Ferry cannot look documents up by their key yet: a run would stop at its first chunk, with nothing rejected.",
+            "No query can use the index yet. Without by_supabase_id a run would stop at its first chunk, with nothing"
+                    + " rejected.",
             "Wait until the deployment's dashboard shows the index as ready."),
+    INDEX_MISSING(
+            WARNING,
+            "Queries by the index fail: your app's, and without by_supabase_id a run would stop at its first chunk, with"
+                    + " nothing rejected.",
+            "Spread ferryTables into your schema.ts, or repeat their indexes there, then `npx convex deploy`."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
     NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
@@ -147,6 +161,10 @@ public enum Code {
             NOTE,
             "Ferry's tests run against Postgres 15 and 17.",
             "Rehearse into a local deployment first: `ferry local-convex`."),
+    TIMEOUT_REPLACED(
+            NOTE,
+            "It ends no read: each of Ferry's transactions has Ferry's own limit instead, 60 s for a statement.",
+            "Nothing; it goes on to hold for whatever else connects as the role."),
     READ_REPLICA(
             NOTE,
             "It takes load off the primary; reads that conflict with its replay are repeated.",
@@ -171,6 +189,10 @@ public enum Code {
             NOTE,
             "They take the same documents, but lack what was mended since.",
             "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+    NOT_ASKED(
+            NOTE,
+            "Nothing is known of the deployment's indexes, or of documents without a supabaseId.",
+            "Write and deploy the functions anew: `ferry functions --out convex --force`, `npx convex deploy`."),
     UNFINISHED_RUN(
             NOTE,
             "The next `ferry run` resumes it after its last chunk.",

@@ -55,14 +55,20 @@ final class ConnectionCheck {
         return url.sslMode().guaranteesEncryption() || (url.sslMode() != SslMode.DISABLE && server.encrypted());
     }
 
+    /** Ferry sets its own in each transaction; should something between here and the server keep it from that, it shows. */
     private static Optional<Finding> timeout(ServerFacts server) {
-        Duration limit = server.transactionTimeout();
-        return limit.isZero() || limit.compareTo(SourceDatabase.STATEMENT_TIMEOUT) >= 0
-                ? Optional.empty()
-                : Optional.of(source(
-                        Code.SHORT_TIMEOUT,
-                        "role " + server.role() + " has a transaction_timeout of " + limit.toMillis()
-                                + " ms; Ferry grants a page " + SourceDatabase.STATEMENT_TIMEOUT.toSeconds() + " s"));
+        Duration page = SourceDatabase.STATEMENT_TIMEOUT;
+        if (server.inForce().mayEnd(page)) {
+            return Optional.of(source(
+                    Code.SHORT_TIMEOUT,
+                    server.inForce().below(page) + " is in force, although Ferry grants a page " + page.toSeconds()
+                            + " s"));
+        }
+        return server.ofTheRole().mayEnd(page)
+                ? Optional.of(source(
+                        Code.TIMEOUT_REPLACED,
+                        "role " + server.role() + " has " + server.ofTheRole().below(page)))
+                : Optional.empty();
     }
 
     private static Optional<Finding> replica(ServerFacts server) {

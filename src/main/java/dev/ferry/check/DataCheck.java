@@ -32,10 +32,16 @@ public final class DataCheck {
     /** All counts together may take so long. */
     private static final Duration BUDGET = Duration.ofSeconds(5);
 
+    /** How long a lock is waited for. */
+    private static final Duration FIRST_LOCK = Duration.ofSeconds(2);
+
+    private static final Duration NEXT_LOCK = Duration.ofMillis(200);
+
     private final MigrationPlan plan;
     private final SourceDatabase source;
     private final SourceReport report;
     private final LongSupplier nanoTime;
+    private Duration patience = FIRST_LOCK;
     private final Map<String, TableData> tables = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -62,8 +68,9 @@ public final class DataCheck {
         try {
             for (TableFacts facts : report.tables()) {
                 if (report.isReadable(facts.name())) {
-                    TableSize size = catalog.size(facts);
-                    tables.put(facts.name(), new TableData(size, size.rows(), true, catalog.statistics(facts)));
+                    size(catalog, facts)
+                            .ifPresent(size -> tables.put(
+                                    facts.name(), new TableData(size, size.rows(), true, catalog.statistics(facts))));
                 }
             }
             for (TableFacts facts : report.tables()) {
@@ -76,6 +83,25 @@ public final class DataCheck {
             findings.add(ConnectionCheck.unreachable(source.url(), failure));
         }
         return new DataReport(findings, tables);
+    }
+
+    private Optional<TableSize> size(ServerCatalog catalog, TableFacts facts) {
+        try {
+            return Optional.of(catalog.size(facts, patience));
+        } catch (SourceUnavailableException failure) {
+            if (!failure.isTimeLimit()) {
+                throw failure;
+            }
+            findings.add(
+                    new Finding(
+                            Code.TABLE_LOCKED,
+                            facts.name(),
+                            facts.label()
+                                    + " does not tell its size: somebody holds an exclusive lock on it, or the server is busy"));
+            // Whoever holds one lock may hold many.
+            patience = NEXT_LOCK;
+            return Optional.empty();
+        }
     }
 
     private void look(TableFacts facts, Duration left) {

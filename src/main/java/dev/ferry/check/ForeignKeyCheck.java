@@ -32,11 +32,7 @@ final class ForeignKeyCheck {
             if (column.type() instanceof Reference reference) {
                 reference(table, column.column(), plan.table(reference.table())).ifPresent(findings::add);
             } else {
-                ofColumn(table, column.column())
-                        .forEach(key -> planned(key.toSchema(), key.toTable())
-                                .ifPresentOrElse(
-                                        to -> findings.add(notFollowed(table, column.column(), to)),
-                                        () -> leaving.put(column.column(), key.to())));
+                plainValue(table, column.column(), findings, leaving);
             }
         }
         if (!leaving.isEmpty()) {
@@ -46,6 +42,27 @@ final class ForeignKeyCheck {
                     "references to tables that are not in the plan: " + joined(leaving)));
         }
         return findings;
+    }
+
+    /** A column that is no reference in the plan, and may be one in the source, alone or together with others. */
+    private void plainValue(TablePlan table, String column, List<Finding> findings, Map<String, String> leaving) {
+        Optional<TablePlan> parent = plan.tables().stream()
+                .filter(other -> !leading(table, column, other).isEmpty())
+                .findFirst();
+        if (parent.isPresent()) {
+            findings.add(notFollowed(table, column, parent.get()));
+            return;
+        }
+        for (ForeignKey key : foreignKeys) {
+            if (is(table, key.schema(), key.table()) && key.columns().contains(column)) {
+                Optional<TablePlan> to = planned(key.toSchema(), key.toTable());
+                if (to.isEmpty()) {
+                    leaving.put(column, key.to());
+                } else if (key.columns().size() == 1) {
+                    findings.add(notToKey(table, column, key, to.get()));
+                }
+            }
+        }
     }
 
     /** The tables outside of the plan that reference one of these. */
@@ -119,6 +136,16 @@ final class ForeignKeyCheck {
                 table.name(),
                 column + " has a foreign key to " + to.name() + ", and the plan carries it as a plain value",
                 "Say `references: " + to.name() + "` in config/plan.yml.");
+    }
+
+    private static Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {
+        String other = key.toColumns().get(0);
+        return new Finding(
+                Code.FOREIGN_KEY_NOT_FOLLOWED,
+                table.name(),
+                column + " has a foreign key to " + to.name() + " by " + other + ", which is not its key in the plan",
+                "Nothing, if your app looks " + to.name() + " up by " + other + "; else make that the key of "
+                        + to.name() + " in config/plan.yml, and " + column + " a reference.");
     }
 
     /** The foreign keys of the table in which this column leads to the parent's key. */

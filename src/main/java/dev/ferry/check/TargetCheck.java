@@ -3,9 +3,7 @@ package dev.ferry.check;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.ConvexRefusedException;
-import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.Description;
-import dev.ferry.convex.DocumentPage;
 import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.KeyPermissions;
 import dev.ferry.convex.MigrateFunctions;
@@ -16,16 +14,12 @@ import dev.ferry.plan.TablePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Looks at the deployment: is it there, may the key do what has to be done, are this plan's functions there. */
 public final class TargetCheck {
-
-    /** So many documents of each table are looked at: the first by their keys. */
-    private static final int SAMPLE = 20;
 
     private static final String MUTATIONS = "RunInternalMutations";
     private static final String QUERIES = "RunInternalQueries";
@@ -48,7 +42,7 @@ public final class TargetCheck {
      * Changes nothing; a deployment that cannot be asked is a finding too.
      *
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
-     * @param sampling whether some documents of each table are looked at, which is a call for each
+     * @param sampling whether indexes and some documents of each table are looked at, which is two calls for each
      */
     public TargetReport look(Supplier<ConvexClient> firstContact, boolean sampling) {
         List<Finding> findings = new ArrayList<>();
@@ -60,9 +54,7 @@ public final class TargetCheck {
             deployment = client.instanceName();
             permissions(client, findings);
             if (isOfThisPlan(description, findings) && sampling) {
-                for (TablePlan table : tables) {
-                    sample(functions, table, findings, filled);
-                }
+                new TargetTables(functions, tables, findings, filled).look();
             }
         } catch (FunctionFailedException failure) {
             findings.add(failed(failure));
@@ -133,28 +125,5 @@ public final class TargetCheck {
                     "the functions were written by Ferry " + description.ferryVersion() + ", this is " + ferryVersion));
         }
         return true;
-    }
-
-    private static void sample(
-            MigrateFunctions functions, TablePlan table, List<Finding> findings, Set<String> filled) {
-        DocumentPage page = functions.page(table.convexTable(), null, SAMPLE);
-        if (!page.documents().isEmpty()) {
-            filled.add(table.convexTable());
-        }
-        Set<ConvexValue> seen = new HashSet<>();
-        Set<String> doubled = new LinkedHashSet<>();
-        for (ConvexValue.Obj document : page.documents()) {
-            ConvexValue key = document.fields().get("supabaseId");
-            if (key instanceof ConvexValue.Str text && !seen.add(key)) {
-                doubled.add(text.value());
-            }
-        }
-        if (!doubled.isEmpty()) {
-            findings.add(new Finding(
-                    Code.DOUBLED_IN_TARGET,
-                    table.name(),
-                    table.convexTable() + " holds several documents of the row " + String.join(", ", doubled)
-                            + (page.isDone() ? "" : ", and only the first " + SAMPLE + " were looked at")));
-        }
     }
 }

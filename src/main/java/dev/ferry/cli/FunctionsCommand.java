@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "functions",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the Convex functions that ferry run calls: migrate.ts, ferryTables.ts and, where there is none, schema.ts."
-                    + " Deploy them with npx convex deploy.",
+            "Writes the Convex functions that ferry run calls: migrate.ts, ferryErrors.ts, ferryTables.ts and, where there is none,"
+                    + " schema.ts. Deploy them with npx convex deploy.",
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,

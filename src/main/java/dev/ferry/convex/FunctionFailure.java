@@ -35,7 +35,7 @@ enum FunctionFailure {
             "%s: the deployment is paused, disabled or over its plan's limits. Nothing was written. Resume it in the dashboard"
                     + " and start again"),
     INDEX_NOT_READY(
-            "Index \\S+ is currently backfilling",
+            "Index \\S+ is currently (?:backfilling|staged)",
             "%s: Convex is still filling an index of the table. Nothing was written. Start again when the dashboard shows the"
                     + " index as ready"),
     OTHER_SCHEMA(

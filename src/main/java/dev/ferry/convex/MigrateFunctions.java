@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrateFunctions {
 
+    /** So many ids {@link #strangers} gives at most; as many mean that there may be more. */
+    public static final int MOST_STRANGERS = 5;
+
     private static final byte[] NO_ARGUMENTS = {'{', '}'};
 
     /** Refusals that no row of the plan can meet while the functions are of the same plan. */
@@ -96,6 +99,50 @@ public final class MigrateFunctions {
         }
         Obj arguments = new Obj(Map.of("table", new Str(convexTable), "supabaseIds", new Arr(keys)));
         return documents(query("migrate:lookup", WireFormat.encode(arguments)));
+    }
+
+    /**
+     * Ids of documents whose {@code supabaseId} is missing or is no string: Ferry has not brought them, and neither {@link
+     * #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question: {@link
+     * FunctionFailedException#isMissingFunction()}.
+     *
+     * @return at most {@link #MOST_STRANGERS}; empty when there is none
+     */
+    public List<String> strangers(String convexTable) {
+        Obj arguments = new Obj(Map.of("table", new Str(convexTable)));
+        return query("migrate:strangers", WireFormat.encode(arguments)).elements().stream()
+                .map(Answer::text)
+                .toList();
+    }
+
+    /**
+     * Whether these indexes are there and can be used. As {@link #strangers}, functions of an older Ferry do not know.
+     *
+     * @return one state per index, in the same order
+     */
+    public List<IndexState> indexes(List<PlannedIndex> wanted) {
+        List<ConvexValue> indexes = new ArrayList<>(wanted.size());
+        for (PlannedIndex index : wanted) {
+            List<ConvexValue> fields = new ArrayList<>();
+            index.fields().forEach(field -> fields.add(new Str(field)));
+            indexes.add(new Obj(
+                    Map.of("table", new Str(index.table()), "name", new Str(index.name()), "fields", new Arr(fields))));
+        }
+        Answer answer = query("migrate:indexes", WireFormat.encode(new Obj(Map.of("wanted", new Arr(indexes)))));
+        List<IndexState> states =
+                answer.elements().stream().map(MigrateFunctions::indexState).toList();
+        if (states.size() != wanted.size()) {
+            throw answer.unexpected(states.size() + " answers for " + wanted.size() + " indexes");
+        }
+        return states;
+    }
+
+    private static IndexState indexState(Answer answer) {
+        IndexState state = IndexState.of(answer.text());
+        if (state == null) {
+            throw answer.unexpected("an index in an unknown state");
+        }
+        return state;
     }
 
     private Answer query(String path, byte[] argsJson) {

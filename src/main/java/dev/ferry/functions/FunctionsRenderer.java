@@ -26,13 +26,16 @@ public final class FunctionsRenderer {
     /** The tables, for the user to spread into their own schema, and what the functions know of the plan. */
     public static final String TABLES = "ferryTables.ts";
 
+    /** What the functions make of errors; it is the same for every plan. */
+    public static final String ERRORS = "ferryErrors.ts";
+
     /** A schema of nothing but these tables, for a project that has none yet. */
     public static final String SCHEMA = "schema.ts";
 
     private final Mustache.Compiler templates = Mustache.compiler().escapeHTML(false);
 
     /**
-     * Renders the three files.
+     * Renders the files.
      *
      * @param plan the plan; every reference names a table of it
      * @param fingerprint what {@code migrate:describe} answers, so that a run can tell whether the deployed functions
@@ -43,7 +46,7 @@ public final class FunctionsRenderer {
     public Map<String, String> render(MigrationPlan plan, String fingerprint, String ferryVersion) {
         PlanView view = PlanView.of(plan, fingerprint, ferryVersion);
         Map<String, String> files = new LinkedHashMap<>();
-        for (String name : new String[] {MIGRATE, TABLES, SCHEMA}) {
+        for (String name : new String[] {MIGRATE, ERRORS, TABLES, SCHEMA}) {
             files.put(name, template(name).execute(view));
         }
         return files;

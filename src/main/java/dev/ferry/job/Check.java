@@ -81,10 +81,7 @@ public final class Check {
         Cost cost = new CostEstimate(settings.plan(), settings.run().chunkSize()).of(data.tables(), forecast);
         findings.addAll(CostEstimate.findings(cost));
         CheckResult.Ends ends = new CheckResult.Ends(
-                source.url().toString(),
-                origin.server(),
-                settings.run().target().url().toString(),
-                target.deployment());
+                source.url(), origin.server(), settings.run().target().url().toString(), target.deployment());
         return new CheckResult(ends, findings, cost, forecast);
     }
 

@@ -1,28 +1,41 @@
 package dev.ferry.local;
 
+import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key under which a document is kept: its {@code supabaseId}, then its time of creation. Byte by byte it is the order
  * of Convex' index {@code by_supabase_id}, and documents with the same {@code supabaseId} stand together, the oldest
- * first.
+ * first. Strangers, whose {@code supabaseId} is missing or is no string, follow in a part of their own, in Convex' order
+ * among themselves.
  */
 final class DocumentKey {
 
     /** Follows the end of a text in no key: a time of creation is a positive number, so its top bit is 0. */
     private static final byte AFTER_ALL_TIMES = (byte) 0xFF;
 
+    /** Begins the key of a stranger; no text in UTF-8 has it. */
+    private static final byte STRANGER = (byte) 0xFF;
+
     private DocumentKey() {}
 
     static byte[] of(Obj document) {
-        byte[] text = SortKey.text(supabaseId(document));
-        return ByteBuffer.allocate(text.length + Double.BYTES)
-                .put(text)
+        ConvexValue supabaseId = document.fields().get("supabaseId");
+        byte[] key = supabaseId instanceof Str text ? SortKey.text(text.value()) : stranger(supabaseId);
+        return ByteBuffer.allocate(key.length + Double.BYTES)
+                .put(key)
                 .putDouble(creationTime(document))
                 .array();
+    }
+
+    /** Comes after every document whose {@code supabaseId} is a string, and before every stranger. */
+    static byte[] beforeStrangers() {
+        return new byte[] {STRANGER};
     }
 
     /** Comes before every document with this {@code supabaseId}, and after those with a smaller one. */
@@ -39,11 +52,9 @@ final class DocumentKey {
                 .array();
     }
 
-    private static String supabaseId(Obj document) {
-        if (document.fields().get("supabaseId") instanceof Str text) {
-            return text.value();
-        }
-        throw new IllegalArgumentException("a document without supabaseId");
+    private static byte[] stranger(@Nullable ConvexValue supabaseId) {
+        byte[] value = SortKey.of(Collections.singletonList(supabaseId));
+        return ByteBuffer.allocate(1 + value.length).put(STRANGER).put(value).array();
     }
 
     private static double creationTime(Obj document) {

@@ -18,6 +18,7 @@ final class DocumentRules {
 
     private final LongFunction<@Nullable String> tables;
     private volatile Map<String, Validator.ObjectOf> otherSchema = Map.of();
+    private volatile boolean validating = true;
 
     /** @param tables name of the table that has a number, null when none has */
     DocumentRules(LongFunction<@Nullable String> tables) {
@@ -64,7 +65,15 @@ final class DocumentRules {
         otherSchema = Map.copyOf(schema);
     }
 
+    /** Whether documents are held against the schema at all. */
+    void validate(boolean on) {
+        validating = on;
+    }
+
     private void checkSchema(TableSchema table, Obj document) throws FunctionError {
+        if (!validating) {
+            return;
+        }
         TreeMap<String, ConvexValue> fields = new TreeMap<>(document.fields());
         fields.keySet().removeIf(DocumentRules::isSystem);
         try {

@@ -22,9 +22,15 @@ final class DocumentScan {
         return new DocumentScan(documents.cursor(from, DocumentKey.after(supabaseId), false), meter);
     }
 
-    /** @param supabaseId null for all documents */
+    /** @param supabaseId null for all documents that have one */
     static DocumentScan after(MVMap<byte[], byte[]> documents, @Nullable String supabaseId, TransactionMeter meter) {
-        return new DocumentScan(documents.cursor(supabaseId == null ? null : DocumentKey.after(supabaseId)), meter);
+        byte[] from = supabaseId == null ? null : DocumentKey.after(supabaseId);
+        return new DocumentScan(documents.cursor(from, DocumentKey.beforeStrangers(), false), meter);
+    }
+
+    /** The documents whose {@code supabaseId} is missing or is no string. */
+    static DocumentScan strangers(MVMap<byte[], byte[]> documents, TransactionMeter meter) {
+        return new DocumentScan(documents.cursor(DocumentKey.beforeStrangers()), meter);
     }
 
     /** The next document; null after the last. */

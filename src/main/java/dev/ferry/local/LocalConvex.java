@@ -81,8 +81,8 @@ public final class LocalConvex implements AutoCloseable {
     }
 
     /**
-     * Every document of a Convex table in the order of {@code supabaseId}, in one consistent state. All mutations wait
-     * until the consumer has seen the last: it must be quick, and must not call or wait for one.
+     * Every document of a Convex table in the order of {@code supabaseId}, those without one at the end, in one consistent
+     * state. All mutations wait until the consumer has seen the last: it must be quick, and must not call or wait for one.
      */
     public void documents(String convexTable, Consumer<Obj> consumer) {
         database.documents(convexTable, consumer);
@@ -100,6 +100,14 @@ public final class LocalConvex implements AutoCloseable {
         } catch (FunctionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether documents are held against the schema as they are written, as {@code schemaValidation} in the options of a
+     * Convex schema; they are unless told otherwise. Only without it can a document have no {@code supabaseId}.
+     */
+    public void validateDocuments(boolean on) {
+        database.validateDocuments(on);
     }
 
     /**

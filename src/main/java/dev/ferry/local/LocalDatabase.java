@@ -28,7 +28,10 @@ interface LocalDatabase extends AutoCloseable {
     /** The setting of this name that is kept with the data, and made by {@code first} when there is none. */
     String setting(String name, Supplier<String> first);
 
-    /** Every document in the order of {@code supabaseId}, in one consistent state. All mutations wait until the end. */
+    /**
+     * Every document in the order of {@code supabaseId}, those without one at the end, in one consistent state. All
+     * mutations wait until the end.
+     */
     void documents(String convexTable, Consumer<Obj> consumer);
 
     /** Number of documents of a Convex table. */
@@ -41,6 +44,9 @@ interface LocalDatabase extends AutoCloseable {
      * @throws FunctionError when one does not match the schema or passes a limit; then none is inserted
      */
     List<String> insert(String convexTable, List<Obj> documents) throws FunctionError;
+
+    /** Whether documents are held against the schema as they are written; they are unless told otherwise. */
+    void validateDocuments(boolean on);
 
     /** Puts the schema of another plan in force; the functions stay those of the first. */
     void deploySchema(MigrationPlan plan);

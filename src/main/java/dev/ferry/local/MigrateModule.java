@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that {@code migrate.ts} exports for a plan, with their arguments. */
@@ -29,10 +30,12 @@ final class MigrateModule {
     private final Transactions transactions;
     private final LongFunction<@Nullable String> tableNames;
 
+    /** @param deployed tables of the schema in force, with their indexes */
     MigrateModule(
             MigrationPlan plan,
             String ferryVersion,
             PlannedTables tables,
+            Supplier<PlannedTables> deployed,
             Transactions transactions,
             LongFunction<@Nullable String> tableNames) {
         this.transactions = transactions;
@@ -51,6 +54,8 @@ final class MigrateModule {
                 QUERY,
                 Map.of("table", Plain.STRING, "supabaseIds", new ArrayOf(Plain.STRING)),
                 new LookupQuery(tables));
+        add("strangers", QUERY, Map.of("table", Plain.STRING), new StrangersQuery(tables));
+        add("indexes", QUERY, Map.of("wanted", new ArrayOf(index())), new IndexesQuery(tables, deployed));
         for (TablePlan table : plan.tables()) {
             add(
                     table.function(),
@@ -66,11 +71,18 @@ final class MigrateModule {
     }
 
     private void add(String export, FunctionKind kind, Map<String, Validator> arguments, FunctionBody body) {
-        TreeMap<String, Field> fields = new TreeMap<>();
-        arguments.forEach((name, validator) -> fields.put(name, new Field(validator, false)));
         exports.put(
                 export,
-                new MigrateFunction(
-                        NAME + ".js:" + export, kind, new ObjectOf(fields), body, transactions, tableNames));
+                new MigrateFunction(NAME + ".js:" + export, kind, object(arguments), body, transactions, tableNames));
+    }
+
+    private static ObjectOf index() {
+        return object(Map.of("table", Plain.STRING, "name", Plain.STRING, "fields", new ArrayOf(Plain.STRING)));
+    }
+
+    private static ObjectOf object(Map<String, Validator> required) {
+        TreeMap<String, Field> fields = new TreeMap<>();
+        required.forEach((name, validator) -> fields.put(name, new Field(validator, false)));
+        return new ObjectOf(fields);
     }
 }

@@ -25,8 +25,8 @@ final class StoredDatabase implements LocalDatabase {
     private final DocumentRules rules;
     private final Transactions transactions;
     private final MigrateModule module;
-
     private final @Nullable IdleWriter writer;
+    private volatile PlannedTables deployed;
 
     private StoredDatabase(MigrationPlan plan, String ferryVersion, DocumentFile file, boolean kept) {
         this.file = file;
@@ -41,7 +41,8 @@ final class StoredDatabase implements LocalDatabase {
                 file,
                 new CommitClock(clock, Transactions.lastCommit(file)),
                 begin -> new Transaction(file, rules, ids, begin));
-        this.module = new MigrateModule(plan, ferryVersion, tables, transactions, numbers::name);
+        this.deployed = tables;
+        this.module = new MigrateModule(plan, ferryVersion, tables, () -> deployed, transactions, numbers::name);
         file.write();
         this.writer = kept ? new IdleWriter(transactions::flush) : null;
     }
@@ -131,9 +132,14 @@ final class StoredDatabase implements LocalDatabase {
     }
 
     @Override
+    public void validateDocuments(boolean on) {
+        rules.validate(on);
+    }
+
+    @Override
     public void deploySchema(MigrationPlan plan) {
-        rules.deploy(
-                transactions.maintaining(() -> new PlannedTables(plan, numbers)).documents());
+        deployed = transactions.maintaining(() -> new PlannedTables(plan, numbers));
+        rules.deploy(deployed.documents());
     }
 
     @Override

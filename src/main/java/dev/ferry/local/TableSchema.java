@@ -5,12 +5,12 @@ import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
-import dev.ferry.plan.IndexPlan;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A table as {@code ferryTables.ts} defines it.
@@ -19,10 +19,15 @@ import java.util.stream.Stream;
  * @param number that its ids carry
  * @param document what its documents are, without their system fields
  * @param plannedFields the fields that Ferry writes, without {@code supabaseId}
- * @param indexes fields of each index, without those that Convex appends; its own two indexes are not among them
+ * @param indexes fields of each index by its name, without those that Convex appends; its own two indexes are not among
+ *     them
  */
 record TableSchema(
-        String name, long number, Validator.ObjectOf document, List<String> plannedFields, List<List<String>> indexes) {
+        String name,
+        long number,
+        Validator.ObjectOf document,
+        List<String> plannedFields,
+        Map<String, List<String>> indexes) {
 
     static TableSchema of(MigrationPlan plan, TablePlan table, long number) {
         TreeMap<String, Validator.Field> fields = new TreeMap<>();
@@ -30,15 +35,15 @@ record TableSchema(
         for (ColumnPlan column : table.columns()) {
             fields.put(column.field(), new Validator.Field(validator(plan, column.type()), column.optional()));
         }
+        Map<String, List<String>> indexes = new LinkedHashMap<>();
+        indexes.put("by_supabase_id", List.of("supabaseId"));
+        table.indexes().forEach(index -> indexes.put(index.name(), index.fields()));
         return new TableSchema(
                 table.convexTable(),
                 number,
                 new Validator.ObjectOf(fields),
                 table.columns().stream().map(ColumnPlan::field).toList(),
-                Stream.concat(
-                                Stream.of(List.of("supabaseId")),
-                                table.indexes().stream().map(IndexPlan::fields))
-                        .toList());
+                indexes);
     }
 
     private static Validator validator(MigrationPlan plan, ColumnType type) {

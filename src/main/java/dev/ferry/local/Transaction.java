@@ -41,15 +41,7 @@ final class Transaction {
 
     /** At most so many documents with this {@code supabaseId}, the oldest first. */
     List<Obj> withSupabaseId(TableSchema table, String supabaseId, int most) throws FunctionError {
-        DocumentScan scan = DocumentScan.of(documents(table), supabaseId, meter);
-        List<Obj> found = new ArrayList<>();
-        while (found.size() < most) {
-            Obj document = scan.next();
-            if (document == null) {
-                break;
-            }
-            found.add(document);
-        }
+        List<Obj> found = atMost(most, DocumentScan.of(documents(table), supabaseId, meter));
         meter.readRange(table.name(), BY_SUPABASE_ID, "= " + supabaseId);
         return found;
     }
@@ -58,6 +50,14 @@ final class Transaction {
     DocumentScan after(TableSchema table, @Nullable String supabaseId) throws FunctionError {
         meter.readRange(table.name(), BY_SUPABASE_ID, supabaseId == null ? "" : "> " + supabaseId);
         return DocumentScan.after(documents(table), supabaseId, meter);
+    }
+
+    /** At most so many documents whose {@code supabaseId} is missing or is no string. */
+    List<Obj> strangers(TableSchema table, int most) throws FunctionError {
+        // migrate.ts asks for what comes before the strings, and for what comes after them.
+        meter.readRange(table.name(), BY_SUPABASE_ID, "before strings");
+        meter.readRange(table.name(), BY_SUPABASE_ID, "after strings");
+        return atMost(most, DocumentScan.strangers(documents(table), meter));
     }
 
     /** Inserts a document and returns its id. */
@@ -135,6 +135,18 @@ final class Transaction {
         Change earlier = changes.get(id);
         changes.put(id, new Change(table, earlier == null ? existing : earlier.before(), after));
         documents(table).put(DocumentKey.of(after), encoded);
+    }
+
+    private static List<Obj> atMost(int most, DocumentScan scan) throws FunctionError {
+        List<Obj> found = new ArrayList<>();
+        while (found.size() < most) {
+            Obj document = scan.next();
+            if (document == null) {
+                break;
+            }
+            found.add(document);
+        }
+        return found;
     }
 
     private MVMap<byte[], byte[]> documents(TableSchema table) {

@@ -50,7 +50,7 @@ final class WrittenBytes {
         Stream<List<String>> own = Stream.of(List.of("_id"), List.of("_creationTime", "_id"));
         return Stream.concat(
                 own,
-                table.indexes().stream()
+                table.indexes().values().stream()
                         .map(fields -> Stream.concat(fields.stream(), Stream.of("_creationTime", "_id"))
                                 .toList()));
     }

@@ -31,12 +31,13 @@ final class ConvexNames {
      * these names does not compile, or takes the place of what the other functions call.
      */
     private static final Set<String> OWN_NAMES = words("""
-            describe page lookup internalMutation internalQuery v ferryPlan upsertInto upsertAll
+            describe page lookup strangers indexes internalMutation internalQuery v ferryPlan upsertInto upsertAll
             lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            differences isSame isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn messageOf
-            FERRY_VERSION FINGERPRINT LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS CALL_ERRORS ROW_ERRORS
+            readStrangers tryIndexes isSame isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
+            FERRY_VERSION FINGERPRINT LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS STRANGERS AFTER_STRINGS
+            INDEX_ERRORS ROW_ERRORS
             AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer
-            Answer Codes ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set
+            Answer PlannedIndex ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set
             TextEncoder Uint8Array
             """);
 

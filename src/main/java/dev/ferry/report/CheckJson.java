@@ -5,6 +5,7 @@ import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.Severity;
+import dev.ferry.source.TimeLimits;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +39,9 @@ public final class CheckJson {
     }
 
     private static void ends(ObjectNode node, CheckResult.Ends ends) {
-        node.put("source", ends.source());
+        node.put("source", ends.source().toString());
+        node.put("connection", ends.source().kind().label());
+        node.put("sslmode", ends.source().sslMode().libpqName());
         node.put("target", ends.target());
         node.put("deployment", ends.deployment());
         if (ends.server() == null) {
@@ -50,9 +53,9 @@ public final class CheckJson {
         server.put("role", ends.server().role());
         server.put("bypassesRowSecurity", ends.server().bypassesRowSecurity());
         server.put("standby", ends.server().standby());
-        server.put("statementTimeoutMillis", ends.server().statementTimeout().toMillis());
-        server.put(
-                "transactionTimeoutMillis", ends.server().transactionTimeout().toMillis());
+        TimeLimits limits = ends.server().ofTheRole();
+        server.put("statementTimeoutMillis", limits.statement().toMillis());
+        server.put("transactionTimeoutMillis", limits.transaction().toMillis());
     }
 
     private static void finding(ObjectNode node, Finding finding) {

@@ -5,6 +5,7 @@ import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
+import dev.ferry.source.ConnectionKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,13 @@ public final class CheckText {
     private String ends(CheckResult.Ends ends) {
         String server = ends.server() == null
                 ? ", no answer"
-                : ", Postgres " + ends.server().majorVersion() + ", role "
+                : ", Postgres " + ends.server().majorVersion()
+                        + (ends.server().standby() ? " (read replica)" : "") + ", role "
                         + ends.server().role();
+        ConnectionKind kind = ends.source().kind();
+        String door = kind.isSupabase() ? ", " + kind.label() : "";
         String deployment = ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment();
-        return paragraph("Source: " + ends.source() + server, "")
+        return paragraph("Source: " + ends.source() + door + server, "")
                 + paragraph("Target: " + ends.target() + deployment, "") + "\n";
     }
 

@@ -29,6 +29,11 @@ public enum ConnectionKind {
         return pooler ? SESSION_POOLER : DIRECT;
     }
 
+    /** E.g. {@code session pooler}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** Whether the host is one of Supabase's cloud. */
     public boolean isSupabase() {
         return this != OTHER;

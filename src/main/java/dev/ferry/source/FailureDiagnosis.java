@@ -76,7 +76,7 @@ final class FailureDiagnosis {
     /** Whether the connection itself is gone, as opposed to a statement that failed on a sound one. */
     static boolean isConnectionLost(SQLException failure) {
         String state = stateOf(failure);
-        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+        return state.startsWith("08") || state.startsWith("57P") || isEndedByTimeout(state);
     }
 
     /** Whether Postgres gave up because a value or a text grew over its own limit of 1 GB. */
@@ -111,8 +111,13 @@ final class FailureDiagnosis {
                 || state.startsWith("57P")
                 || state.startsWith("40") // a read replica cancels reads that conflict with its replay
                 || state.startsWith("53")
-                || state.equals("25P03")
+                || isEndedByTimeout(state)
                 || says(text, "max clients");
+    }
+
+    /** Idle in a transaction, or a transaction, for longer than somebody allows who is not Ferry. */
+    private static boolean isEndedByTimeout(String state) {
+        return state.equals("25P03") || state.equals("25P04");
     }
 
     private String reason(String state, String text, SQLException failure, String connectionLost) {

@@ -31,7 +31,14 @@ final class PinnedSettings {
         // follows and sort it.
         SETTINGS.put("enable_sort", "off");
         SETTINGS.put("jit", "off");
+        // The time limit of the statement counts for waiting as well.
+        SETTINGS.put("lock_timeout", "0");
     }
+
+    /** New in Postgres 17. Once it runs only zero changes it; a later end than the role's would come too late. */
+    private static final String NO_TRANSACTION_TIMEOUT =
+            "case when current_setting('transaction_timeout', true) is not null"
+                    + " then set_config('transaction_timeout', '0', true) end";
 
     private PinnedSettings() {}
 
@@ -41,8 +48,10 @@ final class PinnedSettings {
     static String statement(Duration statementTimeout) {
         Map<String, String> all = new LinkedHashMap<>(SETTINGS);
         all.put("statement_timeout", statementTimeout.toMillis() + "ms");
+        // A slow network may still bring the answer when the server has long sent all of it.
+        all.put("idle_in_transaction_session_timeout", statementTimeout.toMillis() + "ms");
         return all.entrySet().stream()
                 .map(setting -> "set_config('" + setting.getKey() + "', '" + setting.getValue() + "', true)")
-                .collect(Collectors.joining(", ", "select ", ""));
+                .collect(Collectors.joining(", ", "select ", ", " + NO_TRANSACTION_TIMEOUT));
     }
 }

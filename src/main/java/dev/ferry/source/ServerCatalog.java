@@ -24,10 +24,11 @@ public final class ServerCatalog {
                    case when not pg_is_in_recovery() then 0
                         when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
                         else extract(epoch from now() - pg_last_xact_replay_timestamp()) end as lag,
-                   (select reset_val from pg_settings where name = 'statement_timeout')::bigint as statement_timeout,
-                   coalesce((select reset_val from pg_settings where name = 'transaction_timeout')::bigint, 0)
-                     as transaction_timeout
+                   s.reset_val::bigint as role_statement, s.setting::bigint as statement,
+                   coalesce(t.reset_val::bigint, 0) as role_transaction, coalesce(t.setting::bigint, 0) as transaction
               from pg_roles r
+              join pg_settings s on s.name = 'statement_timeout'
+              left join pg_settings t on t.name = 'transaction_timeout'
              where r.rolname = current_user
             """;
 
@@ -93,9 +94,15 @@ public final class ServerCatalog {
                     rows.getBoolean("encrypted"),
                     rows.getBoolean("standby"),
                     behind,
-                    Duration.ofMillis(rows.getLong("statement_timeout")),
-                    Duration.ofMillis(rows.getLong("transaction_timeout")));
+                    limits(rows, "role_"),
+                    limits(rows, ""));
         });
+    }
+
+    private static TimeLimits limits(ResultSet rows, String whose) throws SQLException {
+        return new TimeLimits(
+                Duration.ofMillis(rows.getLong(whose + "statement")),
+                Duration.ofMillis(rows.getLong(whose + "transaction")));
     }
 
     /**
@@ -135,17 +142,19 @@ public final class ServerCatalog {
     }
 
     /**
-     * How large a table is.
+     * How large a table is. Postgres tells only when nobody holds an exclusive lock on the table.
      *
-     * @throws SourceUnavailableException when the source cannot be read
+     * @param limit how long each of two questions may take, which it does while such a lock is held
+     * @throws SourceUnavailableException when the source cannot be read, or not in time
      */
-    public TableSize size(TableFacts table) {
+    public TableSize size(TableFacts table, Duration limit) {
         long bytes = database.query(
                 "asking for the size of " + table.label(),
                 BYTES,
                 List.of(table.schema(), table.name()),
+                limit,
                 rows -> rows.next() ? rows.getLong(1) : 0);
-        return new TableSize(new TableCatalog(database).estimate(table), bytes);
+        return new TableSize(new TableCatalog(database).estimate(table, limit), bytes);
     }
 
     private static Map<String, ColumnStatistics> statistics(ResultSet rows) throws SQLException {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param encrypted whether the server's own end of the connection is encrypted; behind a pooler that is the pooler's
  * @param standby whether it is a read replica
  * @param lag how far a replica's data is behind; zero for a primary, null when a replica does not know
- * @param statementTimeout of the role's sessions unless told otherwise, as Ferry does; zero for none
- * @param transactionTimeout of the role's sessions, which Ferry leaves alone; zero for none
+ * @param ofTheRole the time limits of its sessions unless told otherwise, as Ferry does
+ * @param inForce the time limits in Ferry's own transactions, as the server sees them
  */
 public record ServerFacts(
         int version,
@@ -22,8 +22,8 @@ public record ServerFacts(
         boolean encrypted,
         boolean standby,
         @Nullable Duration lag,
-        Duration statementTimeout,
-        Duration transactionTimeout) {
+        TimeLimits ofTheRole,
+        TimeLimits inForce) {
 
     /** E.g. {@code 17}. */
     public int majorVersion() {

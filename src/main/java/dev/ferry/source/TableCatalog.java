@@ -85,7 +85,7 @@ public final class TableCatalog {
      * @throws SourceUnavailableException when the source cannot be read
      */
     public RowCount count(TableFacts table) {
-        long estimate = estimate(table);
+        long estimate = estimate(table, SourceDatabase.STATEMENT_TIMEOUT);
         if (estimate >= COUNTED_BELOW) {
             return new RowCount(estimate, true);
         }
@@ -115,11 +115,12 @@ public final class TableCatalog {
      * What the planner expects: it scales the statistics by the table's present size, so it knows something of tables
      * too that were never analyzed, and adds up partitions.
      */
-    long estimate(TableFacts table) {
+    long estimate(TableFacts table, Duration limit) {
         return database.query(
                 "estimating the rows of " + table.label(),
                 "explain (format json) select from " + table.sqlName(),
                 List.of(),
+                limit,
                 rows -> {
                     rows.next();
                     Matcher planned = PLANNED_ROWS.matcher(rows.getString(1));

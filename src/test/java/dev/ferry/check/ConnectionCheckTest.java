@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.ServerFacts;
+import dev.ferry.source.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,28 @@ class ConnectionCheckTest {
         assertThat(of(server(17, true, null))).extracting(Finding::code).containsExactly(Code.REPLICA_LAG);
     }
 
+    @Test
+    void a_time_limit_of_the_role_that_ferry_replaces_is_a_note_when_it_is_the_shorter_one() {
+        TimeLimits ferrys = limits(60_000, 0);
+        assertThat(of(limited(limits(8_000, 0), ferrys)))
+                .containsExactly(found(Code.TIMEOUT_REPLACED, "role u has a statement_timeout of 8 s"));
+        assertThat(of(limited(limits(120_000, 59_999), ferrys)))
+                .containsExactly(found(Code.TIMEOUT_REPLACED, "role u has a transaction_timeout of 59999 ms"));
+        assertThat(of(limited(limits(60_000, 60_000), ferrys))).isEmpty();
+        assertThat(of(limited(limits(0, 0), ferrys))).isEmpty();
+    }
+
+    @Test
+    void a_time_limit_that_holds_in_spite_of_ferry_is_a_warning() {
+        assertThat(of(limited(limits(8_000, 0), limits(8_000, 0))))
+                .containsExactly(found(
+                        Code.SHORT_TIMEOUT,
+                        "a statement_timeout of 8 s is in force, although Ferry grants a page 60 s"));
+        assertThat(of(limited(limits(0, 0), limits(60_000, 5_000))))
+                .extracting(Finding::code)
+                .containsExactly(Code.SHORT_TIMEOUT);
+    }
+
     /** The page takes its examples of the other codes from the case directories. */
     @Test
     void the_examples_in_the_documentation_are_these() throws IOException {
@@ -70,6 +93,7 @@ class ConnectionCheckTest {
                 Code.TLS_UNVERIFIED, "the certificate of " + POOLER + " is not checked (sslmode=require)",
                 Code.TRANSACTION_POOLER, POOLER + ":6543 is the transaction pooler",
                 Code.SERVER_UNTRIED, "the server is Postgres 14",
+                Code.SHORT_TIMEOUT, "a statement_timeout of 8 s is in force, although Ferry grants a page 60 s",
                 Code.READ_REPLICA, "the server is a read replica",
                 Code.REPLICA_LAG, "the server is a read replica and 90 s behind");
         String page = Files.readString(Path.of("docs/check.md"));
@@ -91,7 +115,15 @@ class ConnectionCheckTest {
     }
 
     private static ServerFacts server(int version, boolean standby, @Nullable Duration lag) {
-        return new ServerFacts(version * 10_000, "u", true, false, standby, lag, Duration.ZERO, Duration.ZERO);
+        return new ServerFacts(version * 10_000, "u", true, false, standby, lag, TimeLimits.NONE, TimeLimits.NONE);
+    }
+
+    private static ServerFacts limited(TimeLimits ofTheRole, TimeLimits inForce) {
+        return new ServerFacts(170_000, "u", true, false, false, Duration.ZERO, ofTheRole, inForce);
+    }
+
+    private static TimeLimits limits(int statementMillis, int transactionMillis) {
+        return new TimeLimits(Duration.ofMillis(statementMillis), Duration.ofMillis(transactionMillis));
     }
 
     private static Finding found(Code code, String what) {

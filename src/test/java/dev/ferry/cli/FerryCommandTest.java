@@ -133,7 +133,7 @@ class FerryCommandTest {
     }
 
     @Test
-    void functions_writes_three_files_and_says_so() {
+    void functions_writes_its_files_and_says_so() {
         Ended ended = ferry("functions", "--out", "app/convex");
 
         assertThat(ended.err()).isEmpty();
@@ -141,6 +141,7 @@ class FerryCommandTest {
         assertThat(ended.out().lines())
                 .containsExactly(
                         "created " + Path.of("app/convex/migrate.ts"),
+                        "created " + Path.of("app/convex/ferryErrors.ts"),
                         "created " + Path.of("app/convex/ferryTables.ts"),
                         "created " + Path.of("app/convex/schema.ts"),
                         "Next: npx convex deploy, then ferry run.");
@@ -159,6 +160,7 @@ class FerryCommandTest {
         assertThat(again.out().lines())
                 .containsExactly(
                         "unchanged " + Path.of("convex/migrate.ts"),
+                        "unchanged " + Path.of("convex/ferryErrors.ts"),
                         "unchanged " + Path.of("convex/ferryTables.ts"),
                         "kept " + Path.of("convex/schema.ts") + " (yours)",
                         "Next: npx convex deploy, then ferry run.");

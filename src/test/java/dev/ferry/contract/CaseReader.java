@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one case: {@code title}, {@code redacted}, {@code planted} (Convex table to documents) and {@code steps}. A step
+ * Reads one case: {@code title}, {@code redacted}, {@code validated}, {@code planted} (Convex table to documents) and {@code steps}. A step
  * asks one of
  *
  * <ul>
@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaseReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Set<String> CASE = Set.of("title", "redacted", "planted", "steps");
+    private static final Set<String> CASE = Set.of("title", "redacted", "validated", "planted", "steps");
     private static final Set<String> QUESTIONS = Set.of("mutation", "query", "request", "documents");
     private static final Set<String> DETAILS =
             Set.of("args", "format", "body", "raw", "as", "headers", "verbatim", "onConvexTest");
@@ -68,7 +68,13 @@ final class CaseReader {
             for (JsonNode step : node.required("steps")) {
                 steps.add(step(step));
             }
-            return new ContractCase(file, title, node.path("redacted").asBoolean(false), planted, steps);
+            return new ContractCase(
+                    file,
+                    title,
+                    node.path("redacted").asBoolean(false),
+                    node.path("validated").asBoolean(true),
+                    planted,
+                    steps);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(file + ": " + title + ": " + e.getMessage(), e);
         }

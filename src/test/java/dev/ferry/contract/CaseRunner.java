@@ -22,7 +22,7 @@ final class CaseRunner {
 
     /** @throws AssertionError when a step answers something else than it has to */
     void run(ContractCase contractCase) {
-        deployment.reset(contractCase.redacted());
+        deployment.reset(contractCase.redacted(), contractCase.validated());
         contractCase.planted().forEach(deployment::plant);
         Captures captures = new Captures(deployment::absentLike);
         int number = 0;

@@ -10,10 +10,16 @@ import tools.jackson.databind.JsonNode;
  *
  * @param file where it stands
  * @param redacted whether the deployment hides the texts of its errors
+ * @param validated whether it holds documents against the schema
  * @param planted documents that are there before, by Convex table
  */
 record ContractCase(
-        String file, String title, boolean redacted, Map<String, List<JsonNode>> planted, List<Step> steps) {
+        String file,
+        String title,
+        boolean redacted,
+        boolean validated,
+        Map<String, List<JsonNode>> planted,
+        List<Step> steps) {
 
     /** Something that is asked, and what it has to answer. */
     record Step(Question question, Answer answer, @Nullable Difference difference) {}

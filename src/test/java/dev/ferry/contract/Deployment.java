@@ -11,8 +11,13 @@ interface Deployment extends AutoCloseable {
     /** Whether the answers called {@code onConvexTest} are those to expect. */
     boolean isConvexTest();
 
-    /** Removes all documents, and settles whether errors lose their text as on a production deployment. */
-    void reset(boolean redacted);
+    /**
+     * Removes all documents.
+     *
+     * @param redacted whether errors lose their text as on a production deployment
+     * @param validated whether documents are held against the schema
+     */
+    void reset(boolean redacted, boolean validated);
 
     String url();
 

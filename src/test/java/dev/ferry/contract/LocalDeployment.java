@@ -42,9 +42,10 @@ final class LocalDeployment implements Deployment {
     }
 
     @Override
-    public void reset(boolean redacted) {
+    public void reset(boolean redacted, boolean validated) {
         current = redacted ? redacting : talkative;
         current.clear();
+        current.validateDocuments(validated);
     }
 
     @Override

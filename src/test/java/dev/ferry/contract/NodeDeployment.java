@@ -25,9 +25,9 @@ final class NodeDeployment implements Deployment {
     }
 
     @Override
-    public void reset(boolean redacted) {
+    public void reset(boolean redacted, boolean validated) {
         server.reset();
-        server.control(Map.of("hideMessages", redacted));
+        server.control(Map.of("hideMessages", redacted, "validateDocuments", validated));
     }
 
     @Override

@@ -150,6 +150,30 @@ class MigrateFunctionsTest {
     }
 
     @Test
+    void strangers_are_ids() {
+        server.then(ScriptedServer.success("[\"k1\",\"k2\"]"));
+        assertThat(functions.strangers("contacts")).containsExactly("k1", "k2");
+        assertThat(args()).isEqualTo("{\"table\":\"contacts\"}");
+    }
+
+    @Test
+    void each_index_has_its_state() {
+        server.then(ScriptedServer.success("[\"ready\",\"not-ready\",\"missing\"]"));
+        PlannedIndex index = new PlannedIndex("contacts", "by_phone", List.of("phone"));
+        assertThat(functions.indexes(List.of(index, index, index)))
+                .containsExactly(IndexState.READY, IndexState.NOT_READY, IndexState.MISSING);
+        assertThat(args()).contains("\"table\":\"contacts\"", "\"name\":\"by_phone\"", "\"fields\":[\"phone\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"ready\",\"ready\"]", "[\"READY\"]", "[null]", "\"ready\""})
+    void an_answer_that_is_not_of_each_index_is_never_believed(String answer) {
+        server.then(ScriptedServer.success(answer));
+        List<PlannedIndex> one = List.of(new PlannedIndex("contacts", "by_phone", List.of("phone")));
+        assertThatThrownBy(() -> functions.indexes(one)).isInstanceOf(UnexpectedAnswerException.class);
+    }
+
+    @Test
     void a_documents_text_shows_its_key_and_not_its_values() {
         assertThat(new KeyedDocument("a", "{\"email\":\"ada\"}".getBytes(UTF_8)))
                 .hasToString("KeyedDocument[a, 15 bytes]");

@@ -50,7 +50,7 @@ class FunctionNamesTest {
     void the_names_of_migrate_are_found() {
         assertThat(ownNames())
                 .contains("page", "v", "internalMutation", "GenericDatabaseReader", "ferryPlan", "upsertAll", "refused")
-                .contains("FERRY_VERSION", "Answer", "Map", "Error", "Object", "Promise")
+                .contains("FERRY_VERSION", "Answer", "Map", "ArrayBuffer", "Object", "Promise")
                 .doesNotContain("internalMutationGeneric", "type", OF_THE_PLAN);
     }
 

@@ -112,7 +112,11 @@ class FunctionsRendererTest {
         Map<String, String> files = new FunctionsRenderer().render(plan(), "feed", "9.8.7");
 
         assertThat(files.keySet())
-                .containsExactly(FunctionsRenderer.MIGRATE, FunctionsRenderer.TABLES, FunctionsRenderer.SCHEMA);
+                .containsExactly(
+                        FunctionsRenderer.MIGRATE,
+                        FunctionsRenderer.ERRORS,
+                        FunctionsRenderer.TABLES,
+                        FunctionsRenderer.SCHEMA);
         assertThat(files.values()).allMatch(text -> text.contains(" by Ferry 9.8.7 "));
         assertThat(files.get(FunctionsRenderer.MIGRATE)).contains("const FERRY_VERSION = \"9.8.7\";");
         assertThat(files.get(FunctionsRenderer.TABLES)).contains("fingerprint: \"feed\",");

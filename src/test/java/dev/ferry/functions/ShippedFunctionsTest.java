@@ -24,7 +24,13 @@ class ShippedFunctionsTest {
     private static final Path CHECKED_IN = Path.of("src/main/convex");
 
     @ParameterizedTest
-    @ValueSource(strings = {FunctionsRenderer.MIGRATE, FunctionsRenderer.TABLES, FunctionsRenderer.SCHEMA})
+    @ValueSource(
+            strings = {
+                FunctionsRenderer.MIGRATE,
+                FunctionsRenderer.ERRORS,
+                FunctionsRenderer.TABLES,
+                FunctionsRenderer.SCHEMA
+            })
     void the_checked_in_file_is_the_rendered_one(String name) throws IOException {
         MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
         Map<String, String> rendered = new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), version());

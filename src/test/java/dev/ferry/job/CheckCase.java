@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  *   <li>{@code plan.yml}
  *   <li>{@code source.sql}: what is done to the source
  *   <li>{@code target.json}: documents of the deployment by table
+ *   <li>{@code schema.yml}: the plan that the deployed schema is of
  *   <li>{@code functions.yml}: the plan that the deployed functions are of
  *   <li>{@code state.sql}: what is done to a state store that a run has made
  *   <li>{@code case.properties}: {@code user} and {@code password} of the source, or its {@code url}; {@code key} of the
- *       deployment; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
+ *       deployment; {@code locked}, a table that somebody has locked; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
  *       deep=true}; {@code answer.<function or route>}, status and body of a deployment that answers so
  * </ul>
  */

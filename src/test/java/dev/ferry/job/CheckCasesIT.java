@@ -28,6 +28,7 @@ class CheckCasesIT {
             Code.TLS_UNVERIFIED,
             Code.TRANSACTION_POOLER,
             Code.SERVER_UNTRIED,
+            Code.SHORT_TIMEOUT,
             Code.READ_REPLICA,
             Code.REPLICA_LAG);
 

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** The two ends and the state of one {@link CheckCase}. */
 final class CheckSite implements AutoCloseable {
@@ -52,6 +53,7 @@ final class CheckSite implements AutoCloseable {
         source.execute(
                 ANEW + CheckCase.common("source.sql") + given.file("source.sql").orElse(""));
         environment.put("SUPABASE_DB_URL", sourceUrl());
+        lock(properties.getProperty("locked"));
         deployment = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith("answer."))
                 ? scripted()
                 : local(given);
@@ -70,7 +72,33 @@ final class CheckSite implements AutoCloseable {
                 .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replaceAll("state belongs to source \\S+ and not \\S+", "state belongs to source <a> and not <b>")
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
+                .replaceAll("\\b[0-9a-hjkmnp-tv-z]{31,37}\\b", "<id>")
                 .replaceAll("\\S+ has [0-9,]+ MiB free", "<directory> has <some> MiB free");
+    }
+
+    /** As somebody who alters the table and does not end. */
+    private void lock(@Nullable String table) {
+        if (table == null) {
+            return;
+        }
+        try {
+            Connection holder = source.connect();
+            open.push(() -> close(holder));
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table " + table + " in access exclusive mode");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String sourceUrl() {
@@ -89,6 +117,12 @@ final class CheckSite implements AutoCloseable {
                 Files.exists(functions) ? plan(functions) : plan,
                 properties.getProperty("ferry", FerryVersion.current()));
         open.push(convex::close);
+        given.file("schema.yml").ifPresent(text -> {
+            Path schema = home.directory().resolve("schema.yml");
+            write(schema, text);
+            convex.deploySchema(plan(schema));
+        });
+        convex.validateDocuments(!"false".equals(properties.getProperty("validated")));
         given.file("target.json")
                 .map(json -> (Obj) WireFormat.decode(json.getBytes(StandardCharsets.UTF_8)))
                 .ifPresent(tables -> tables.fields()
@@ -122,12 +156,15 @@ final class CheckSite implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String asked = exchange.getRequestURI().getPath();
+        String otherwise = "404 nothing there";
         if (asked.equals("/api/query")) {
             Obj call = (Obj) WireFormat.decode(body.getBytes(StandardCharsets.UTF_8));
             asked = call.fields().get("path") instanceof ConvexValue.Str path ? path.value() : asked;
+            otherwise = "200 {\"status\":\"error\",\"errorMessage\":\"Could not find public function for '" + asked
+                    + "'.\"}";
         }
         String[] answer = properties
-                .getProperty("answer." + asked.replace(':', '.').replaceFirst("^/", ""), "404 nothing there")
+                .getProperty("answer." + asked.replace(':', '.').replaceFirst("^/", ""), otherwise)
                 .replace("<fingerprint>", PlanFingerprint.schema(plan))
                 .replace("<version>", FerryVersion.current())
                 .split(" ", 2);

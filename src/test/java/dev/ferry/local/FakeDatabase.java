@@ -101,6 +101,11 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
+    public void validateDocuments(boolean on) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void deploySchema(MigrationPlan plan) {
         throw new UnsupportedOperationException();
     }

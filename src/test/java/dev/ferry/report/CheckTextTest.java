@@ -7,6 +7,7 @@ import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.local.DeploymentClass;
+import dev.ferry.source.PostgresUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 class CheckTextTest {
 
     private static final CheckResult RESULT = new CheckResult(
-            new CheckResult.Ends("postgres@db.example.com:5432/postgres", null, "https://otter.convex.cloud", "otter"),
+            new CheckResult.Ends(
+                    PostgresUrl.parse("postgresql://postgres:secret@db.abc.supabase.co:5432/postgres"),
+                    null,
+                    "https://otter.convex.cloud",
+                    "otter"),
             List.of(
                     new Finding(Code.COLUMN_NOT_CARRIED, "contacts", "a column is not in the plan: avatar_url"),
                     new Finding(Code.NULL_IN_REQUIRED, "messages", "3 rows with NULL in created_at"),
@@ -40,7 +45,7 @@ class CheckTextTest {
     @Test
     void the_worst_comes_first_and_what_findings_have_in_common_is_said_once() {
         assertThat(text(100, false)).isEqualTo("""
-                        Source: postgres@db.example.com:5432/postgres, no answer
+                        Source: postgres@db.abc.supabase.co:5432/postgres, direct, no answer
                         Target: https://otter.convex.cloud, deployment otter
 
                         Errors: with these, ferry run refuses to start
@@ -125,6 +130,9 @@ class CheckTextTest {
         assertThat(json.path("cost").path("tables").path(1).path("written").asLong())
                 .isEqualTo(1L << 30);
         assertThat(json.path("ends").path("server").isNull()).isTrue();
+        assertThat(json.path("ends").path("connection").asString()).isEqualTo("direct");
+        assertThat(json.path("ends").path("sslmode").asString()).isEqualTo("require");
+        assertThat(json.toString()).doesNotContain("secret");
         assertThat(json.path("forecast").isNull()).isTrue();
     }
 

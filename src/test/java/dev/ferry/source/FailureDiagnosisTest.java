@@ -37,6 +37,8 @@ class FailureDiagnosisTest {
                 "57014 | ERROR: canceling statement due to user request | somebody cancelled | false",
                 "57P01 | FATAL: terminating connection due to administrator command | the connection is gone | true",
                 "57P03 | FATAL: the database system is starting up | the connection is gone | true",
+                "25P03 | FATAL: terminating connection due to idle-in-transaction timeout | the connection is gone | true",
+                "25P04 | FATAL: terminating connection due to transaction timeout | the connection is gone | true",
                 "53300 | FATAL: sorry, too many clients already | too many clients | true",
                 "40001 | ERROR: canceling statement due to conflict with recovery | conflict with recovery | true",
                 "08006 | The server does not support SSL. | offers no TLS | false",

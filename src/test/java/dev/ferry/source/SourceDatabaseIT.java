@@ -31,7 +31,9 @@ class SourceDatabaseIT {
                         + "alter role odd set bytea_output = 'escape'; alter role odd set extra_float_digits = -15;"
                         + "alter role odd set lc_monetary = 'C.UTF-8'; alter role odd set search_path = 'public';"
                         + "alter role odd set statement_timeout = '1h'; alter role odd set row_security = on;"
-                        + "alter role odd set jit = on; alter role odd set xmloption = 'document'");
+                        + "alter role odd set jit = on; alter role odd set lock_timeout = '2h';"
+                        + "alter role odd set transaction_timeout = '2h';"
+                        + "alter role odd set idle_in_transaction_session_timeout = '2h'; alter role odd set xmloption = 'document'");
     }
 
     @AfterAll
@@ -56,6 +58,9 @@ class SourceDatabaseIT {
         "enable_sort, off",
         "jit, off",
         "statement_timeout, 1min",
+        "idle_in_transaction_session_timeout, 1min",
+        "lock_timeout, 0",
+        "transaction_timeout, 0",
         "transaction_read_only, on",
         "application_name, ferry"
     })
