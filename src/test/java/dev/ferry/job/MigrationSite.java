@@ -93,8 +93,11 @@ final class MigrationSite implements AutoCloseable {
     }
 
     VerificationResult verify(List<String> tables, @Nullable Double sample) {
-        return new Verify(home.ferryHome(), environment(), new StopRequest())
-                .compare(tables, sample, new ProgressHooks());
+        return verify(tables, sample, new ProgressHooks());
+    }
+
+    VerificationResult verify(List<String> tables, @Nullable Double sample, RunProgress progress) {
+        return new Verify(home.ferryHome(), environment(), new StopRequest()).compare(tables, sample, progress);
     }
 
     private Map<String, String> environment() {

@@ -187,6 +187,18 @@ class VerifyIT {
     }
 
     @Test
+    void an_end_that_is_lost_in_between_breaks_the_comparison_off_without_a_verdict() {
+        ProgressHooks losing =
+                new ProgressHooks().atStart("verify messages, back", () -> convex.refuseNextQuery(401, "BadDeployKey"));
+
+        assertThatThrownBy(() -> site.verify(List.of(), null, losing))
+                .isInstanceOf(VerifyBrokenOffException.class)
+                .hasMessageContaining("401")
+                .hasMessageEndingWith("The comparison is not finished, so it says nothing. Nothing was changed; start"
+                        + " `ferry verify` again.");
+    }
+
+    @Test
     void a_selection_of_tables_is_compared_with_all_that_they_reference() {
         String conversation = vandal.id("conversations", key("conversation 30"));
         vandal.change("messages", key("message 6"), "conversation_id", before -> new Str(conversation));

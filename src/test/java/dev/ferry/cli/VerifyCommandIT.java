@@ -1,0 +1,134 @@
+package dev.ferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.job.StopRequest;
+import dev.ferry.job.StopSignal;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.plan.PlanReader;
+import dev.ferry.testing.EmbeddedSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandIT {
+
+    private final EmbeddedSource source = EmbeddedSource.create();
+    private final LocalConvex convex =
+            LocalConvex.start(new PlanReader().read(Path.of("src/test/resources/check/plan.yml")), "0.1.0");
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StopRequest stop = new StopRequest();
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void make() throws IOException {
+        source.execute(Files.readString(Path.of("src/test/resources/check/source.sql")));
+        Files.createDirectories(home.resolve("config"));
+        Files.copy(Path.of("src/test/resources/check/plan.yml"), home.resolve("config/plan.yml"));
+    }
+
+    @AfterEach
+    void drop() {
+        convex.close();
+        source.close();
+    }
+
+    @Test
+    void before_a_run_every_row_is_missing_and_after_it_both_ends_are_equal() throws IOException {
+        assertThat(ferry("verify", "--progress", "none")).isEqualTo(3);
+        assertThat(text(out)).contains("missing (5)", "DIFFERENT: 5 differences");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).containsExactly(home.resolve("config"));
+        }
+
+        assertThat(ferry("run", "--verify", "--progress", "none")).isZero();
+        assertThat(text(out)).contains("Run 1 completed", "EQUAL: 5 rows compared");
+
+        assertThat(ferry("verify", "--progress", "none")).isZero();
+        assertThat(text(out)).contains("EQUAL: 5 rows compared", "5 equal in every field");
+    }
+
+    @Test
+    void a_run_whose_comparison_finds_a_difference_ends_with_3() {
+        ferry("run", "--progress", "none");
+        convex.delete("orders", source.value("select id from orders order by id limit 1"));
+
+        assertThat(ferry("run", "--verify", "--progress", "none")).isEqualTo(3);
+
+        assertThat(text(out)).contains("0 rejected.", "missing (1)", "DIFFERENT: 1 difference, 5 rows compared");
+    }
+
+    @Test
+    void rejects_end_with_3_though_they_are_no_differences() {
+        source.execute("update shops set settings = '{\"$theme\": 1}' where name = 'South'");
+        ferry("run", "--progress", "none");
+
+        assertThat(ferry("verify", "--progress", "none")).isEqualTo(3);
+
+        assertThat(text(out)).contains("EQUAL: ", "outstanding rejects");
+    }
+
+    @Test
+    void a_sample_is_a_share_and_nothing_else() {
+        ferry("run", "--progress", "none");
+
+        assertThat(ferry("verify", "--sample", "99.5%", "--progress", "none")).isZero();
+        assertThat(text(out)).contains("SAMPLED: only 99.5 % of the rows", "EQUAL AS FAR AS SAMPLED");
+        for (String wrong : new String[] {"1", "0%", "100%", "-1%", "x%", "%"}) {
+            assertThat(ferry("verify", "--sample", wrong)).isEqualTo(2);
+            assertThat(text(err)).contains("'" + wrong + "' is no share above 0% and below 100%");
+        }
+    }
+
+    @Test
+    void what_keeps_a_run_from_starting_keeps_a_comparison_too() {
+        source.execute("alter table orders drop column total");
+
+        assertThat(ferry("verify")).isEqualTo(2);
+
+        assertThat(text(err))
+                .contains("there is no column total in public.orders")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_comparison_does_not_begin_when_a_stop_was_asked_for() {
+        ferry("run", "--progress", "none");
+        stop.request(StopSignal.INT);
+
+        assertThat(ferry("verify", "--progress", "none")).isEqualTo(130);
+        assertThat(text(out)).isEmpty();
+    }
+
+    private int ferry(String... arguments) {
+        out.reset();
+        err.reset();
+        return FerryCommand.execute(
+                Map.of(
+                        "FERRY_HOME", home.toString(),
+                        "SUPABASE_DB_URL", source.url(),
+                        "NEXT_PUBLIC_CONVEX_URL", convex.url(),
+                        "CONVEX_DEPLOY_KEY", convex.deployKey()),
+                home,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                stop,
+                arguments);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
