@@ -118,6 +118,26 @@ class FaultRingIT {
     }
 
     @Test
+    void a_run_that_is_killed_in_its_comparison_goes_on_with_it() throws Exception {
+        try (FaultSite site = FaultSite.create(home, StateIn.of(SEED), 0.6, 50)) {
+            FerryProcess.Running killed = site.ferry().start("run", "--verify");
+            FaultSite.await(killed, () -> killed.err().contains("contact_notes completed"));
+            site.faults().answerDelay(Duration.ofMillis(300));
+            FaultSite.await(killed, () -> killed.err().contains("contacts: 180 rows compared, 180 equal"));
+            killed.kill();
+            site.faults().reset();
+
+            FerryProcess.Ended resumed = site.ferry().run("run");
+
+            site.assertWhole(resumed, Map.of());
+            assertThat(resumed.err())
+                    .contains("resuming run 1, all tables done, in the comparison", "messages: 1,800 rows compared")
+                    .doesNotContain("workspaces: 3 rows compared");
+            assertThat(resumed.out()).contains("EQUAL: 2,535 rows compared");
+        }
+    }
+
+    @Test
     void a_full_disk_under_the_state_store_ends_the_run_and_the_next_one_resumes_it() throws Exception {
         try (FaultSite site = FaultSite.create(home, StateIn.H2, 1, 50)) {
             for (int kibibytes : List.of(64, 200, 400)) {
