@@ -7,10 +7,13 @@ import dev.ferry.job.RunResult;
 import dev.ferry.job.StopRequest;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.SummaryPrinter;
+import dev.ferry.report.VerificationText;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.LocalDocuments;
 import dev.ferry.testing.SampleCounts;
+import dev.ferry.verify.VerificationResult;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -85,7 +88,10 @@ public final class Demo {
             }
             return judge(
                     new Inspection(source, new LocalDocuments(target.convex()), target.strangers())
-                            .of(planted, Reject.recorded(home.directory())),
+                            .of(
+                                    planted,
+                                    Reject.recorded(home.directory()),
+                                    result.summary().verification()),
                     planted.size());
         }
     }
@@ -98,11 +104,15 @@ public final class Demo {
         RunResult result;
         try (RunProgress progress = RunProgress.open(progressMode)) {
             result = new Migration(home, environment, new StopRequest())
-                    .run(new RunOptions(false, false), progress, false);
+                    .run(new RunOptions(false, false).verified(), progress, false);
         }
         out.println();
         new SummaryPrinter(out).print(result.summary());
         out.println();
+        VerificationResult verification = result.summary().verification();
+        if (verification != null) {
+            out.println(new VerificationText(StdoutTerminal.ask(System.getenv())).of(verification));
+        }
         return result;
     }
 

@@ -7,11 +7,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.ferry.report.ProgressMode;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.SampleCounts;
+import dev.ferry.verify.Difference;
+import dev.ferry.verify.DifferenceKind;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerificationResult;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,7 +34,8 @@ class DemoIT {
         int exitCode = run(() -> EmbeddedSource.createDemo(SMALL));
 
         assertThat(printed())
-                .contains("1,161 rows, equal in every field", "Exactly the 15 planted rows stayed behind")
+                .contains("1,161 rows, equal in every field", "duplicate (1): rows with several documents")
+                .containsPattern("Exactly the 15\\s+planted rows stayed behind")
                 .doesNotContain("failed", "Exception");
         assertThat(exitCode).isZero();
     }
@@ -67,7 +74,7 @@ class DemoIT {
             Set<Reject> planted = Reject.planted(source);
             Inspection emptyTarget = new Inspection(source, (table, consumer) -> {}, Set.of());
 
-            assertThat(emptyTarget.of(planted, planted))
+            assertThat(emptyTarget.of(planted, planted, asPlanned(planted)))
                     .isInstanceOfSatisfying(
                             Inspection.Otherwise.class,
                             finding ->
@@ -104,6 +111,46 @@ class DemoIT {
     void no_line_is_wider_than_a_hundred_columns() {
         assertThat((DemoText.GREETING + DemoText.success(69_045, 15)).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void a_comparison_that_finds_something_else_than_was_planted_is_a_failure() throws SQLException {
+        try (EmbeddedSource source = EmbeddedSource.createDemo(SMALL)) {
+            Set<Reject> planted = Reject.planted(source);
+            Inspection inspection = new Inspection(source, (table, consumer) -> {}, Set.of());
+            VerificationResult nothing = new VerificationResult(null, true, List.of());
+
+            assertThat(inspection.of(planted, planted, nothing))
+                    .isInstanceOfSatisfying(
+                            Inspection.Otherwise.class,
+                            finding -> assertThat(finding.what())
+                                    .startsWith("the comparison should have named [workspaces duplicate ")
+                                    .endsWith("and no more, but named []"));
+            assertThat(inspection.of(planted, planted, null))
+                    .isEqualTo(new Inspection.Otherwise("the run did not compare both ends"));
+        }
+    }
+
+    private static VerificationResult asPlanned(Set<Reject> planted) {
+        String doubled = planted.stream()
+                .filter(reject -> reject.reason().equals("refused-by-convex"))
+                .map(Reject::key)
+                .findFirst()
+                .orElseThrow();
+        TableVerification workspaces = new TableVerification(
+                "workspaces",
+                "workspaces",
+                planted.size(),
+                0,
+                0,
+                planted.size() - 1L,
+                0,
+                Map.of(DifferenceKind.DUPLICATE, 1L),
+                List.of(new Difference(DifferenceKind.DUPLICATE, doubled, List.of())),
+                null,
+                null,
+                Duration.ZERO);
+        return new VerificationResult(null, true, List.of(workspaces));
     }
 
     private int run(Supplier<EmbeddedSource> rows) {

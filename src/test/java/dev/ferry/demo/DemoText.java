@@ -39,9 +39,10 @@ final class DemoText {
 
     static String success(long rows, int planted) {
         return String.format(Locale.ROOT, """
-            Then every row was read again from both ends, past Ferry: %,d rows, equal in every field.
-            Exactly the %d planted rows stayed behind, each for its reason. Because of them `ferry run` would
-            have ended with exit code 3; the demo ends with 0, since this is what it had to show.
+            The one difference is planted like the rejects: a row that somebody's script had put into Convex
+            twice. Then every row was read again past Ferry: %,d rows, equal in every field. Exactly the %d
+            planted rows stayed behind, each for its reason. Because of them `ferry run --verify` would have
+            ended with exit code 3; the demo ends with 0, since this is what it had to show.
 
             What to try next:
 
@@ -49,6 +50,7 @@ final class DemoText {
               java -jar target/ferry.jar local-convex    a local Convex for your own data; prints two settings
               java -jar target/ferry.jar run             in another terminal, with both and SUPABASE_DB_URL set;
                                                          run it again, and every row is unchanged
+              java -jar target/ferry.jar verify          compares both ends, as you have just seen it
               java -jar target/ferry.jar functions --out ../my-app/convex
                                                          the functions for the real Convex
 

@@ -3,10 +3,15 @@ package dev.ferry.demo;
 import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.ConvexDocuments;
 import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerificationResult;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at both ends after a run. */
 final class Inspection {
@@ -42,13 +47,18 @@ final class Inspection {
     /** Something else. */
     record Otherwise(String what) implements Finding {}
 
-    Finding of(Set<Reject> planted, Set<Reject> recorded) throws SQLException {
+    Finding of(Set<Reject> planted, Set<Reject> recorded, @Nullable VerificationResult verification)
+            throws SQLException {
         Set<Reject> missed = without(planted, recorded);
         Set<Reject> unexpected = without(recorded, planted);
         if (!missed.isEmpty() || !unexpected.isEmpty()) {
             return new Otherwise("not exactly the planted rows were rejected, for their reasons."
                     + listed("planted, but not rejected for it", missed)
                     + listed("rejected, but not planted for it", unexpected));
+        }
+        Optional<String> misjudged = misjudged(planted, verification);
+        if (misjudged.isPresent()) {
+            return new Otherwise(misjudged.get());
         }
         try (Connection connection = source.connect()) {
             return new AllAsPlanned(BothEnds.assertEqual(connection, target, Reject.keysByTable(planted), strangers));
@@ -57,6 +67,28 @@ final class Inspection {
             return new Otherwise(
                     "the two ends differ: " + difference.substring(0, Math.min(difference.length(), MAX_DIFFERENCE)));
         }
+    }
+
+    /** Ferry's own comparison must name the row that is in the target twice, and nothing else. */
+    private static Optional<String> misjudged(Set<Reject> planted, @Nullable VerificationResult verification) {
+        if (verification == null) {
+            return Optional.of("the run did not compare both ends");
+        }
+        Set<String> doubled = planted.stream()
+                .filter(reject -> reject.reason().equals("refused-by-convex"))
+                .map(reject -> reject.table() + " duplicate " + reject.key())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = new TreeSet<>();
+        for (TableVerification table : verification.tables()) {
+            table.examples()
+                    .forEach(difference ->
+                            named.add(table.table() + " " + difference.kind().code() + " " + difference.key()));
+        }
+        return named.equals(doubled)
+                        && verification.differences() == doubled.size()
+                        && verification.rejected() == planted.size() - doubled.size()
+                ? Optional.empty()
+                : Optional.of("the comparison should have named " + doubled + " and no more, but named " + named);
     }
 
     private static Set<Reject> without(Set<Reject> rejects, Set<Reject> others) {
