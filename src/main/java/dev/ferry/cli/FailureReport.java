@@ -7,6 +7,7 @@ import dev.ferry.job.StoppedException;
 import dev.ferry.job.UnknownRunException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
+import dev.ferry.report.ReportNotWrittenException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,6 +35,10 @@ final class FailureReport implements IExecutionExceptionHandler {
             return ExitCode.INVALID;
         }
         err.println("ferry: " + failure.getMessage());
+        if (failure instanceof ReportNotWrittenException) {
+            err.println("Nothing was started and nothing was changed.");
+            return ExitCode.INVALID;
+        }
         if (failure instanceof StateStoreException store) {
             return switch (store.kind()) {
                 case HELD -> ExitCode.LOCKED;

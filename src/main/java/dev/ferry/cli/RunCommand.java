@@ -8,9 +8,15 @@ import dev.ferry.job.RunResult;
 import dev.ferry.job.Schedule;
 import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
+import dev.ferry.report.ReportFiles;
+import dev.ferry.report.ReportNotWrittenException;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.RunReport;
 import dev.ferry.report.SummaryPrinter;
+import dev.ferry.report.Throughput;
+import dev.ferry.report.ThroughputRecorder;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -85,6 +91,13 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Long maxRejects;
 
     @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html and report.json there when the run has ended, well or not; made when it is"
+                    + " missing, an earlier report is replaced.")
+    private @Nullable Path report;
+
+    @Option(
             names = "--every",
             paramLabel = "TIME",
             converter = ScheduleConverter.class,
@@ -142,19 +155,51 @@ final class RunCommand implements Callable<Integer> {
 
     private int runOnce() {
         FerryHome home = ferry.home();
+        RunOptions options = options();
+        ReportFiles files = report == null
+                ? null
+                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
         RunResult result;
-        try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment(), ferry.stop()).run(options(), progress, debug);
+        Throughput throughput;
+        try (ThroughputRecorder progress =
+                new ThroughputRecorder(RunProgress.open(progressMode), () -> discardEarlier(files))) {
+            result = new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
+            throughput = progress.throughput();
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());
         }
-        return switch (result.outcome()) {
+        int code = switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS -> ExitCode.REJECTS;
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
+        return files == null
+                ? code
+                : write(files, RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput), code);
+    }
+
+    private void discardEarlier(@Nullable ReportFiles files) {
+        try {
+            if (files != null) {
+                files.discardEarlier();
+            }
+        } catch (ReportNotWrittenException e) {
+            spec.commandLine().getErr().println("ferry: " + e.getMessage());
+        }
+    }
+
+    /** A clean run whose report is missing has not done all that was asked; the next one moves nothing and writes it. */
+    private int write(ReportFiles files, RunReport written, int code) {
+        try {
+            files.write(written);
+            ferry.out().println("Report: " + files.html());
+            return code;
+        } catch (ReportNotWrittenException e) {
+            spec.commandLine().getErr().println("ferry: " + e.getMessage() + " The run itself is not affected.");
+            return code == ExitCode.DONE ? ExitCode.FAILED : code;
+        }
     }
 }

@@ -1,0 +1,127 @@
+package dev.ferry.job;
+
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.report.RejectGroup;
+import dev.ferry.report.RejectedRow;
+import dev.ferry.report.RunFacts;
+import dev.ferry.report.Surroundings;
+import dev.ferry.source.ServerCatalog;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+
+/** Gathers what a report tells beside the counts: between which ends, with what, when, and which rows were rejected. */
+final class ReportFacts {
+
+    /** Rejected rows that are handed out; there may be millions. */
+    static final int MOST_REJECTS = 10_000;
+
+    private final MigrationPlan plan;
+    private final FerrySettings settings;
+    private final SourceDatabase source;
+    private final StateRow state;
+    private final RunHistory history;
+    private final RejectLog rejectLog;
+    private final TableSelection selection;
+
+    private @Nullable String postgres;
+    private List<String> notCarried = List.of();
+
+    ReportFacts(
+            MigrationPlan plan,
+            FerrySettings settings,
+            SourceDatabase source,
+            StateRow state,
+            RunHistory history,
+            RejectLog rejectLog,
+            TableSelection selection) {
+        this.plan = plan;
+        this.settings = settings;
+        this.source = source;
+        this.state = state;
+        this.history = history;
+        this.rejectLog = rejectLog;
+        this.selection = selection;
+    }
+
+    /** Asks what may be out of reach once the run has ended. */
+    void begin(List<String> columnsNotCarried) {
+        notCarried = List.copyOf(columnsNotCarried);
+        try {
+            postgres = version(new ServerCatalog(source).server().version());
+        } catch (SourceUnavailableException e) {
+            // The read that follows tries again for longer, and tells what is wrong if it has to.
+            postgres = null;
+        }
+    }
+
+    /** E.g. {@code 17.2} for 170002. */
+    static String version(int number) {
+        return number / 10_000 + "." + number % 10_000;
+    }
+
+    /** @param groups outstanding rejects, which are listed as far as there is room */
+    RunFacts of(JobExecution ended, List<RejectGroup> groups) {
+        List<JobExecution> attempts = history.attempts(ended);
+        Instant startedAt = attempts.stream()
+                .map(each -> AttemptRow.instant(each.getStartTime()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new RunFacts(
+                surroundings(),
+                startedAt,
+                AttemptRow.instant(ended.getEndTime()),
+                attempts.size(),
+                RunHistory.isRecheck(ended),
+                selected(),
+                notCarried,
+                rejectedRows(groups));
+    }
+
+    private List<String> selected() {
+        return selection.text().isEmpty()
+                ? List.of()
+                : selection.tables().stream().map(TablePlan::name).toList();
+    }
+
+    private Surroundings surroundings() {
+        Ends ends = state.ends();
+        return new Surroundings(
+                FerryVersion.current(),
+                Runtime.version().toString(),
+                postgres,
+                source.url().toString(),
+                settings.target().url().toString(),
+                ends == null ? null : ends.deployment(),
+                PlanFingerprint.documents(plan),
+                settings.chunkSize());
+    }
+
+    /** Every group has its share, so that one with a million rows does not hide the others. */
+    private List<RejectedRow> rejectedRows(List<RejectGroup> groups) {
+        long room = MOST_REJECTS;
+        List<RejectedRow> rows = new ArrayList<>();
+        List<RejectGroup> smallestFirst = groups.stream()
+                .sorted(Comparator.comparingLong(RejectGroup::count))
+                .toList();
+        for (int i = 0; i < smallestFirst.size(); i++) {
+            RejectGroup group = smallestFirst.get(i);
+            long share = room / (smallestFirst.size() - i);
+            List<RejectedRow> listed = rejectLog.rows(group.table(), group.reason(), share);
+            rows.addAll(listed);
+            room -= listed.size();
+        }
+        rows.sort(Comparator.comparing(RejectedRow::table).thenComparing(RejectedRow::key));
+        return rows;
+    }
+}
