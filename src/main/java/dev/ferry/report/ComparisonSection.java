@@ -24,17 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ComparisonSection(
         String what, String sum, List<Row> tables, Row total, List<Kind> kinds, List<Digests> digests) {
 
-    record Row(
-            String table,
-            String convexTable,
-            String rows,
-            String documents,
-            String equal,
-            String rejected,
-            String changedSince,
-            String differences,
-            boolean differs,
-            String time) {}
+    record Row(String table, List<Cell> cells) {}
 
     /** All differences of one kind. */
     record Kind(String kind, String count, String meaning, List<OfTable> tables) {}
@@ -96,32 +86,42 @@ record ComparisonSection(
     private static Row row(TableVerification table) {
         return new Row(
                 Visible.whole(table.table()),
-                Visible.whole(table.convexTable()),
-                Figures.count(table.rows()),
-                Figures.count(table.documents()),
-                Figures.count(table.equal()),
-                Figures.count(table.rejected()),
-                Figures.count(table.changedSince()),
-                Figures.count(table.differences()),
-                table.differences() > 0,
-                Figures.duration(table.duration()));
+                cells(
+                        table.rows(),
+                        table.documents(),
+                        table.equal(),
+                        table.rejected(),
+                        table.changedSince(),
+                        table.differences(),
+                        table.duration()));
     }
 
     private static Row total(VerificationResult compared) {
-        Duration time = compared.duration();
+        long documents = compared.tables().stream()
+                .mapToLong(TableVerification::documents)
+                .sum();
         return new Row(
                 "All tables",
-                "",
-                Figures.count(compared.rows()),
-                Figures.count(compared.tables().stream()
-                        .mapToLong(TableVerification::documents)
-                        .sum()),
-                Figures.count(compared.equal()),
-                Figures.count(compared.rejected()),
-                Figures.count(compared.changedSince()),
-                Figures.count(compared.differences()),
-                compared.differences() > 0,
-                Figures.duration(time));
+                cells(
+                        compared.rows(),
+                        documents,
+                        compared.equal(),
+                        compared.rejected(),
+                        compared.changedSince(),
+                        compared.differences(),
+                        compared.duration()));
+    }
+
+    private static List<Cell> cells(
+            long rows, long documents, long equal, long rejected, long changedSince, long differences, Duration time) {
+        return List.of(
+                Cell.count("Rows", rows),
+                Cell.count("Documents", documents),
+                Cell.count("Equal", equal),
+                Cell.count("Rejected", rejected),
+                Cell.count("Written since", changedSince),
+                Cell.wrong("Differences", differences),
+                Cell.time(time));
     }
 
     private static Kind kind(DifferenceKind kind, VerificationResult compared) {
@@ -136,10 +136,14 @@ record ComparisonSection(
                         .map(ComparisonSection::example)
                         .toList();
                 tables.add(new OfTable(
-                        Visible.whole(table.table()), Figures.count(here), examples, examples.size() < here));
+                        Visible.whole(table.table()), counted(kind, here), examples, examples.size() < here));
             }
         }
-        return new Kind(kind.code(), Figures.count(count), meaning(kind), tables);
+        return new Kind(kind.code(), counted(kind, count), meaning(kind), tables);
+    }
+
+    private static String counted(DifferenceKind kind, long count) {
+        return kind == DifferenceKind.EXTRA ? Figures.counted(count, "document", "documents") : Figures.rows(count);
     }
 
     private static Example example(Difference difference) {

@@ -4,9 +4,7 @@ import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,13 +43,12 @@ final class ReportHtml {
                 script,
                 digest(library),
                 digest(script));
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        Mustache.compiler()
+        String page = Mustache.compiler()
                 .emptyStringIsFalse(true)
                 .zeroIsFalse(true)
                 .compile(resource("report.html.mustache"))
-                .execute(parts, writer);
-        writer.flush();
+                .execute(parts);
+        out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As a content security policy writes it. */

@@ -1,11 +1,13 @@
 package dev.ferry.report;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,8 +69,12 @@ final class ReportJson {
     private record Rates(boolean ofLastAttemptOnly, List<Throughput.Sample> samples, List<Throughput.Span> tables) {}
 
     /** Writes the report; the stream stays open. */
-    static void write(RunReport report, OutputStream out) {
-        JSON.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, of(report));
+    static void write(RunReport report, OutputStream out) throws IOException {
+        try {
+            JSON.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValue(out, of(report));
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static Report of(RunReport report) {

@@ -10,19 +10,7 @@ import java.util.Locale;
  *
  * @param bar none for a table without rows
  */
-record TableRow(
-        String table,
-        String status,
-        String read,
-        String inserted,
-        String updated,
-        String unchanged,
-        String rejected,
-        String time,
-        String rate,
-        boolean addsUp,
-        boolean hasRejects,
-        List<Part> bar) {
+record TableRow(String table, List<Cell> cells, String status, boolean addsUp, List<Part> bar) {
 
     /** What the bars are as wide as, in units of their own. */
     private static final double WIDTH = 100;
@@ -56,19 +44,15 @@ record TableRow(
     }
 
     private static TableRow row(String name, String status, TableResult table, List<Part> bar) {
-        return new TableRow(
-                name,
-                status,
-                Figures.count(table.read()),
-                Figures.count(table.inserted()),
-                Figures.count(table.updated()),
-                Figures.count(table.unchanged()),
-                Figures.count(table.rejected()),
-                Figures.duration(table.duration()),
-                table.rowsPerSecond() == null ? "–" : Figures.rate(table.rowsPerSecond()),
-                table.addsUp(),
-                table.rejected() > 0,
-                bar);
+        List<Cell> cells = List.of(
+                Cell.count("Read", table.read()),
+                Cell.count("Inserted", table.inserted()),
+                Cell.count("Updated", table.updated()),
+                Cell.count("Unchanged", table.unchanged()),
+                Cell.wrong("Rejected", table.rejected()),
+                Cell.time(table.duration()),
+                Cell.rate(table.rowsPerSecond()));
+        return new TableRow(name, cells, status, table.addsUp(), bar);
     }
 
     private static List<Part> bar(TableResult table, long most) {
