@@ -36,18 +36,18 @@ record RejectsSection(String count, List<Reason> reasons, List<Row> listed, Stri
                 .map(row -> new Row(Visible.whole(row.table()), Visible.whole(row.key()), row.reason()))
                 .toList();
         return new RejectsSection(
-                Figures.rows(report.rejected()),
+                Figures.counted(report.rejected(), "row was rejected and is", "rows were rejected and are"),
                 ReasonGroup.of(report).stream().map(RejectsSection::reason).toList(),
                 listed,
                 listing(listed.size(), rows.size(), report.rejected()));
     }
 
     private static String listing(long here, long inJson, long all) {
-        String first = here < all ? "The first " + Figures.count(here) + " of " : "All ";
-        String more = here == all && inJson == all
-                ? ""
-                : inJson == all ? "; report.json lists all of them" : "; report.json lists " + Figures.count(inJson);
-        return first + Figures.counted(all, "rejected row", "rejected rows") + more;
+        if (here == all) {
+            return all == 1 ? "The rejected row" : "All " + Figures.count(all) + " rejected rows";
+        }
+        return "The first " + Figures.count(here) + " of " + Figures.count(all) + " rejected rows; report.json lists "
+                + (inJson == all ? "all of them" : Figures.count(inJson));
     }
 
     private static Reason reason(ReasonGroup group) {

@@ -93,7 +93,8 @@ record ReportPage(
     }
 
     private static String sum(Totals totals) {
-        return Figures.count(totals.read()) + " read " + (totals.addUp() ? "= " : "≠ ")
+        return Figures.count(totals.read()) + " read "
+                + (totals.read() == totals.arrived() + totals.rejected() ? "= " : "≠ ")
                 + Figures.count(totals.inserted()) + " inserted + " + Figures.count(totals.updated()) + " updated + "
                 + Figures.count(totals.unchanged()) + " unchanged + " + Figures.count(totals.rejected()) + " rejected";
     }

@@ -20,8 +20,11 @@ record VerdictSentence(Level level, String text) {
         }
         VerificationResult compared = report.verification();
         if (compared != null && !compared.isEqual()) {
-            return bad("Do not rely on this copy yet: source and Convex differ in "
-                    + Figures.counted(compared.differences(), "place", "places") + ".");
+            String places = Figures.counted(compared.differences(), "place", "places") + ".";
+            return bad(
+                    report.kind() == Kind.REHEARSAL
+                            ? "Do not move this database yet: in the rehearsal, source and copy differ in " + places
+                            : "Do not rely on this copy yet: source and Convex differ in " + places);
         }
         return report.kind() == Kind.REHEARSAL ? rehearsed(report, totals) : moved(report, totals);
     }

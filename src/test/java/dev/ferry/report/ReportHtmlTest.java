@@ -58,7 +58,7 @@ class ReportHtmlTest {
         String page = new String(page(ReportSamples.rejectsAndDifferences()), StandardCharsets.UTF_8);
 
         assertThat(page)
-                .contains("1,224 rows did not go to Convex.")
+                .contains("1,224 rows were rejected and are outstanding.")
                 .contains("The first 100 of 1,224 rejected rows; report.json lists 500");
         assertThat(page.split("<td>messages</td>", -1)).hasSize(101);
     }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** Reports of every kind that there is, by the name of the case. */
 final class ReportSamples {
@@ -26,7 +24,7 @@ final class ReportSamples {
 
     static final String EVIL_ATTRIBUTE = "\" onload=\"alert(2)\" x='</script><img src=http://evil.example/x.png>";
 
-    private static final String KEY = "6f1d3c52-8a0e-4b57-9c1f-0d2f6f8e4a";
+    static final String KEY = "6f1d3c52-8a0e-4b57-9c1f-0d2f6f8e4a";
 
     private ReportSamples() {}
 
@@ -40,20 +38,25 @@ final class ReportSamples {
         samples.put("hostile", hostile());
         samples.put("does-not-add-up", doesNotAddUp());
         samples.put("nothing-to-move", nothingToMove());
-        samples.put("comparison", RunReport.ofVerification(facts(1, List.of()), compared(0, 0.05)));
+        samples.put("comparison", RunReport.ofVerification(facts(1, List.of()), SampleComparison.compared(0, 0.05)));
         samples.put("rehearsal", rehearsal());
         return samples;
     }
 
     static RunReport clean() {
-        return notCompared().with(compared(0, null));
+        return notCompared().with(SampleComparison.compared(0, null));
     }
 
     static RunReport notCompared() {
-        return RunReport.ofRun(summary("completed", demo(0), List.of()), facts(1, List.of()), null, throughput(69_060));
+        return RunReport.ofRun(
+                summary("completed", demo(0), List.of()), facts(1, List.of()), null, SampleThroughput.of(69_060));
     }
 
     static RunReport rejectsAndDifferences() {
+        return rejected().with(SampleComparison.compared(9, null));
+    }
+
+    private static RunReport rejected() {
         List<RejectGroup> groups = List.of(
                 new RejectGroup(
                         "messages",
@@ -73,8 +76,8 @@ final class ReportSamples {
         for (int i = 0; i < 500; i++) {
             rows.add(new RejectedRow("messages", KEY + (10 + i), "rejected-parent", "conversation_id: …", 7));
         }
-        return RunReport.ofRun(summary("completed", demo(1_224), groups), facts(3, rows), null, throughput(20_000))
-                .with(compared(9, null));
+        return RunReport.ofRun(
+                summary("completed", demo(1_224), groups), facts(3, rows), null, SampleThroughput.of(20_000));
     }
 
     static RunReport failed() {
@@ -85,7 +88,7 @@ final class ReportSamples {
                         + " https://happy-otter-123.convex.cloud was refused with HTTP 401 BadDeployKey: the deploy key did"
                         + " not arrive as one; check the key and whatever proxy stands before Convex. Nothing of this call"
                         + " was written.\nWhat is in Convex stays there; `ferry run` goes on from this place.",
-                throughput(31_560));
+                SampleThroughput.of(31_560));
     }
 
     static RunReport stopped() {
@@ -94,7 +97,7 @@ final class ReportSamples {
                 facts(2, List.of()),
                 "Run 7 stopped, messages after key " + KEY
                         + "07, 22,300 of 50,000 done; `ferry run` goes on from there.",
-                throughput(31_560));
+                SampleThroughput.of(31_560));
     }
 
     static RunReport hostile() {
@@ -147,7 +150,9 @@ final class ReportSamples {
 
     static RunReport doesNotAddUp() {
         List<TableResult> tables = List.of(
-                table("contacts", "completed", 100, 98, 0, 0, 0), table("messages", "completed", 100, 102, 0, 0, 0));
+                table("contacts", "completed", 100, 98, 0, 0, 0),
+                table("messages", "completed", 100, 102, 0, 0, 0),
+                table("notes", "completed", 1, 0, 0, 0, 0));
         return RunReport.ofRun(summary("completed", tables, List.of()), facts(1, List.of()), null, Throughput.NONE);
     }
 
@@ -160,7 +165,7 @@ final class ReportSamples {
     }
 
     static RunReport rehearsal() {
-        return rejectsAndDifferences()
+        return rejected()
                 .asRehearsal(List.of(
                         new Fact("Deployment", "a LocalConvex of class S16 in this process"),
                         new Fact("Calls", "701"),
@@ -244,88 +249,11 @@ final class ReportSamples {
                 rows);
     }
 
-    static VerificationResult compared(long differences, @Nullable Double sample) {
-        List<TableVerification> tables = new ArrayList<>();
-        for (TableResult table : demo(differences > 0 ? 1 : 0)) {
-            boolean differs = differences > 0 && table.table().equals("messages");
-            Map<DifferenceKind, Long> counts = differs
-                    ? Map.of(
-                            DifferenceKind.MISSING,
-                            2L,
-                            DifferenceKind.DIFFERENT,
-                            differences - 3,
-                            DifferenceKind.EXTRA,
-                            1L)
-                    : Map.of();
-            long differing = differs ? differences - 1 : 0;
-            tables.add(new TableVerification(
-                    table.table(),
-                    table.table().equals("contact_notes") ? "contactNotes" : table.table(),
-                    table.read(),
-                    table.read() - table.rejected() - (differs ? 1 : 0),
-                    table.read() - table.rejected() - differing,
-                    table.rejected(),
-                    0,
-                    counts,
-                    differs
-                            ? List.of(
-                                    new Difference(DifferenceKind.MISSING, KEY + "01", List.of()),
-                                    new Difference(DifferenceKind.MISSING, KEY + "02", List.of()),
-                                    new Difference(
-                                            DifferenceKind.DIFFERENT, KEY + "03", List.of("content", "metadata")),
-                                    new Difference(DifferenceKind.EXTRA, KEY + "04", List.of()))
-                            : List.of(),
-                    sample == null ? digest(table.table(), "") : null,
-                    sample == null ? digest(table.table(), differs ? "x" : "") : null,
-                    Duration.ofMillis(30 + table.read() / 10)));
-        }
-        return new VerificationResult(sample, true, tables);
-    }
-
-    private static String digest(String table, String salt) {
-        StringBuilder digest = new StringBuilder();
-        Random random = new Random((table + salt).hashCode());
-        while (digest.length() < 64) {
-            digest.append(Integer.toHexString(random.nextInt(16)));
-        }
-        return digest.toString();
-    }
-
     private static List<String> keys(int count) {
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             keys.add(KEY + (21 + i));
         }
         return keys;
-    }
-
-    /** A minute with a slow beginning and a dip. */
-    static Throughput throughput(long rows) {
-        List<Sample> samples = new ArrayList<>();
-        Random random = new Random(4);
-        double total = 0;
-        samples.add(new Sample(0, 0));
-        List<Double> weights = new ArrayList<>();
-        for (int i = 1; i <= 167; i++) {
-            double warm = Math.min(1, i / 12.0);
-            double dip = i > 90 && i < 104 ? 0.25 : 1;
-            double weight = warm * dip * (0.85 + 0.3 * random.nextDouble());
-            total += weight;
-            weights.add(weight);
-        }
-        double sum = 0;
-        for (int i = 0; i < weights.size(); i++) {
-            sum += weights.get(i);
-            samples.add(new Sample((i + 1) * 0.4, Math.round(rows * sum / total)));
-        }
-        return new Throughput(
-                samples,
-                List.of(
-                        new Span("workspaces", 0.2, 0.4),
-                        new Span("workspace_members", 0.4, 1.1),
-                        new Span("contacts", 1.1, 6.5),
-                        new Span("conversations", 6.5, 13.2),
-                        new Span("messages", 13.2, 57.0),
-                        new Span("contact_notes", 57.0, 66.8)));
     }
 }
