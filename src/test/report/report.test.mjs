@@ -60,7 +60,10 @@ for (const [name, verdict] of Object.entries(verdicts)) {
       assert.deepEqual(present.filter((digest) => !allowed.includes(digest)), []);
     });
 
-    test("has nothing that keeps people out", async () => {
+    // It takes a second a page, and these look like others.
+    const alike = ["not-compared", "stopped", "rehearsal"].includes(name);
+
+    test("has nothing that keeps people out", { skip: alike }, async () => {
       page.window.eval(axe);
       // Contrast needs a real browser; see below.
       const { violations } = await page.window.axe.run(document, { rules: { "color-contrast": { enabled: false } } });

@@ -163,7 +163,7 @@ final class RunCommand implements Callable<Integer> {
         Throughput throughput;
         try (ThroughputRecorder progress =
                 new ThroughputRecorder(RunProgress.open(progressMode), () -> discardEarlier(files))) {
-            result = new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
+            result = run(home, options, progress, files != null);
             throughput = progress.throughput();
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
@@ -179,6 +179,17 @@ final class RunCommand implements Callable<Integer> {
         return files == null
                 ? code
                 : write(files, RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput), code);
+    }
+
+    private RunResult run(FerryHome home, RunOptions options, ThroughputRecorder progress, boolean reported) {
+        try {
+            return new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
+        } catch (RuntimeException e) {
+            if (reported && progress.isBegun()) {
+                spec.commandLine().getErr().println("ferry: No report is written: what it would tell is not known.");
+            }
+            throw e;
+        }
     }
 
     private void discardEarlier(@Nullable ReportFiles files) {

@@ -123,7 +123,7 @@ final class RejectLog {
     }
 
     /** Outstanding rejects of one table with one reason, by their keys: the first so many. */
-    List<RejectedRow> rows(String table, String reason, long most) {
+    List<RejectedRow> rows(String table, String reason, int most) {
         return queries.sql("""
                         select SOURCE_KEY, DETAIL, RUN from FERRY_REJECT
                         where SOURCE_TABLE = :table and REASON = :reason

@@ -5,14 +5,12 @@ import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RejectGroup;
-import dev.ferry.report.RejectedRow;
 import dev.ferry.report.RunFacts;
 import dev.ferry.report.Surroundings;
 import dev.ferry.source.ServerCatalog;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +83,7 @@ final class ReportFacts {
                 RunHistory.isRecheck(ended),
                 selected(),
                 notCarried,
-                rejectedRows(groups));
+                ListedRejects.of(rejectLog, groups, MOST_REJECTS));
     }
 
     private List<String> selected() {
@@ -105,23 +103,5 @@ final class ReportFacts {
                 ends == null ? null : ends.deployment(),
                 PlanFingerprint.documents(plan),
                 settings.chunkSize());
-    }
-
-    /** Every group has its share, so that one with a million rows does not hide the others. */
-    private List<RejectedRow> rejectedRows(List<RejectGroup> groups) {
-        long room = MOST_REJECTS;
-        List<RejectedRow> rows = new ArrayList<>();
-        List<RejectGroup> smallestFirst = groups.stream()
-                .sorted(Comparator.comparingLong(RejectGroup::count))
-                .toList();
-        for (int i = 0; i < smallestFirst.size(); i++) {
-            RejectGroup group = smallestFirst.get(i);
-            long share = room / (smallestFirst.size() - i);
-            List<RejectedRow> listed = rejectLog.rows(group.table(), group.reason(), share);
-            rows.addAll(listed);
-            room -= listed.size();
-        }
-        rows.sort(Comparator.comparing(RejectedRow::table).thenComparing(RejectedRow::key));
-        return rows;
     }
 }
