@@ -36,12 +36,15 @@ record ComparisonSection(
 
     record Digests(String table, String source, String target, boolean same) {}
 
-    static @Nullable ComparisonSection of(@Nullable VerificationResult compared) {
+    /** Null when nothing was compared. */
+    static @Nullable ComparisonSection of(RunReport report) {
+        VerificationResult compared = report.verification();
         if (compared == null) {
             return null;
         }
+        boolean brokenOff = report.summary() != null && !VerdictSentence.isCompleted(report);
         return new ComparisonSection(
-                what(compared),
+                what(compared, brokenOff),
                 sum(compared),
                 compared.tables().stream().map(ComparisonSection::row).toList(),
                 total(compared),
@@ -55,10 +58,13 @@ record ComparisonSection(
                         .toList());
     }
 
-    private static String what(VerificationResult compared) {
-        String how = compared.sample() == null
-                ? "Every row of the source was compared with its document, field by field, in "
-                : "A sample of " + percent(compared.sample()) + " of the rows was compared, field by field, in ";
+    private static String what(VerificationResult compared, boolean brokenOff) {
+        String how = brokenOff
+                ? "The comparison was broken off. What it had compared until then took "
+                : compared.sample() == null
+                        ? "Every row of the source was compared with its document, field by field, in "
+                        : "A sample of " + percent(compared.sample())
+                                + " of the rows was compared, field by field, in ";
         return how + Figures.duration(compared.duration()) + "."
                 + (compared.knowsChanges()
                         ? ""

@@ -85,7 +85,7 @@ final class Outstanding {
             if (sample != null) {
                 sentences.add("Only a sample of " + ComparisonSection.percent(sample) + " of the rows was compared.");
             }
-        } else if (report.kind() == Kind.RUN && report.status().equals("completed")) {
+        } else if (report.kind() == Kind.RUN && VerdictSentence.isCompleted(report)) {
             sentences.add("The two ends have not been compared: `ferry verify` reads every row of both.");
         }
     }

@@ -54,7 +54,7 @@ record ReportPage(
                 totals.addUp(),
                 PlotSection.of(report),
                 RejectsSection.of(report),
-                ComparisonSection.of(report.verification()),
+                ComparisonSection.of(report),
                 visible(report.rehearsal()),
                 visible(surroundings(report)),
                 facts.notCarried().stream().map(Visible::whole).toList(),

@@ -15,7 +15,7 @@ record VerdictSentence(Level level, String text) {
         if (!totals.addUp()) {
             return bad("Do not rely on this run: its counts do not add up.");
         }
-        if (report.summary() != null && !report.status().equals(COMPLETED)) {
+        if (report.summary() != null && !isCompleted(report)) {
             return unfinished(report, totals);
         }
         VerificationResult compared = report.verification();
@@ -29,14 +29,18 @@ record VerdictSentence(Level level, String text) {
         return report.kind() == Kind.REHEARSAL ? rehearsed(report, totals) : moved(report, totals);
     }
 
+    /** Whether all that was asked for was done, well or not. */
+    static boolean isCompleted(RunReport report) {
+        return report.status().equals(COMPLETED);
+    }
+
     private static VerdictSentence unfinished(RunReport report, Totals totals) {
         boolean stopped = report.status().equals("stopped");
         String what = report.kind() == Kind.REHEARSAL ? "the rehearsal" : "the run";
         return new VerdictSentence(
                 stopped ? Level.OPEN : Level.BAD,
                 "Not finished: " + what + (stopped ? " was stopped after " : " failed after ")
-                        + Figures.rows(totals.read())
-                        + (report.kind() == Kind.REHEARSAL ? "." : ". What is in Convex stays there."));
+                        + Figures.rows(totals.read()) + ".");
     }
 
     private static VerdictSentence rehearsed(RunReport report, Totals totals) {

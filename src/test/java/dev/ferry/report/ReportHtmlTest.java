@@ -63,6 +63,15 @@ class ReportHtmlTest {
         assertThat(page.split("<td>messages</td>", -1)).hasSize(101);
     }
 
+    @Test
+    void a_comparison_that_was_broken_off_does_not_pass_for_a_whole_one() throws IOException {
+        RunReport stopped = ReportSamples.stopped().with(SampleComparison.compared(0, null));
+
+        assertThat(new String(page(stopped), StandardCharsets.UTF_8))
+                .contains("The comparison was broken off.", "Not finished: the run was stopped")
+                .doesNotContain("Every row of the source was compared", "You can rely");
+    }
+
     private static byte[] page(RunReport report) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ReportHtml.write(report, out);
