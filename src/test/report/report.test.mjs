@@ -60,16 +60,16 @@ for (const [name, verdict] of Object.entries(verdicts)) {
       assert.deepEqual(present.filter((digest) => !allowed.includes(digest)), []);
     });
 
-    // It takes a second a page, and these look like others.
-    const alike = ["not-compared", "stopped", "rehearsal"].includes(name);
-
-    test("has nothing that keeps people out", { skip: alike }, async () => {
-      page.window.eval(axe);
-      // Contrast needs a real browser; see below.
-      const { violations } = await page.window.axe.run(document, { rules: { "color-contrast": { enabled: false } } });
-      const told = Array.from(violations, ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      assert.deepEqual(told, []);
-    });
+    // It takes a second a page, and these three look like others.
+    if (!["not-compared", "stopped", "rehearsal"].includes(name)) {
+      test("has nothing that keeps people out", async () => {
+        page.window.eval(axe);
+        // Contrast needs a browser that paints; it is looked at below.
+        const { violations } = await page.window.axe.run(document, { rules: { "color-contrast": { enabled: false } } });
+        const told = Array.from(violations, ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+        assert.deepEqual(told, []);
+      });
+    }
   });
 }
 
