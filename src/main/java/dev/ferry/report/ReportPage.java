@@ -76,7 +76,9 @@ record ReportPage(
         if (report.summary() != null) {
             Duration time = report.summary().duration();
             figures.add(new Fact("rows read", Figures.count(totals.read())));
-            figures.add(new Fact("arrived", Figures.count(totals.arrived())));
+            figures.add(new Fact(
+                    report.kind() == RunReport.Kind.REHEARSAL ? "would arrive" : "arrived",
+                    Figures.count(totals.arrived())));
             figures.add(new Fact("rejected", Figures.count(totals.rejected())));
             figures.add(new Fact("time", Figures.duration(time)));
             if (time.toMillis() > 0) {

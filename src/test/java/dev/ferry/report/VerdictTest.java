@@ -103,6 +103,8 @@ class VerdictTest {
                 .isEqualTo("A rehearsal, nothing reached your deployment: all 10 rows would arrive.");
         assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).sentence())
                 .isEqualTo("A rehearsal, nothing reached your deployment: 1 of 10 rows would be rejected.");
+        assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).outstanding())
+                .containsExactly("Mend what is listed below before the real run, or it will reject the same rows.");
         assertThat(Verdict.of(ReportSamples.rejectsAndDifferences().asRehearsal(List.of()))
                         .sentence())
                 .startsWith("Do not move this database yet: in the rehearsal, source and copy differ in 9 places");
