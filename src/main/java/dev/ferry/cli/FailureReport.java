@@ -8,6 +8,7 @@ import dev.ferry.job.UnknownRunException;
 import dev.ferry.job.VerifyBrokenOffException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
+import dev.ferry.report.ReportNotWrittenException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -35,6 +36,10 @@ final class FailureReport implements IExecutionExceptionHandler {
             return ExitCode.INVALID;
         }
         err.println("ferry: " + failure.getMessage());
+        if (failure instanceof ReportNotWrittenException) {
+            err.println("Nothing was started and nothing was changed.");
+            return ExitCode.INVALID;
+        }
         if (failure instanceof StateStoreException store) {
             return switch (store.kind()) {
                 case HELD -> ExitCode.LOCKED;

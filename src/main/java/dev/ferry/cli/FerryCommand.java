@@ -134,6 +134,11 @@ public final class FerryCommand implements Runnable {
         return stop;
     }
 
+    /** A line on standard error: what is no result, so that a program that reads the results is not disturbed. */
+    void complain(String line) {
+        spec.commandLine().getErr().println("ferry: " + line);
+    }
+
     /** Prints a result to standard output as UTF-8, whatever the machine is used to. */
     void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

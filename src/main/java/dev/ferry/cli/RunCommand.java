@@ -8,11 +8,17 @@ import dev.ferry.job.RunResult;
 import dev.ferry.job.Schedule;
 import dev.ferry.job.StopSignal;
 import dev.ferry.report.ProgressMode;
+import dev.ferry.report.ReportFiles;
+import dev.ferry.report.ReportNotWrittenException;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.RunReport;
 import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.SummaryPrinter;
+import dev.ferry.report.Throughput;
+import dev.ferry.report.ThroughputRecorder;
 import dev.ferry.report.VerificationText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -94,6 +100,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean verify;
 
     @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write report.html and report.json there when the run has ended, well or not; made when it is"
+                    + " missing, an earlier report is replaced.")
+    private @Nullable Path report;
+
+    @Option(
             names = "--every",
             paramLabel = "TIME",
             converter = ScheduleConverter.class,
@@ -151,9 +164,16 @@ final class RunCommand implements Callable<Integer> {
 
     private int runOnce() {
         FerryHome home = ferry.home();
+        RunOptions options = options();
+        ReportFiles files = report == null
+                ? null
+                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
         RunResult result;
-        try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Migration(home, ferry.environment(), ferry.stop()).run(options(), progress, debug);
+        Throughput throughput;
+        try (ThroughputRecorder progress =
+                new ThroughputRecorder(RunProgress.open(progressMode), () -> discardEarlier(files))) {
+            result = run(home, options, progress, files != null);
+            throughput = progress.throughput();
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
         if (result.summary().verification() != null) {
@@ -164,11 +184,39 @@ final class RunCommand implements Callable<Integer> {
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());
         }
-        return switch (result.outcome()) {
+        int code = switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS, WITH_DIFFERENCES -> ExitCode.REJECTS;
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
+        // A clean run whose report is missing has not done all that was asked; the next one moves nothing and writes
+        // it.
+        return new ReportWriter(ferry, files)
+                .write(
+                        RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput),
+                        code,
+                        "The run itself is not affected.");
+    }
+
+    private RunResult run(FerryHome home, RunOptions options, ThroughputRecorder progress, boolean reported) {
+        try {
+            return new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
+        } catch (RuntimeException e) {
+            if (reported && progress.isBegun()) {
+                spec.commandLine().getErr().println("ferry: No report is written: what it would tell is not known.");
+            }
+            throw e;
+        }
+    }
+
+    private void discardEarlier(@Nullable ReportFiles files) {
+        try {
+            if (files != null) {
+                files.discardEarlier();
+            }
+        } catch (ReportNotWrittenException e) {
+            spec.commandLine().getErr().println("ferry: " + e.getMessage());
+        }
     }
 }

@@ -1,11 +1,16 @@
 package dev.ferry.cli;
 
+import dev.ferry.job.Comparison;
 import dev.ferry.job.Verify;
 import dev.ferry.report.ProgressMode;
+import dev.ferry.report.ReportFiles;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.RunReport;
 import dev.ferry.report.StdoutTerminal;
+import dev.ferry.report.VerificationJson;
 import dev.ferry.report.VerificationText;
 import dev.ferry.verify.VerificationResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +59,16 @@ final class VerifyCommand implements Callable<Integer> {
                             + " share each time. Every row is still read from the source; Convex is asked for the share alone.")
     private @Nullable Double sample;
 
+    @Option(names = "--json", description = "Print a JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "Write report.html and report.json there; made when it is missing, an earlier report is replaced.")
+    private @Nullable Path report;
+
     @Option(
             names = "--progress",
             paramLabel = "MODE",
@@ -68,11 +83,22 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerificationResult result;
+        ReportFiles files = report == null
+                ? null
+                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
+        Comparison comparison;
         try (RunProgress progress = RunProgress.open(progressMode)) {
-            result = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
+            comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
-        ferry.print(new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
-        return result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS;
+        VerificationResult result = comparison.result();
+        ferry.print(
+                json
+                        ? VerificationJson.of(result) + "\n"
+                        : new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
+        return new ReportWriter(ferry, files)
+                .write(
+                        RunReport.ofVerification(comparison.facts(), result),
+                        result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,
+                        "What was found is above.");
     }
 }

@@ -164,14 +164,27 @@ class MigrationConfiguration {
     }
 
     @Bean
+    ReportFacts reportFacts(
+            MigrationPlan plan,
+            FerrySettings settings,
+            SourceDatabase source,
+            HeldStore store,
+            RunHistory history,
+            RejectLog rejectLog,
+            TableSelection selection) {
+        return new ReportFacts(plan, settings, source, store.state(), history, rejectLog, selection);
+    }
+
+    @Bean
     RunReporter runReporter(
             MigrationPlan plan,
             TableSelection selection,
             RunHistory history,
             RejectLog rejectLog,
             SourceTotals totals,
+            ReportFacts facts,
             RunProgress progress) {
-        return new RunReporter(plan, selection, history, rejectLog, totals, progress);
+        return new RunReporter(plan, selection, history, rejectLog, totals, facts, progress);
     }
 
     @Bean

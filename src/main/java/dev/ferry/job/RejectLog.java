@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.convert.Rejection;
+import dev.ferry.report.RejectedRow;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +120,21 @@ final class RejectLog {
                 count,
                 examples.stream().map(Map.Entry::getKey).toList(),
                 examples.get(0).getValue());
+    }
+
+    /** Outstanding rejects of one table with one reason, by their keys: the first so many. */
+    List<RejectedRow> rows(String table, String reason, int most) {
+        return queries.sql("""
+                        select SOURCE_KEY, DETAIL, RUN from FERRY_REJECT
+                        where SOURCE_TABLE = :table and REASON = :reason
+                        order by SOURCE_KEY fetch first :most rows only
+                        """)
+                .param("table", table)
+                .param("reason", reason)
+                .param("most", most)
+                .query((row, number) ->
+                        new RejectedRow(table, row.getString(1), reason, row.getString(2), row.getLong(3)))
+                .list();
     }
 
     private static String cut(String detail) {

@@ -5,6 +5,7 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RejectGroup;
+import dev.ferry.report.RunFacts;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunSummary;
 import dev.ferry.report.TableResult;
@@ -31,6 +32,7 @@ final class RunReporter {
     private final RunHistory history;
     private final RejectLog rejectLog;
     private final SourceTotals totals;
+    private final ReportFacts facts;
     private final RunProgress progress;
 
     RunReporter(
@@ -39,12 +41,14 @@ final class RunReporter {
             RunHistory history,
             RejectLog rejectLog,
             SourceTotals totals,
+            ReportFacts facts,
             RunProgress progress) {
         this.plan = plan;
         this.selection = selection;
         this.history = history;
         this.rejectLog = rejectLog;
         this.totals = totals;
+        this.facts = facts;
         this.progress = progress;
     }
 
@@ -55,9 +59,10 @@ final class RunReporter {
      */
     void begin(long run, @Nullable JobExecution unfinished, List<TableFacts> tables) {
         progress.runStarted(totals.count(tables));
-        String leftOut = notCarried(tables);
+        List<String> leftOut = notCarried(tables);
+        facts.begin(leftOut);
         if (!leftOut.isEmpty()) {
-            progress.note("columns that the plan does not carry: " + leftOut);
+            progress.note("columns that the plan does not carry: " + String.join(", ", leftOut));
         }
         if (unfinished != null) {
             progress.note("resuming run " + run + whereItIs(unfinished));
@@ -65,7 +70,7 @@ final class RunReporter {
     }
 
     /** A column that nobody planned for would otherwise stay behind without a word. */
-    private String notCarried(List<TableFacts> tables) {
+    private List<String> notCarried(List<TableFacts> tables) {
         List<String> columns = new ArrayList<>();
         for (TablePlan table : selection.tables()) {
             tables.stream()
@@ -74,7 +79,7 @@ final class RunReporter {
                     .flatMap(facts -> ColumnsLeftOut.of(table, facts).stream())
                     .forEach(name -> columns.add(table.name() + "." + name));
         }
-        return String.join(", ", columns);
+        return columns;
     }
 
     private String whereItIs(JobExecution attempt) {
@@ -120,17 +125,18 @@ final class RunReporter {
                 rejects,
                 RejectAdvice.byReason(),
                 verification);
+        RunFacts beside = facts.of(ended, rejects);
         if (ended.getStatus() == BatchStatus.STOPPED) {
-            return new RunResult(RunResult.Outcome.STOPPED, summary, stopped(ended));
+            return new RunResult(RunResult.Outcome.STOPPED, summary, beside, stopped(ended));
         }
         if (ended.getStatus() != BatchStatus.COMPLETED) {
-            return new RunResult(RunResult.Outcome.FAILED, summary, failure(ended));
+            return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended));
         }
         if (verification != null && !verification.isEqual()) {
-            return new RunResult(RunResult.Outcome.WITH_DIFFERENCES, summary, null);
+            return new RunResult(RunResult.Outcome.WITH_DIFFERENCES, summary, beside, null);
         }
         return new RunResult(
-                rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, null);
+                rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, beside, null);
     }
 
     private @Nullable VerificationResult verification(JobExecution ended) {

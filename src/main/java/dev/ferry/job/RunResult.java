@@ -1,16 +1,21 @@
 package dev.ferry.job;
 
+import dev.ferry.report.RunFacts;
 import dev.ferry.report.RunSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a run ended.
  *
+ * @param facts what a report tells beside the summary
  * @param failure for a failed or stopped run one or two lines for the operator: what happened, where, and what to do;
  *     else null
  */
 public record RunResult(
-        Outcome outcome, RunSummary summary, @Nullable String failure) {
+        Outcome outcome,
+        RunSummary summary,
+        RunFacts facts,
+        @Nullable String failure) {
 
     /** What decides the exit code. */
     public enum Outcome {

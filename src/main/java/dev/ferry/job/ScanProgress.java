@@ -24,12 +24,12 @@ final class ScanProgress implements ScanWatch {
     @Override
     public void begin(String table) {
         DataReport.TableData known = data.tables().get(table);
-        progress.tableStarted(new TableTotal(table, known == null ? -1 : known.rows(), true), 0);
+        progress.readingStarted(new TableTotal(table, known == null ? -1 : known.rows(), true), 0);
     }
 
     @Override
     public void read(String table, long rows) {
-        progress.rowsDone(table, rows);
+        progress.rowsRead(table, rows);
         betweenPages.run();
     }
 

@@ -5,8 +5,12 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.DiskMaps;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.RunFacts;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.Surroundings;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
@@ -19,6 +23,8 @@ import dev.ferry.verify.VerificationState;
 import dev.ferry.verify.VerifyOptions;
 import dev.ferry.verify.VerifyWatch;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,7 +59,7 @@ public final class Verify {
      * @throws VerifyBrokenOffException when it could not be brought to its end
      * @throws StoppedException when a stop was asked for
      */
-    public VerificationResult compare(List<String> tables, @Nullable Double sample, RunProgress progress) {
+    public Comparison compare(List<String> tables, @Nullable Double sample, RunProgress progress) {
         CheckSettings settings = CheckSettings.read(home, environment);
         List<String> unknown = TableSelection.problems(settings.plan(), tables);
         if (!unknown.isEmpty()) {
@@ -73,7 +79,9 @@ public final class Verify {
                             .withObserver(new RetryNotes(progress)::convex)
                             .withSleeper(stop::sleep))) {
                 VerifyOptions options = new VerifyOptions(settings.plan(), selection.tables(), sample);
-                return compare(settings, options, source, client, totals, progress);
+                Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+                VerificationResult result = compare(settings, options, source, client, totals, progress);
+                return new Comparison(result, facts(settings, selection, source, client, begun));
             } finally {
                 stop.endWork();
             }
@@ -121,6 +129,33 @@ public final class Verify {
         } finally {
             breakingOff.close();
         }
+    }
+
+    private static RunFacts facts(
+            CheckSettings settings,
+            TableSelection selection,
+            SourceDatabase source,
+            ConvexClient client,
+            Instant begun) {
+        return new RunFacts(
+                new Surroundings(
+                        FerryVersion.current(),
+                        Runtime.version().toString(),
+                        ReportFacts.postgres(source),
+                        source.url().toString(),
+                        settings.run().target().url().toString(),
+                        client.instanceName(),
+                        PlanFingerprint.documents(settings.plan()),
+                        null),
+                begun,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                1,
+                false,
+                selection.isAll()
+                        ? List.of()
+                        : selection.tables().stream().map(TablePlan::name).toList(),
+                List.of(),
+                List.of());
     }
 
     private void requireNoStop() {

@@ -31,12 +31,12 @@ final class VerifyProgress implements VerifyWatch {
         TableTotal total = totals.getOrDefault(table, new TableTotal(table, -1, true));
         shown = pass == Pass.SOURCE ? "verify " + table : "verify " + table + ", back";
         // As many documents as rows, unless something is wrong.
-        progress.tableStarted(new TableTotal(shown, total.rows(), total.isEstimate() || pass == Pass.TARGET), done);
+        progress.readingStarted(new TableTotal(shown, total.rows(), total.isEstimate() || pass == Pass.TARGET), done);
     }
 
     @Override
     public void advanced(String table, long done) {
-        progress.rowsDone(shown, done);
+        progress.rowsRead(shown, done);
         betweenPages.run();
     }
 

@@ -15,7 +15,12 @@ final class Figures {
 
     /** {@code 1 row}, {@code 12,300 rows}. */
     static String rows(long number) {
-        return count(number) + (number == 1 ? " row" : " rows");
+        return counted(number, "row", "rows");
+    }
+
+    /** The number with the word, or words, that belong to it. */
+    static String counted(long number, String one, String several) {
+        return count(number) + " " + (number == 1 ? one : several);
     }
 
     /** Tenths only where whole numbers would say too little: {@code 0.4}, {@code 1,950}. */

@@ -31,6 +31,16 @@ public interface RunProgress extends AutoCloseable {
     /** The table has ended, well or not. */
     void tableFinished(TableResult result);
 
+    /** As {@link #tableStarted}, for a table that is only read: no row of it is moved. */
+    default void readingStarted(TableTotal table, long done) {
+        tableStarted(table, done);
+    }
+
+    /** As {@link #rowsDone}, for a table that is only read. */
+    default void rowsRead(String table, long done) {
+        rowsDone(table, done);
+    }
+
     /** As {@link #tableFinished}, for a table that was only read; the line says what came of it. */
     default void tableEnded(String line) {
         note(line);

@@ -1,6 +1,7 @@
 package dev.ferry.report;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run did to one table.
@@ -27,6 +28,13 @@ public record TableResult(
     /** Rows of which it is known what became of them. */
     public long accounted() {
         return inserted + updated + unchanged + rejected;
+    }
+
+    /** Rows read in a second, to a tenth; null when there was no time to measure. */
+    public @Nullable Double rowsPerSecond() {
+        return duration.toMillis() > 0
+                ? Double.valueOf(Math.round(10_000.0 * read / duration.toMillis()) / 10.0)
+                : null;
     }
 
     /** Whether every row that was read is accounted for, and none twice. */

@@ -58,7 +58,7 @@ class FerryCommandTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--debug")
+                .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--report=DIR", "--debug")
                 .contains(VARIABLES);
         assertListsAllExitCodes(help.out());
     }
@@ -238,6 +238,20 @@ class FerryCommandTest {
         assertThat(ended.err())
                 .contains("SUPABASE_DB_URL", "NEXT_PUBLIC_CONVEX_URL", "CONVEX_DEPLOY_KEY", "Nothing was started")
                 .doesNotContain("\tat ", "Exception");
+        assertThat(directory.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_found_out_before_anything_is_started() throws IOException {
+        Files.writeString(directory.resolve("notes.txt"), "mine");
+
+        Ended ended = ferry("run", "--progress=none", "--report", "notes.txt");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("The report cannot be written to", "notes.txt", "Nothing was started")
+                .doesNotContain("SUPABASE_DB_URL", "Exception")
+                .hasLineCount(2);
         assertThat(directory.resolve("state")).doesNotExist();
     }
 

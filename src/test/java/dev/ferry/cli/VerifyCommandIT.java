@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class VerifyCommandIT {
 
@@ -78,6 +80,39 @@ class VerifyCommandIT {
         assertThat(ferry("verify", "--progress", "none")).isEqualTo(3);
 
         assertThat(text(out)).contains("EQUAL: ", "outstanding rejects");
+    }
+
+    @Test
+    void json_is_one_object_and_a_report_is_left_where_it_was_asked_for() throws IOException {
+        ferry("run", "--progress", "none");
+        convex.delete("orders", source.value("select id from orders order by id limit 1"));
+
+        assertThat(ferry("verify", "--json", "--report", "out", "--progress", "none"))
+                .isEqualTo(3);
+
+        JsonNode printed = JsonMapper.shared().readTree(text(out));
+        JsonNode report = JsonMapper.shared().readTree(Files.readString(home.resolve("out/report.json")));
+        assertThat(printed.path("tables")
+                        .path(1)
+                        .path("differences")
+                        .path("missing")
+                        .asInt()).isOne();
+        assertThat(report.get("verification")).isEqualTo(printed);
+        assertThat(report.get("kind").asString()).isEqualTo("verification");
+        assertThat(report.get("environment").get("deployment").asString()).isEqualTo(convex.instanceName());
+        assertThat(Files.readString(home.resolve("out/report.html")))
+                .contains("differ in 1 place", "<strong>What to do:</strong> <code>ferry run --recheck</code>");
+        assertThat(text(err)).contains("the report is " + home.resolve("out/report.html"));
+    }
+
+    @Test
+    void a_report_that_could_not_be_written_is_refused_before_anything_is_compared() throws IOException {
+        Files.writeString(home.resolve("out"), "a file");
+
+        assertThat(ferry("verify", "--report", "out")).isEqualTo(2);
+
+        assertThat(text(err)).contains("The report cannot be written to " + home.resolve("out"));
+        assertThat(convex.counts().queries()).isZero();
     }
 
     @Test

@@ -97,7 +97,9 @@ final class MigrationSite implements AutoCloseable {
     }
 
     VerificationResult verify(List<String> tables, @Nullable Double sample, RunProgress progress) {
-        return new Verify(home.ferryHome(), environment(), new StopRequest()).compare(tables, sample, progress);
+        return new Verify(home.ferryHome(), environment(), new StopRequest())
+                .compare(tables, sample, progress)
+                .result();
     }
 
     private Map<String, String> environment() {

@@ -54,8 +54,9 @@ class VerifyManyIT {
             copyInPlace(convex, changed, stranger);
             copyInPlace(convex, changed, stranger);
 
-            VerificationResult result =
-                    new Verify(home, environment, new StopRequest()).compare(List.of(), null, new ProgressHooks());
+            VerificationResult result = new Verify(home, environment, new StopRequest())
+                    .compare(List.of(), null, new ProgressHooks())
+                    .result();
 
             assertThat(result.differences()).isEqualTo(6);
             TableVerification messages = result.tables().get(4);

@@ -1,0 +1,111 @@
+package dev.ferry.job;
+
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.report.RejectGroup;
+import dev.ferry.report.RunFacts;
+import dev.ferry.report.Surroundings;
+import dev.ferry.source.ServerCatalog;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+
+/** Gathers what a report tells beside the counts: between which ends, with what, when, and which rows were rejected. */
+final class ReportFacts {
+
+    /** Rejected rows that are handed out; there may be millions. */
+    static final int MOST_REJECTS = 10_000;
+
+    private final MigrationPlan plan;
+    private final FerrySettings settings;
+    private final SourceDatabase source;
+    private final StateRow state;
+    private final RunHistory history;
+    private final RejectLog rejectLog;
+    private final TableSelection selection;
+
+    private @Nullable String postgres;
+    private List<String> notCarried = List.of();
+
+    ReportFacts(
+            MigrationPlan plan,
+            FerrySettings settings,
+            SourceDatabase source,
+            StateRow state,
+            RunHistory history,
+            RejectLog rejectLog,
+            TableSelection selection) {
+        this.plan = plan;
+        this.settings = settings;
+        this.source = source;
+        this.state = state;
+        this.history = history;
+        this.rejectLog = rejectLog;
+        this.selection = selection;
+    }
+
+    /** Asks what may be out of reach once the run has ended. */
+    void begin(List<String> columnsNotCarried) {
+        notCarried = List.copyOf(columnsNotCarried);
+        postgres = postgres(source);
+    }
+
+    /** Version of the server; null when it cannot be asked: whoever reads next tells what is wrong. */
+    static @Nullable String postgres(SourceDatabase source) {
+        try {
+            return version(new ServerCatalog(source).server().version());
+        } catch (SourceUnavailableException e) {
+            return null;
+        }
+    }
+
+    /** E.g. {@code 17.2} for 170002. */
+    static String version(int number) {
+        return number / 10_000 + "." + number % 10_000;
+    }
+
+    /** @param groups outstanding rejects, which are listed as far as there is room */
+    RunFacts of(JobExecution ended, List<RejectGroup> groups) {
+        List<JobExecution> attempts = history.attempts(ended);
+        Instant startedAt = attempts.stream()
+                .map(each -> AttemptRow.instant(each.getStartTime()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new RunFacts(
+                surroundings(),
+                startedAt,
+                AttemptRow.instant(ended.getEndTime()),
+                attempts.size(),
+                RunHistory.isRecheck(ended),
+                selected(),
+                notCarried,
+                ListedRejects.of(rejectLog, groups, MOST_REJECTS));
+    }
+
+    private List<String> selected() {
+        return selection.text().isEmpty()
+                ? List.of()
+                : selection.tables().stream().map(TablePlan::name).toList();
+    }
+
+    private Surroundings surroundings() {
+        Ends ends = state.ends();
+        return new Surroundings(
+                FerryVersion.current(),
+                Runtime.version().toString(),
+                postgres,
+                source.url().toString(),
+                settings.target().url().toString(),
+                ends == null ? null : ends.deployment(),
+                PlanFingerprint.documents(plan),
+                settings.chunkSize());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ferry.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report tells beside the counts.
+ *
+ * @param surroundings ends, versions, plan
+ * @param startedAt when the first attempt began; null when it is not known
+ * @param endedAt when the last attempt ended; null when it is not known
+ * @param attempts how often the run was begun or resumed, this time included
+ * @param recheck whether the run sends every row
+ * @param selected names of the tables that were asked for; empty for all of the plan
+ * @param notCarried columns of the source that the plan leaves out, e.g. {@code workspaces.description}
+ * @param rejectedRows rejected rows in the order of table and key: all of them, or of many a limited number
+ */
+public record RunFacts(
+        Surroundings surroundings,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        int attempts,
+        boolean recheck,
+        List<String> selected,
+        List<String> notCarried,
+        List<RejectedRow> rejectedRows) {
+
+    public RunFacts {
+        selected = List.copyOf(selected);
+        notCarried = List.copyOf(notCarried);
+        rejectedRows = List.copyOf(rejectedRows);
+    }
+}

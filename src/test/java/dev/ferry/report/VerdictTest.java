@@ -1,0 +1,142 @@
+package dev.ferry.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.report.Verdict.Level;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerificationResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+    private static final RunFacts FACTS = new RunFacts(
+            ReportSamples.facts(1, List.of()).surroundings(), null, null, 1, false, List.of(), List.of(), List.of());
+
+    @Test
+    void a_run_that_was_compared_in_full_can_be_relied_on_and_leaves_nothing_to_do() {
+        assertThat(Verdict.of(run("completed", 10, 0).with(compared(null, 10, 0, 0))))
+                .isEqualTo(new Verdict(
+                        Level.GOOD,
+                        "You can rely on this copy: 10 rows were compared with what is in Convex, and all are equal.",
+                        List.of()));
+    }
+
+    @Test
+    void a_run_that_was_not_compared_is_only_as_good_as_its_own_count_and_says_so() {
+        Verdict verdict = Verdict.of(run("completed", 10, 0));
+
+        assertThat(verdict.level()).isEqualTo(Level.GOOD);
+        assertThat(verdict.sentence()).isEqualTo("All 10 rows have arrived, by the run's own count.");
+        assertThat(verdict.outstanding())
+                .containsExactly("The two ends have not been compared: `ferry verify` reads every row of both.");
+    }
+
+    @Test
+    void a_sample_is_no_proof() {
+        Verdict verdict = Verdict.of(run("completed", 10, 0).with(compared(0.125, 5, 0, 0)));
+
+        assertThat(verdict.sentence()).contains("as far as a sample tells: 5 rows were compared");
+        assertThat(verdict.outstanding()).containsExactly("Only a sample of 12.5 % of the rows was compared.");
+    }
+
+    @Test
+    void rejects_are_outstanding_even_where_all_that_arrived_is_equal() {
+        Verdict verdict = Verdict.of(run("completed", 10, 1).with(compared(null, 9, 1, 0)));
+
+        assertThat(verdict.level()).isEqualTo(Level.OPEN);
+        assertThat(verdict.sentence())
+                .isEqualTo("Everything but 1 rejected row is in Convex, was compared row by row and is equal.");
+        assertThat(verdict.outstanding())
+                .containsExactly(
+                        "1 row is not in Convex as it is in the source: mend what is listed below and run again;"
+                                + " everything else stays.");
+    }
+
+    @Test
+    void rejects_that_only_the_comparison_knows_of_are_outstanding_too() {
+        Verdict verdict = Verdict.of(RunReport.ofVerification(FACTS, compared(null, 9, 1, 0)));
+
+        assertThat(verdict.level()).isEqualTo(Level.OPEN);
+        assertThat(verdict.outstanding()).hasSize(1).first().asString().contains("`ferry jobs show` lists");
+    }
+
+    @Test
+    void rows_that_were_written_meanwhile_are_for_the_next_run() {
+        Verdict verdict = Verdict.of(run("completed", 10, 0).with(compared(null, 8, 0, 2)));
+
+        assertThat(verdict.level()).isEqualTo(Level.OPEN);
+        assertThat(verdict.sentence()).contains("No difference was found, but 2 rows were written at the source");
+        assertThat(verdict.outstanding()).hasSize(1).first().asString().contains("next `ferry run` brings them");
+    }
+
+    @Test
+    void a_difference_outweighs_everything_but_books_that_do_not_balance() {
+        assertThat(Verdict.of(ReportSamples.rejectsAndDifferences()).level()).isEqualTo(Level.BAD);
+        RunReport unbalanced = ReportSamples.doesNotAddUp().with(SampleComparison.compared(0, null));
+
+        Verdict verdict = Verdict.of(unbalanced);
+
+        assertThat(verdict.level()).isEqualTo(Level.BAD);
+        assertThat(verdict.sentence()).isEqualTo("Do not rely on this run: its counts do not add up.");
+        assertThat(verdict.outstanding())
+                .anySatisfy(
+                        line -> assertThat(line).contains("In contacts 100 rows were read and 98", "2 rows missing"))
+                .anySatisfy(line -> assertThat(line).contains("In messages", "2 rows too many"));
+    }
+
+    @Test
+    void a_run_that_did_not_end_is_not_finished_whatever_it_has_done() {
+        assertThat(Verdict.of(run("failed", 10, 0)).level()).isEqualTo(Level.BAD);
+        assertThat(Verdict.of(run("unknown", 10, 0)).level()).isEqualTo(Level.BAD);
+        assertThat(Verdict.of(run("stopped", 10, 0)).level()).isEqualTo(Level.OPEN);
+        assertThat(Verdict.of(run("stopped", 10, 0)).sentence())
+                .startsWith("Not finished: the run was stopped after 10");
+    }
+
+    @Test
+    void a_rehearsal_never_says_that_anything_has_arrived() {
+        assertThat(Verdict.of(run("completed", 10, 0).asRehearsal(List.of())).sentence())
+                .isEqualTo("A rehearsal, nothing reached your deployment: all 10 rows would arrive.");
+        assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).sentence())
+                .isEqualTo("A rehearsal, nothing reached your deployment: 1 of 10 rows would be rejected.");
+        assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).outstanding())
+                .containsExactly("Mend what is listed below before the real run, or it will reject the same rows.");
+        assertThat(Verdict.of(ReportSamples.rejectsAndDifferences().asRehearsal(List.of()))
+                        .sentence())
+                .startsWith("Do not move this database yet: in the rehearsal, source and copy differ in 9 places");
+    }
+
+    private static RunReport run(String status, long read, long rejected) {
+        TableResult table =
+                new TableResult("contacts", status, read, read - rejected, 0, 0, rejected, Duration.ofSeconds(1));
+        List<RejectGroup> groups = rejected == 0
+                ? List.of()
+                : List.of(new RejectGroup("contacts", "too-deep", rejected, List.of("k"), "at a.b"));
+        RunSummary summary = new RunSummary(1, status, Duration.ofSeconds(1), List.of(table), groups, Map.of());
+        return RunReport.ofRun(summary, FACTS, null, Throughput.NONE);
+    }
+
+    private static VerificationResult compared(@Nullable Double sample, long equal, long rejected, long changedSince) {
+        long rows = equal + rejected + changedSince;
+        return new VerificationResult(
+                sample,
+                true,
+                List.of(new TableVerification(
+                        "contacts",
+                        "contacts",
+                        rows,
+                        equal,
+                        equal,
+                        rejected,
+                        changedSince,
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        Duration.ofSeconds(1))));
+    }
+}
