@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,6 @@ class RunReportIT {
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
     private final LocalDeployment convex = LocalDeployment.start();
 
-    private String out = "";
     private String err = "";
 
     @TempDir
@@ -83,6 +83,18 @@ class RunReportIT {
                 .contains("document-too-large", "null-in-required", "rejected rows has arrived, by the run")
                 .contains("<strong>What to do:</strong> Fill the column");
         assertThat(page() + report).doesNotContain("secretsecret", convex.key());
+    }
+
+    @Test
+    void the_comparison_at_the_end_of_a_run_is_in_its_report_and_is_no_throughput() throws IOException {
+        assertThat(run(new StopRequest(), "--verify")).describedAs(err).isZero();
+
+        JsonNode report = report();
+        assertThat(report.at("/verification/equal").asBoolean()).isTrue();
+        assertThat(report.at("/verification/equalRows").asLong()).isEqualTo(ROWS);
+        assertThat(report.at("/verdict/level").asString()).isEqualTo("good");
+        assertThat(rowsRecorded(report)).isEqualTo(ROWS);
+        assertThat(page()).contains("Every row of the source was compared with its document");
     }
 
     @Test
@@ -162,7 +174,7 @@ class RunReportIT {
         return Files.readString(home.resolve("out/report.html"));
     }
 
-    private int run(StopRequest stop) {
+    private int run(StopRequest stop, String... more) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int code = FerryCommand.execute(
@@ -174,10 +186,8 @@ class RunReportIT {
                 new PrintStream(output, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),
                 stop,
-                "run",
-                "--progress=none",
-                "--report=out");
-        out = output.toString(StandardCharsets.UTF_8);
+                Stream.concat(Stream.of("run", "--progress=none", "--report=out"), Stream.of(more))
+                        .toArray(String[]::new));
         err = errors.toString(StandardCharsets.UTF_8);
         return code;
     }

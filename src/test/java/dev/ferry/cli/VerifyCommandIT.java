@@ -96,7 +96,8 @@ class VerifyCommandIT {
                         .path(1)
                         .path("differences")
                         .path("missing")
-                        .asInt()).isOne();
+                        .asInt())
+                .isOne();
         assertThat(report.get("verification")).isEqualTo(printed);
         assertThat(report.get("kind").asString()).isEqualTo("verification");
         assertThat(report.get("environment").get("deployment").asString()).isEqualTo(convex.instanceName());
