@@ -6,15 +6,20 @@ import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
 import dev.ferry.job.StopRequest;
 import dev.ferry.report.ProgressMode;
+import dev.ferry.report.ReportFiles;
 import dev.ferry.report.RunProgress;
+import dev.ferry.report.RunReport;
 import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.SummaryPrinter;
+import dev.ferry.report.Throughput;
+import dev.ferry.report.ThroughputRecorder;
 import dev.ferry.report.VerificationText;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.LocalDocuments;
 import dev.ferry.testing.SampleCounts;
 import dev.ferry.verify.VerificationResult;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -35,15 +40,18 @@ public final class Demo {
 
     private final Supplier<EmbeddedSource> rows;
     private final ProgressMode progressMode;
+    private final Path report;
     private final PrintStream out;
 
     /**
      * Prepares the demo.
      *
      * @param rows makes the source, with the planted rows
+     * @param report directory of the report
      */
-    Demo(Supplier<EmbeddedSource> rows, ProgressMode progressMode, PrintStream out) {
+    Demo(Supplier<EmbeddedSource> rows, ProgressMode progressMode, Path report, PrintStream out) {
         this.rows = rows;
+        this.report = report;
         this.progressMode = progressMode;
         this.out = out;
     }
@@ -51,7 +59,7 @@ public final class Demo {
     /** Ends with 0 when exactly the planted rows stayed behind and both ends are equal, else with 1. */
     public static void main(String[] arguments) {
         Supplier<EmbeddedSource> rows = () -> EmbeddedSource.createDemo(SampleCounts.DEMO);
-        System.exit(new Demo(rows, ProgressMode.AUTO, System.out).run(System.getenv()));
+        System.exit(new Demo(rows, ProgressMode.AUTO, Path.of("target", "demo"), System.out).run(System.getenv()));
     }
 
     /**
@@ -101,10 +109,14 @@ public final class Demo {
                 "SUPABASE_DB_URL", source.url(),
                 "NEXT_PUBLIC_CONVEX_URL", target.convex().url(),
                 "CONVEX_DEPLOY_KEY", target.convex().deployKey());
+        ReportFiles files = ReportFiles.prepare(report);
         RunResult result;
-        try (RunProgress progress = RunProgress.open(progressMode)) {
+        Throughput throughput;
+        try (ThroughputRecorder progress =
+                new ThroughputRecorder(RunProgress.open(progressMode), files::discardEarlier)) {
             result = new Migration(home, environment, new StopRequest())
                     .run(new RunOptions(false, false).verified(), progress, false);
+            throughput = progress.throughput();
         }
         out.println();
         new SummaryPrinter(out).print(result.summary());
@@ -113,12 +125,13 @@ public final class Demo {
         if (verification != null) {
             out.println(new VerificationText(StdoutTerminal.ask(System.getenv())).of(verification));
         }
+        files.write(RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput));
         return result;
     }
 
     private int judge(Inspection.Finding finding, int planted) {
         if (finding instanceof Inspection.AllAsPlanned asPlanned) {
-            out.println(DemoText.success(asPlanned.rows(), planted));
+            out.println(DemoText.success(asPlanned.rows(), planted, report.resolve("report.html")));
             out.flush();
             return AS_PLANNED;
         }

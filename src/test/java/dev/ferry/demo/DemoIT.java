@@ -22,10 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
 
     private static final SampleCounts SMALL = new SampleCounts(5, 6, 70, 80, 900, 100);
+
+    @TempDir
+    private Path report;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -38,6 +42,9 @@ class DemoIT {
                 .containsPattern("Exactly the 15\\s+planted rows stayed behind")
                 .doesNotContain("failed", "Exception");
         assertThat(exitCode).isZero();
+        assertThat(report.resolve("report.html"))
+                .content(StandardCharsets.UTF_8)
+                .contains("Do not rely on this copy yet", "Rows and several", "refused-by-convex");
     }
 
     @Test
@@ -109,7 +116,7 @@ class DemoIT {
 
     @Test
     void no_line_is_wider_than_a_hundred_columns() {
-        assertThat((DemoText.GREETING + DemoText.success(69_045, 15)).lines())
+        assertThat((DemoText.GREETING + DemoText.success(69_045, 15, Path.of("target", "demo", "report.html"))).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
@@ -158,7 +165,7 @@ class DemoIT {
     }
 
     private Demo demo(Supplier<EmbeddedSource> rows) {
-        return new Demo(rows, ProgressMode.NONE, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new Demo(rows, ProgressMode.NONE, report, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private String printed() {

@@ -1,6 +1,7 @@
 package dev.ferry.demo;
 
 import dev.ferry.testing.EmbeddedSource;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What the demo says, in lines of at most 100 characters. */
@@ -37,12 +38,14 @@ final class DemoText {
                 home.directory());
     }
 
-    static String success(long rows, int planted) {
+    static String success(long rows, int planted, Path report) {
         return String.format(Locale.ROOT, """
             The one difference is planted like the rejects: a row that somebody's script had put into Convex
             twice. Then every row was read again past Ferry: %,d rows, equal in every field. Exactly the %d
             planted rows stayed behind, each for its reason. Because of them `ferry run --verify` would have
             ended with exit code 3; the demo ends with 0, since this is what it had to show.
+
+            The same as a page for your team: %s
 
             What to try next:
 
@@ -56,6 +59,6 @@ final class DemoText {
 
             README.md has the first real run step by step, docs/plan.md tells how to move other tables, and
             docs/rejects.md what to do about each rejected row.
-            """, rows, planted);
+            """, rows, planted, report);
     }
 }
