@@ -4,6 +4,7 @@ import dev.ferry.report.AttemptDetail;
 import dev.ferry.report.RunDetail;
 import dev.ferry.report.RunOverview;
 import dev.ferry.report.TableDetail;
+import dev.ferry.verify.VerificationResult;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
      */
     RunDetail detail(List<StepRow> steps) {
         RunOverview overview = overview();
-        return new RunDetail(
+        RunDetail detail = new RunDetail(
                 overview.run(),
                 overview.status(),
                 overview.startedAt(),
@@ -59,6 +60,12 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
                 null,
                 null,
                 null);
+        VerificationResult compared = steps.stream()
+                .filter(step -> !step.isOfATable())
+                .reduce((earlier, later) -> later)
+                .map(step -> VerificationRecord.result(step.context()))
+                .orElse(null);
+        return compared == null ? detail : detail.with(compared);
     }
 
     private List<TableDetail> tables(List<StepRow> steps) {

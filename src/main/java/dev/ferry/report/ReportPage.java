@@ -81,8 +81,9 @@ record ReportPage(
                     Figures.count(totals.arrived())));
             figures.add(new Fact("rejected", Figures.count(totals.rejected())));
             figures.add(new Fact("time", Figures.duration(time)));
-            if (time.toMillis() > 0) {
-                figures.add(new Fact("rows a second", Figures.rate(1000.0 * totals.read() / time.toMillis())));
+            // The time of a comparison is no time in which rows were moved.
+            if (totals.seconds() > 0) {
+                figures.add(new Fact("rows a second", Figures.rate(totals.read() / totals.seconds())));
             }
         } else if (compared != null) {
             figures.add(new Fact("rows compared", Figures.count(compared.rows())));

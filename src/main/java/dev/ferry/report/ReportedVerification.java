@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A comparison as programs see it: the names of the components are the fields of {@code verification} in {@code
  * report.json}. Differences have every kind, also those that do not occur.
  */
-record ReportedVerification(
+public record ReportedVerification(
         boolean equal,
         @Nullable Double sample,
         boolean knowsChanges,
@@ -24,7 +24,8 @@ record ReportedVerification(
         double seconds,
         List<Table> tables) {
 
-    record Table(
+    /** One table. */
+    public record Table(
             String table,
             String convexTable,
             long rows,
@@ -38,9 +39,11 @@ record ReportedVerification(
             @Nullable String targetDigest,
             double seconds) {}
 
-    record Example(String kind, String key, List<String> fields) {}
+    /** One difference. */
+    public record Example(String kind, String key, List<String> fields) {}
 
-    static ReportedVerification of(VerificationResult compared) {
+    /** What a comparison came to, as programs see it. */
+    public static ReportedVerification of(VerificationResult compared) {
         return new ReportedVerification(
                 compared.isEqual(),
                 compared.sample(),

@@ -1,5 +1,6 @@
 package dev.ferry.report;
 
+import dev.ferry.verify.VerificationResult;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     the store
  * @param rejectedRows each reject, when that was asked for
  * @param live who is at it; null unless this was read from the report of a run that goes on
+ * @param verification what the comparison of both ends at its end came to, so far if it was broken off; null when there
+ *     was none, or it cannot be read since a run holds the store
  */
 public record RunDetail(
         long run,
@@ -32,7 +35,8 @@ public record RunDetail(
         List<AttemptDetail> attempts,
         @Nullable List<RejectGroup> rejects,
         @Nullable List<RejectedRow> rejectedRows,
-        @Nullable LiveNote live) {
+        @Nullable LiveNote live,
+        @Nullable ReportedVerification verification) {
 
     public RunDetail {
         tables = List.copyOf(tables);
@@ -41,9 +45,43 @@ public record RunDetail(
         rejectedRows = rejectedRows == null ? null : List.copyOf(rejectedRows);
     }
 
+    /** A run without a comparison. */
+    public RunDetail(
+            long run,
+            String status,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            double seconds,
+            boolean recheck,
+            List<TableDetail> tables,
+            List<AttemptDetail> attempts,
+            @Nullable List<RejectGroup> rejects,
+            @Nullable List<RejectedRow> rejectedRows,
+            @Nullable LiveNote live) {
+        this(run, status, startedAt, endedAt, seconds, recheck, tables, attempts, rejects, rejectedRows, live, null);
+    }
+
+    /** The same run with what its comparison came to. */
+    public RunDetail with(VerificationResult compared) {
+        return new RunDetail(
+                run,
+                status,
+                startedAt,
+                endedAt,
+                seconds,
+                recheck,
+                tables,
+                attempts,
+                rejects,
+                rejectedRows,
+                live,
+                ReportedVerification.of(compared));
+    }
+
     /** The same run with these rejects. */
     public RunDetail with(List<RejectGroup> groups, @Nullable List<RejectedRow> rows) {
-        return new RunDetail(run, status, startedAt, endedAt, seconds, recheck, tables, attempts, groups, rows, live);
+        return new RunDetail(
+                run, status, startedAt, endedAt, seconds, recheck, tables, attempts, groups, rows, live, verification);
     }
 
     /** The same in one line. */

@@ -40,6 +40,7 @@ public final class RunText {
                 + tables(run.tables())
                 + lastKeys(run.tables())
                 + attempts(run.attempts())
+                + comparison(run.verification())
                 + rejects(run)
                 + next(run);
     }
@@ -130,6 +131,20 @@ public final class RunText {
                                 .map(table -> table.table() + " " + Figures.count(table.read()))
                                 .collect(Collectors.joining(", "))
                         + " rows read";
+    }
+
+    private static String comparison(@Nullable ReportedVerification compared) {
+        return compared == null
+                ? ""
+                : Paragraph.of(
+                                "Comparison of both ends: " + Figures.rows(compared.rows()) + " compared, "
+                                        + Figures.count(compared.equalRows()) + " equal, "
+                                        + Figures.count(compared.rejected()) + " rejected, "
+                                        + Figures.count(compared.changedSince()) + " changed since, "
+                                        + Figures.counted(compared.differences(), "difference", "differences")
+                                        + ". Which ones, `ferry jobs show --json` and `ferry verify` tell.",
+                                "")
+                        + "\n";
     }
 
     private String rejects(RunDetail run) {

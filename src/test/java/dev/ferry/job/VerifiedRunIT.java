@@ -52,6 +52,8 @@ class VerifiedRunIT {
         assertThat(verification(run).knowsChanges()).isTrue();
         assertThat(file).doesNotExist();
         assertThat(site.shown().tables()).hasSize(6);
+        assertThat(site.shown().verification())
+                .satisfies(compared -> assertThat(compared.equalRows()).isEqualTo(MigrationSite.ROWS));
         assertThat(site.shown().overview().read()).isEqualTo(MigrationSite.ROWS);
         assertThat(site.run().summary().verification()).isNull();
     }

@@ -26,19 +26,20 @@ class RunJsonTest {
     @Test
     void a_run_is_an_object_with_its_tables_attempts_and_rejects() {
         assertThat(new String(RunJson.compact(run()), StandardCharsets.UTF_8))
-                .isEqualTo("{\"run\":7,\"status\":\"running\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"endedAt\":null,"
-                        + "\"seconds\":1.5,\"recheck\":false,\"tables\":[{\"table\":\"notes\",\"status\":\"running\","
-                        + "\"read\":10,\"inserted\":5,\"updated\":2,\"unchanged\":1,\"rejected\":2,\"chunks\":1,"
-                        + "\"seconds\":1.5,\"rowsPerSecond\":6.7,\"lastKey\":\"n-10\",\"total\":20,"
-                        + "\"totalIsEstimate\":true,\"failure\":null}],\"attempts\":[{\"attempt\":1,"
-                        + "\"status\":\"running\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"endedAt\":null,"
-                        + "\"seconds\":1.5,\"failure\":null,\"tables\":[{\"table\":\"notes\",\"status\":\"running\","
-                        + "\"read\":10,\"written\":7,\"unchanged\":1,\"rejected\":2,\"chunks\":1}]}],"
-                        + "\"rejects\":[{\"table\":\"notes\",\"reason\":\"too-deep\",\"count\":2,"
-                        + "\"exampleKeys\":[\"n-1\"],\"detail\":\"at a.b\"}],"
-                        + "\"rejectedRows\":[{\"table\":\"notes\",\"key\":\"n-1\",\"reason\":\"too-deep\","
-                        + "\"detail\":\"at a.b\",\"run\":7}],"
-                        + "\"live\":{\"pid\":4711,\"host\":\"build-3\",\"updatedAt\":\"2026-11-22T10:00:00Z\"}}");
+                .isEqualTo(
+                        "{\"run\":7,\"status\":\"running\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"endedAt\":null,"
+                                + "\"seconds\":1.5,\"recheck\":false,\"tables\":[{\"table\":\"notes\",\"status\":\"running\","
+                                + "\"read\":10,\"inserted\":5,\"updated\":2,\"unchanged\":1,\"rejected\":2,\"chunks\":1,"
+                                + "\"seconds\":1.5,\"rowsPerSecond\":6.7,\"lastKey\":\"n-10\",\"total\":20,"
+                                + "\"totalIsEstimate\":true,\"failure\":null}],\"attempts\":[{\"attempt\":1,"
+                                + "\"status\":\"running\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"endedAt\":null,"
+                                + "\"seconds\":1.5,\"failure\":null,\"tables\":[{\"table\":\"notes\",\"status\":\"running\","
+                                + "\"read\":10,\"written\":7,\"unchanged\":1,\"rejected\":2,\"chunks\":1}]}],"
+                                + "\"rejects\":[{\"table\":\"notes\",\"reason\":\"too-deep\",\"count\":2,"
+                                + "\"exampleKeys\":[\"n-1\"],\"detail\":\"at a.b\"}],"
+                                + "\"rejectedRows\":[{\"table\":\"notes\",\"key\":\"n-1\",\"reason\":\"too-deep\","
+                                + "\"detail\":\"at a.b\",\"run\":7}],"
+                                + "\"live\":{\"pid\":4711,\"host\":\"build-3\",\"updatedAt\":\"2026-11-22T10:00:00Z\"},\"verification\":null}");
     }
 
     @Test

@@ -2,6 +2,10 @@ package dev.ferry.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.verify.DifferenceKind;
+import dev.ferry.verify.TableVerification;
+import dev.ferry.verify.VerificationResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,6 +47,29 @@ class RunTextTest {
 
                 Run 7 failed. What is in Convex stays there; the next `ferry run` resumes.
                 """);
+    }
+
+    @Test
+    void what_a_comparison_came_to_is_told_in_a_sentence() {
+        TableVerification notes = new TableVerification(
+                "notes",
+                "notes",
+                1_200,
+                1_199,
+                1_190,
+                7,
+                2,
+                Map.of(DifferenceKind.MISSING, 1L),
+                List.of(),
+                null,
+                null,
+                Duration.ZERO);
+
+        String shown = text.of(failed(List.of(), null).with(new VerificationResult(null, true, List.of(notes))));
+
+        assertThat(shown.replaceAll("\\s+", " "))
+                .contains("Comparison of both ends: 1,200 rows compared, 1,190 equal, 7 rejected, 2 changed since,"
+                        + " 1 difference. Which ones, `ferry jobs show --json` and `ferry verify` tell.");
     }
 
     @Test
