@@ -84,7 +84,7 @@ final class TargetDocuments {
         documents.forEach(found);
     }
 
-    /** The {@code supabaseId}; empty when the document has none, which no key is. */
+    /** The {@code supabaseId}, which every document has that is found by it; the empty text is a key like any other. */
     static String keyOf(Obj document) {
         return text(document, "supabaseId");
     }

@@ -88,6 +88,15 @@ class RowKeysIT {
         assertThat(keys().writtenSince(List.of("1", "2"), snapshot)).containsExactly("2");
     }
 
+    /** Convex holds such texts; an index finds documents with them. */
+    @Test
+    void a_text_that_postgres_cannot_hold_is_no_key_and_the_empty_one_is() {
+        source.execute("drop table if exists keyed; create table keyed (id text primary key, v int);"
+                + " insert into keyed values ('', 1), ('NULL', 1)");
+
+        assertThat(keys().present(List.of("", "a\0b", "NULL", "null"))).isEqualTo(Map.of("", "", "NULL", "NULL"));
+    }
+
     @Test
     void rows_of_a_partitioned_table_are_told_apart_as_well() {
         source.execute("drop table if exists keyed;"
