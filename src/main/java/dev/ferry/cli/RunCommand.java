@@ -17,6 +17,7 @@ import dev.ferry.report.SummaryPrinter;
 import dev.ferry.report.Throughput;
 import dev.ferry.report.ThroughputRecorder;
 import dev.ferry.report.VerificationText;
+import dev.ferry.verify.VerificationResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,10 +177,9 @@ final class RunCommand implements Callable<Integer> {
             throughput = progress.throughput();
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
-        if (result.summary().verification() != null) {
-            ferry.print("\n"
-                    + new VerificationText(StdoutTerminal.ask(ferry.environment()))
-                            .of(result.summary().verification()));
+        VerificationResult verification = result.summary().verification();
+        if (verification != null && verification.isFinished()) {
+            ferry.print("\n" + new VerificationText(StdoutTerminal.ask(ferry.environment())).of(verification));
         }
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());

@@ -133,13 +133,16 @@ public final class DiskMaps implements AutoCloseable {
         }
     }
 
+    /** The failure of H2 is no cause of it: it would look like one of the state store, which is a file of H2 too. */
     private static UncheckedIOException unusable(Path file, MVStoreException failure) {
+        IOException cause = new IOException(failure.getMessage());
+        cause.addSuppressed(failure);
         return new UncheckedIOException(
                 "The file in which Ferry remembers keys, " + file + ", cannot be used (H2 error "
                         + failure.getErrorCode()
                         + "). Make room on its disk, or name another directory for temporary files with"
                         + " -Djava.io.tmpdir, then start again",
-                new IOException(failure));
+                cause);
     }
 
     private static void delete(Path file) {

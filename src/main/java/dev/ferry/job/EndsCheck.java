@@ -23,6 +23,7 @@ final class EndsCheck {
     private final StateRow state;
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final RunSnapshots snapshots;
     private final Consumer<String> notes;
 
     /**
@@ -36,6 +37,7 @@ final class EndsCheck {
             StateRow state,
             IdMap idMap,
             RejectLog rejectLog,
+            RunSnapshots snapshots,
             Consumer<String> notes) {
         this.source = source;
         this.firstContact = firstContact;
@@ -43,6 +45,7 @@ final class EndsCheck {
         this.state = state;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.snapshots = snapshots;
         this.notes = notes;
     }
 
@@ -69,13 +72,14 @@ final class EndsCheck {
     /**
      * Binds the state to these ends.
      *
-     * @param rebind whether what is known of the old ones is forgotten: id map and rejects. The unfinished run must have
+     * @param rebind whether what is known of the old ones is forgotten: id map, rejects and snapshots. The unfinished run must have
      *     been abandoned before: resumed with an empty id map, it would reject rows whose parents it has moved
      */
     void bind(Ends ends, boolean rebind) {
         if (rebind) {
             idMap.forgetAll();
             rejectLog.forgetAll();
+            snapshots.forgetAll();
         }
         if (!ends.equals(state.ends())) {
             state.bind(ends);

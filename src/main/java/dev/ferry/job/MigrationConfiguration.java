@@ -26,6 +26,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -212,7 +213,15 @@ class MigrationConfiguration {
                 store,
                 options,
                 new Preflight(plan, selection, source, firstContact),
-                new EndsCheck(source, firstContact, sample, store.state(), idMap, rejectLog, progress::note),
+                new EndsCheck(
+                        source,
+                        firstContact,
+                        sample,
+                        store.state(),
+                        idMap,
+                        rejectLog,
+                        new RunSnapshots(JdbcClient.create(statements)),
+                        progress::note),
                 new ResumeCheck(plan, selection),
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,

@@ -141,7 +141,7 @@ final class RunReporter {
 
     private @Nullable VerificationResult verification(JobExecution ended) {
         StepExecution comparison = history.lastStep(ended, VerifyStep.NAME);
-        return comparison == null ? null : VerificationRecord.result(comparison.getExecutionContext());
+        return comparison == null ? null : VerificationRecord.result(comparison);
     }
 
     private List<TableResult> tables(JobExecution ended) {

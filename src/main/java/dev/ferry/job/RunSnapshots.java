@@ -59,6 +59,13 @@ final class RunSnapshots {
         return snapshots;
     }
 
+    /** Forgets all of them: transactions of one source say nothing about rows of another. */
+    void forgetAll() {
+        queries.sql("delete from BATCH_JOB_EXECUTION_PARAMS where PARAMETER_NAME = :snapshot")
+                .param("snapshot", SNAPSHOT)
+                .update();
+    }
+
     private Optional<String> first(String table, long instance) {
         return queries
                 .sql("select p.PARAMETER_VALUE " + STEPS + """

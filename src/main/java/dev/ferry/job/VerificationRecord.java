@@ -3,6 +3,8 @@ package dev.ferry.job;
 import dev.ferry.verify.VerificationResult;
 import dev.ferry.verify.VerificationState;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +35,13 @@ final class VerificationRecord {
     }
 
     /** What it has come to so far; null when it has not begun. */
-    static @Nullable VerificationResult result(ExecutionContext context) {
+    static @Nullable VerificationResult result(StepExecution step) {
+        ExecutionContext context = step.getExecutionContext();
         return isKeptIn(context)
                 ? new VerificationResult(
                         null,
                         Boolean.parseBoolean(context.getString(KNOWS_CHANGES)),
+                        step.getStatus() == BatchStatus.COMPLETED,
                         state(context).tables())
                 : null;
     }

@@ -7,6 +7,7 @@ import dev.ferry.verify.KnownAtRun;
 import dev.ferry.verify.Verification;
 import dev.ferry.verify.VerifiedEnds;
 import dev.ferry.verify.VerifyOptions;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,7 +99,9 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         if (maps != null) {
             maps.close();
             maps = null;
-            if (step.getStatus() == BatchStatus.COMPLETED) {
+            // One that cannot be used would fail the next attempt too, which begins anew without it.
+            if (step.getStatus() == BatchStatus.COMPLETED
+                    || step.getFailureExceptions().stream().anyMatch(UncheckedIOException.class::isInstance)) {
                 file.delete();
             }
         }

@@ -17,6 +17,8 @@ final class FailureDiagnosis {
     /** What pgjdbc says, in words that call it a bug, when the thread that waits for a login is interrupted. */
     private static final String DRIVER_GAVE_UP = "99999";
 
+    private static final String CHECK_VIOLATION = "23514";
+
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final PostgresUrl url;
@@ -86,9 +88,10 @@ final class FailureDiagnosis {
                         || says(serverMessage(failure), "invalid memory alloc request"));
     }
 
-    /** Whether a text could not be read as a value of the type it was cast to. */
+    /** Whether a text could not be read as a value of the type it was cast to, which may be a domain with a check. */
     static boolean isNoValueOfItsType(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure && stateOf(failure).startsWith("22");
+        return cause instanceof SQLException failure
+                && (stateOf(failure).startsWith("22") || stateOf(failure).equals(CHECK_VIOLATION));
     }
 
     /** Whether the statement was ended by its time limit. */

@@ -5,6 +5,7 @@ import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.DocumentAssembler;
 import dev.ferry.convert.Rejection;
+import dev.ferry.convert.RowConverter;
 import dev.ferry.source.RowKeys;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class MissingRows {
 
     private boolean isDead(Reference reference, Map<String, Map<String, String>> parents) {
         String parent = parents.getOrDefault(reference.table(), Map.of()).get(reference.sourceKey());
-        return parent == null || seen.isRejected(reference.table(), parent);
+        return parent == null || seen.isRejected(reference.table(), RowConverter.nameOf(parent));
     }
 
     private Map<String, Map<String, String>> parents(List<ConvertedRow> rows) {

@@ -2,7 +2,6 @@ package dev.ferry.verify;
 
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.source.RowKeys;
 import java.util.HashMap;
@@ -81,20 +80,22 @@ final class References {
                 .distinct()
                 .toList();
         Map<String, String> spelled = keys.apply(table).present(wanted);
-        Map<String, List<Obj>> documents = target.byKey(
-                plan.table(table).convexTable(),
+        Map<String, List<String>> ids = target.idsByKey(
+                plan.table(table),
                 wanted.stream()
                         .map(key -> spelled.getOrDefault(key, key))
                         .distinct()
                         .toList());
+        // Of a table that is not compared itself, nothing else would tell what its ids mean.
+        ids.forEach((key, ofKey) -> ofKey.forEach(id -> seen.document(table, id, key)));
         for (Pair pair : pairs) {
             String key = spelled.getOrDefault(
                     pair.reference().sourceKey(), pair.reference().sourceKey());
             if (!key.equals(pair.reference().sourceKey())) {
                 verdicts.spelled().put(pair.reference(), key);
             }
-            boolean leadsThere = documents.getOrDefault(key, List.of()).stream()
-                    .anyMatch(document -> new ConvexValue.Str(TargetDocuments.idOf(document)).equals(pair.found()));
+            boolean leadsThere = pair.found() instanceof ConvexValue.Str id
+                    && ids.getOrDefault(key, List.of()).contains(id.value());
             if (!leadsThere) {
                 verdicts.wrong().put(pair, kind(pair));
             }

@@ -11,6 +11,7 @@ import dev.ferry.source.Page;
 import dev.ferry.source.RowKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class SourcePass {
             seen.blockAfter(table.name(), rows.get(0).key());
         }
         Map<String, List<Obj>> documents = target.byKey(
-                table.convexTable(),
+                table,
                 rows.stream()
                         .filter(SourcePass::canBeLookedUp)
                         .map(Conversion::key)
@@ -122,9 +123,18 @@ final class SourcePass {
                 : Optional.of(new Difference(DifferenceKind.MISSING, row.key(), List.of()));
     }
 
+    /** A row that was deleted since its page was read has been written too, which nothing in the table tells. */
     private Set<String> changed(Set<String> different) {
+        if (different.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> changed = new HashSet<>(different);
+        changed.removeAll(keys.present(different).keySet());
         String snapshot = known.snapshot(table.name());
-        return snapshot == null || different.isEmpty() ? Set.of() : keys.writtenSince(different, snapshot);
+        if (snapshot != null) {
+            changed.addAll(keys.writtenSince(different, snapshot));
+        }
+        return changed;
     }
 
     private void count(
@@ -154,9 +164,13 @@ final class SourcePass {
         }
     }
 
+    /** One with a key that is too long goes by another name, and half of a surrogate pair cannot be sent. */
     private static boolean canBeLookedUp(Conversion row) {
         return !(row instanceof Rejection rejection)
-                || (rejection.reason() != RejectReason.KEY_TOO_LONG
-                        && rejection.reason() != RejectReason.LONE_SURROGATE);
+                || (rejection.reason() != RejectReason.KEY_TOO_LONG && !hasHalfAPair(row.key()));
+    }
+
+    private static boolean hasHalfAPair(String key) {
+        return key.codePoints().anyMatch(point -> point <= Character.MAX_SURROGATE && point >= Character.MIN_SURROGATE);
     }
 }

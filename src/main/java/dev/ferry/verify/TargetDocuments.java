@@ -4,10 +4,13 @@ import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Looks documents up by their source keys. */
 final class TargetDocuments {
@@ -19,18 +22,50 @@ final class TargetDocuments {
     }
 
     /**
-     * The documents with these keys, all of a key where there are several; a key without any is left out.
+     * The fields of the plan of the documents with these keys, all of a key where there are several; a key without any is
+     * left out.
      *
      * @throws dev.ferry.convex.ConvexException by its kind
      */
-    Map<String, List<Obj>> byKey(String convexTable, List<String> keys) {
+    Map<String, List<Obj>> byKey(TablePlan table, List<String> keys) {
         Map<String, List<Obj>> found = new HashMap<>();
-        lookUp(convexTable, keys, found);
+        lookUp(
+                table.convexTable(),
+                keys,
+                document -> found.computeIfAbsent(keyOf(document), key -> new ArrayList<>())
+                        .add(ofThePlan(table, document)));
         return found;
     }
 
-    /** Documents may be larger than the rows they are of: an app may have added to them. */
-    private void lookUp(String convexTable, List<String> keys, Map<String, List<Obj>> found) {
+    /**
+     * The ids of the documents with these keys, all of a key where there are several; a key without any is left out.
+     *
+     * @throws dev.ferry.convex.ConvexException by its kind
+     */
+    Map<String, List<String>> idsByKey(TablePlan table, List<String> keys) {
+        Map<String, List<String>> found = new HashMap<>();
+        lookUp(
+                table.convexTable(),
+                keys,
+                document -> found.computeIfAbsent(keyOf(document), key -> new ArrayList<>())
+                        .add(idOf(document)));
+        return found;
+    }
+
+    /** Without the fields that an app has added: a thousand documents with all of theirs may be a gigabyte. */
+    private static Obj ofThePlan(TablePlan table, Obj document) {
+        Map<String, ConvexValue> fields = new HashMap<>();
+        for (ColumnPlan column : table.columns()) {
+            ConvexValue value = document.fields().get(column.field());
+            if (value != null) {
+                fields.put(column.field(), value);
+            }
+        }
+        return new Obj(fields);
+    }
+
+    /** Documents may be larger than the rows they are of. */
+    private void lookUp(String convexTable, List<String> keys, Consumer<Obj> found) {
         if (keys.isEmpty()) {
             return;
         }
@@ -46,12 +81,10 @@ final class TargetDocuments {
             lookUp(convexTable, keys.subList(half, keys.size()), found);
             return;
         }
-        for (Obj document : documents) {
-            found.computeIfAbsent(keyOf(document), key -> new ArrayList<>()).add(document);
-        }
+        documents.forEach(found);
     }
 
-    /** The {@code supabaseId}; empty when the document has none, which no key is. */
+    /** The {@code supabaseId}, which every document has that is found by it; the empty text is a key like any other. */
     static String keyOf(Obj document) {
         return text(document, "supabaseId");
     }

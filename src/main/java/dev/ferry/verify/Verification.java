@@ -117,6 +117,7 @@ public final class Verification {
     /** What a comparison with this state has come to. */
     public static VerificationResult result(VerifyOptions options, KnownAtRun known, VerificationState state) {
         boolean knowsChanges = options.tables().stream().allMatch(table -> known.snapshot(table.name()) != null);
-        return new VerificationResult(options.sample(), knowsChanges, state.tables());
+        boolean isFinished = state.table() >= options.tables().size();
+        return new VerificationResult(options.sample(), knowsChanges, isFinished, state.tables());
     }
 }

@@ -9,17 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample the share of the rows that was compared, above 0 and below 1; null when every row was
  * @param knowsChanges whether rows that were written since the last run could be told from others
+ * @param isFinished false when it was broken off: then it is what was found until then
  * @param tables in the order of the plan
  */
-public record VerificationResult(@Nullable Double sample, boolean knowsChanges, List<TableVerification> tables) {
+public record VerificationResult(
+        @Nullable Double sample, boolean knowsChanges, boolean isFinished, List<TableVerification> tables) {
 
     public VerificationResult {
         tables = List.copyOf(tables);
     }
 
-    /** Whether the two ends differ nowhere. Rejected rows and rows changed since the run are no differences. */
+    /** Of a comparison that came to its end. */
+    public VerificationResult(@Nullable Double sample, boolean knowsChanges, List<TableVerification> tables) {
+        this(sample, knowsChanges, true, tables);
+    }
+
+    /**
+     * Whether everything was compared and the two ends differ nowhere. Rejected rows and rows changed since the run are no
+     * differences.
+     */
     public boolean isEqual() {
-        return differences() == 0;
+        return isFinished && differences() == 0;
     }
 
     /** Keys at which the two ends differ. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.job.StopRequest;
 import dev.ferry.job.StopSignal;
+import dev.ferry.local.Disturbance;
+import dev.ferry.local.Interference;
 import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
 import dev.ferry.plan.PlanReader;
 import dev.ferry.testing.EmbeddedSource;
 import java.io.ByteArrayOutputStream;
@@ -14,19 +17,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class VerifyCommandIT {
 
     private final EmbeddedSource source = EmbeddedSource.create();
-    private final LocalConvex convex =
-            LocalConvex.start(new PlanReader().read(Path.of("src/test/resources/check/plan.yml")), "0.1.0");
+    private final Map<String, Supplier<Disturbance>> disturbances = new ConcurrentHashMap<>();
+    private final LocalConvex convex = LocalConvex.start(
+            new PlanReader().read(Path.of("src/test/resources/check/plan.yml")),
+            "0.1.0",
+            LocalConvexSettings.standard().withInterference(new Interference() {
+                @Override
+                public Disturbance before(String function, boolean mutation) {
+                    Supplier<Disturbance> once = disturbances.remove(function);
+                    return once == null ? Disturbance.None.NONE : once.get();
+                }
+            }));
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StopRequest stop = new StopRequest();
@@ -70,6 +85,49 @@ class VerifyCommandIT {
         assertThat(ferry("run", "--verify", "--progress", "none")).isEqualTo(3);
 
         assertThat(text(out)).contains("0 rejected.", "missing (1)", "DIFFERENT: 1 difference, 5 rows compared");
+    }
+
+    /** Its first table was equal so far, which is no verdict. */
+    @Test
+    void a_run_whose_comparison_is_broken_off_says_nothing_of_both_ends() {
+        disturbances.put("migrate:page", () -> new Disturbance.Refusal(401, "BadDeployKey", "no"));
+
+        assertThat(ferry("run", "--verify", "--progress", "none")).isEqualTo(1);
+
+        assertThat(text(out)).contains("Run 1 failed").doesNotContain("EQUAL", "DIFFERENT", "SHA-256");
+        assertThat(text(err)).contains("in the comparison of both ends");
+        assertThat(ferry("run", "--progress", "none")).isZero();
+        assertThat(text(out)).contains("EQUAL: 5 rows compared");
+    }
+
+    @Test
+    void a_row_that_is_deleted_after_it_was_read_is_no_difference() {
+        ferry("run", "--progress", "none");
+        String shop = "'00000000-0000-0000-0000-000000000003'";
+        source.execute("insert into shops values (" + shop + ", 'East', '2024-05-01', null)");
+        disturbances.put("migrate:lookup", () -> {
+            source.execute("delete from shops where id = " + shop);
+            return Disturbance.None.NONE;
+        });
+
+        assertThat(ferry("verify", "--progress", "none")).isZero();
+
+        assertThat(text(out)).contains("EQUAL: 6 rows compared", "1 row differ");
+    }
+
+    /** In rejects it goes by another name. */
+    @Test
+    void what_references_a_row_whose_key_is_too_long_is_a_reject_as_it_is_in_a_run() throws IOException {
+        source.execute("alter table orders drop constraint orders_shop_id_fkey;"
+                + " alter table shops alter id type text; alter table orders alter shop_id type text;"
+                + " insert into shops values (repeat('x', 600), 'Long', '2024-05-01', null);"
+                + " insert into orders values (4, repeat('x', 600), 1, null)");
+        assertThat(ferry("run", "--progress", "none")).isEqualTo(3);
+        FileSystemUtils.deleteRecursively(home.resolve("state"));
+
+        assertThat(ferry("verify", "--progress", "none")).isEqualTo(3);
+
+        assertThat(text(out)).contains("EQUAL: 7 rows compared", "5 equal", "2 rows are");
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.verify.VerificationResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** Runs in this process, from a source through a state store in Postgres into a server; a chunk has 20 rows. */
@@ -38,6 +40,13 @@ record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, Conv
 
     RunResult run(RunOptions options, RunProgress progress) {
         return new Migration(home.ferryHome(), environment()).run(options, progress, false);
+    }
+
+    /** Compares both ends, as {@code ferry verify} does. */
+    VerificationResult verify() {
+        return new Verify(home.ferryHome(), environment(), new StopRequest())
+                .compare(List.of(), null, new ProgressHooks())
+                .result();
     }
 
     Map<String, String> environment() {

@@ -85,6 +85,8 @@ class VerifiedRunIT {
                 .contains("Run 1 ended in the comparison of both ends, all tables done")
                 .contains("401");
         assertThat(verification(broken).tables()).hasSize(4);
+        assertThat(verification(broken).differences()).isZero();
+        assertThat(verification(broken).isEqual()).isFalse();
         List<String> begun = new ArrayList<>();
         RunResult resumed = site.run(noting(begun));
 

@@ -24,7 +24,8 @@ class RowKeysIT {
     @BeforeAll
     void start() {
         source = EmbeddedSource.create();
-        source.execute("create schema extensions; create extension citext schema extensions");
+        source.execute("create schema extensions; create extension citext schema extensions;"
+                + " create domain code as text check (length(value) < 12)");
         database = new SourceDatabase(PostgresUrl.parse(source.url()));
     }
 
@@ -43,6 +44,7 @@ class RowKeysIT {
                 "numeric; 1.50; 1.50",
                 "text; a\"b\\c,{}; a\"b\\c,{}",
                 "extensions.citext; KEY; Key",
+                "code; abc; abc",
                 "date; 2024-1-2; 2024-01-02"
             })
     void a_key_is_told_as_its_row_spells_it_and_what_cannot_be_one_is_no_key(String type, String asked, String own) {
@@ -84,6 +86,29 @@ class RowKeysIT {
         source.execute("vacuum (freeze) keyed");
 
         assertThat(keys().writtenSince(List.of("1", "2"), snapshot)).containsExactly("2");
+    }
+
+    /** Convex holds such texts; an index finds documents with them. */
+    @Test
+    void a_text_that_postgres_cannot_hold_is_no_key_and_the_empty_one_is() {
+        source.execute("drop table if exists keyed; create table keyed (id text primary key, v int);"
+                + " insert into keyed values ('', 1), ('NULL', 1)");
+
+        assertThat(keys().present(List.of("", "a\0b", "NULL", "null"))).isEqualTo(Map.of("", "", "NULL", "NULL"));
+    }
+
+    @Test
+    void rows_of_a_partitioned_table_are_told_apart_as_well() {
+        source.execute("drop table if exists keyed;"
+                + " create table keyed (id int primary key, v int) partition by range (id);"
+                + " create table keyed_low partition of keyed for values from (0) to (10);"
+                + " create table keyed_high partition of keyed for values from (10) to (20);"
+                + " insert into keyed values (1, 1), (11, 1)");
+        String snapshot = database.snapshot();
+        source.execute("update keyed set v = 2 where id = 11");
+
+        assertThat(keys().present(List.of("1", "11", "2")).keySet()).containsExactlyInAnyOrder("1", "11");
+        assertThat(keys().writtenSince(List.of("1", "11"), snapshot)).containsExactly("11");
     }
 
     private RowKeys keys() {
