@@ -1,8 +1,8 @@
 package dev.ferry.job;
 
 import dev.ferry.verify.KnownAtRun;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +20,8 @@ final class KnownInStore implements KnownAtRun {
     }
 
     @Override
-    public boolean isRejected(String table, String key) {
-        return !rejectLog.rejected(table, List.of(key)).isEmpty();
+    public Set<String> rejected(String table, Set<String> keys) {
+        return rejectLog.rejected(table, keys);
     }
 
     /** Asked for once: no table of this run is read any more. */

@@ -246,6 +246,7 @@ class MigrationConfiguration {
             ChunkUnderWay chunk,
             RetryNotes notes,
             RunProgress progress,
+            LiveReport liveReport,
             StopRequest stop) {
         VerifyStep verify = new VerifyStep(
                 new VerifyOptions(plan, selection.tables(), null),
@@ -254,7 +255,8 @@ class MigrationConfiguration {
                 new VerificationFile(settings.state()),
                 totals,
                 chunk,
-                progress);
+                progress,
+                liveReport::advanced);
         TaskletStep step = new StepBuilder(VerifyStep.NAME, repository)
                 .tasklet(verify, transactions)
                 .listener(new CarriedPositions(repository).atTheBeginning())

@@ -63,7 +63,7 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
         VerificationResult compared = steps.stream()
                 .filter(step -> !step.isOfATable())
                 .reduce((earlier, later) -> later)
-                .map(step -> VerificationRecord.result(step.context()))
+                .map(step -> VerificationRecord.result(step.context(), step.status()))
                 .orElse(null);
         return compared == null ? detail : detail.with(compared);
     }

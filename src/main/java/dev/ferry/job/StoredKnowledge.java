@@ -4,8 +4,10 @@ import dev.ferry.idmap.DiskMaps;
 import dev.ferry.verify.KnownAtRun;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -73,8 +75,8 @@ final class StoredKnowledge implements KnownAtRun {
     }
 
     @Override
-    public boolean isRejected(String table, String key) {
-        return maps.has(REJECTS + table, key);
+    public Set<String> rejected(String table, Set<String> keys) {
+        return keys.stream().filter(key -> maps.has(REJECTS + table, key)).collect(Collectors.toSet());
     }
 
     @Override

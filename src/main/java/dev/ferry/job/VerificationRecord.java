@@ -36,12 +36,16 @@ final class VerificationRecord {
 
     /** What it has come to so far; null when it has not begun. */
     static @Nullable VerificationResult result(StepExecution step) {
-        ExecutionContext context = step.getExecutionContext();
+        return result(step.getExecutionContext(), step.getStatus());
+    }
+
+    /** As {@link #result(StepExecution)}. */
+    static @Nullable VerificationResult result(ExecutionContext context, BatchStatus status) {
         return isKeptIn(context)
                 ? new VerificationResult(
                         null,
                         Boolean.parseBoolean(context.getString(KNOWS_CHANGES)),
-                        step.getStatus() == BatchStatus.COMPLETED,
+                        status == BatchStatus.COMPLETED,
                         state(context).tables())
                 : null;
     }

@@ -113,7 +113,6 @@ public final class Verify {
                     RowPath.verified(source, new MigrateFunctions(client), new RetryNotes(progress), stop),
                     known,
                     maps,
-                    "verify",
                     VerificationState.beginning(),
                     watch);
             while (verification.advance()) {

@@ -37,9 +37,11 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
     private final SourceTotals totals;
     private final ChunkUnderWay chunk;
     private final RunProgress progress;
+    private final Runnable alive;
     private @Nullable DiskMaps maps;
     private @Nullable Verification verification;
 
+    /** @param alive is told after each page */
     VerifyStep(
             VerifyOptions options,
             VerifiedEnds ends,
@@ -47,7 +49,8 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
             VerificationFile file,
             SourceTotals totals,
             ChunkUnderWay chunk,
-            RunProgress progress) {
+            RunProgress progress,
+            Runnable alive) {
         this.options = options;
         this.ends = ends;
         this.known = known;
@@ -55,6 +58,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         this.totals = totals;
         this.chunk = chunk;
         this.progress = progress;
+        this.alive = alive;
     }
 
     @Override
@@ -89,9 +93,8 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
                 ends,
                 known,
                 seen,
-                "run " + RunHistory.numberOf(step.getJobExecution()),
                 VerificationRecord.state(step.getExecutionContext()),
-                new VerifyProgress(byTable, progress, () -> {}));
+                new VerifyProgress(byTable, progress, alive));
     }
 
     @Override

@@ -174,13 +174,18 @@ public final class VerificationText {
                             RED)
                     + "\n";
         }
+        boolean isAllEqual = result.rejected() == 0 && result.changedSince() == 0 && result.sample() == null;
         return coloured(
-                        paragraph((result.sample() == null ? "EQUAL: " : "EQUAL AS FAR AS SAMPLED: ") + compared + ", "
-                                        + Figures.count(result.equal())
+                        paragraph(equal(result) + ": " + compared + ", " + Figures.count(result.equal())
                                         + " equal in every field, no document without a row." + outstanding)
                                 .stripTrailing(),
-                        result.rejected() == 0 && result.sample() == null ? GREEN : YELLOW)
+                        isAllEqual ? GREEN : YELLOW)
                 + "\n";
+    }
+
+    private static String equal(VerificationResult result) {
+        return "EQUAL" + (result.changedSince() == 0 ? "" : " BUT FOR ROWS CHANGED SINCE")
+                + (result.sample() == null ? "" : " AS FAR AS SAMPLED");
     }
 
     private static String share(double sample) {

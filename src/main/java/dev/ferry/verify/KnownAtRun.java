@@ -1,12 +1,13 @@
 package dev.ferry.verify;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the state store tells a comparison; it explains differences, and never makes two ends equal. */
 public interface KnownAtRun {
 
-    /** Whether the row is an outstanding reject. */
-    boolean isRejected(String table, String key);
+    /** Those of the keys whose rows are outstanding rejects. */
+    Set<String> rejected(String table, Set<String> keys);
 
     /**
      * What the source's readers saw when the last run over the table began, see {@link
@@ -19,8 +20,8 @@ public interface KnownAtRun {
     static KnownAtRun nothing() {
         return new KnownAtRun() {
             @Override
-            public boolean isRejected(String table, String key) {
-                return false;
+            public Set<String> rejected(String table, Set<String> keys) {
+                return Set.of();
             }
 
             @Override

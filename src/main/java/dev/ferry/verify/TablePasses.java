@@ -65,6 +65,10 @@ final class TablePasses {
             position.putString(KeysetReader.POSITION, after);
         }
         reader.open(position);
+        if (!sample.isAll() && after == null) {
+            // Documents before the first row, or of a table without rows, are looked at too.
+            seen.blockAfter(table.name(), "");
+        }
         ReadAhead<Page> pages = new ReadAhead<>(reader::read);
         SourcePass pass = new SourcePass(
                 table, target, references, missingRows, keys(table.name()), known, seen, options.isParent(table));
@@ -117,7 +121,7 @@ final class TablePasses {
             private @Nullable String block() {
                 position = seen.nextBlock(table.name(), position);
                 if (position != null) {
-                    int documents = (int) Math.min(tally.rows(), SampledKeys.BLOCK);
+                    int documents = (int) Math.max(1, Math.min(tally.rows(), SampledKeys.BLOCK));
                     pass.compare(
                             ends.functions()
                                     .page(table.convexTable(), position, documents)

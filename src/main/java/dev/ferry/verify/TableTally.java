@@ -1,5 +1,6 @@
 package dev.ferry.verify;
 
+import dev.ferry.convert.RowConverter;
 import dev.ferry.plan.TablePlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,11 +87,12 @@ final class TableTally {
         count(new Difference(DifferenceKind.EXTRA, key, List.of()));
     }
 
+    /** A key may be a megabyte in the target, and is shortened as in the listing of rejects. */
     private void count(Difference difference) {
         long before = counts.getOrDefault(difference.kind(), 0L);
         counts.put(difference.kind(), before + 1);
         if (before < EXAMPLES) {
-            examples.add(difference);
+            examples.add(new Difference(difference.kind(), RowConverter.nameOf(difference.key()), difference.fields()));
         }
     }
 

@@ -21,7 +21,6 @@ public final class Verification {
     private final KnownAtRun known;
     private final TablePasses passes;
     private final DiskMaps maps;
-    private final String name;
     private final VerifyWatch watch;
     private VerificationState state;
     private TablePasses.@Nullable Current current;
@@ -30,14 +29,12 @@ public final class Verification {
      * Begins, or goes on from a state if what was seen until then is in the maps; if not, it begins anew.
      *
      * @param maps of what is seen; not closed here
-     * @param name of this comparison, which tells what it has seen from what an earlier one has
      */
     public Verification(
             VerifyOptions options,
             VerifiedEnds ends,
             KnownAtRun known,
             DiskMaps maps,
-            String name,
             VerificationState from,
             VerifyWatch watch) {
         this.options = options;
@@ -45,12 +42,11 @@ public final class Verification {
         this.passes = new TablePasses(options, ends, known, maps);
         this.maps = maps;
         this.watch = watch;
-        this.name = name;
-        this.state = hasSeen(maps, name, from) ? from : anew(maps);
+        this.state = hasSeen(maps, from) ? from : anew(maps);
     }
 
-    private static boolean hasSeen(DiskMaps maps, String name, VerificationState from) {
-        String pages = maps.get(PROGRESS, name);
+    private static boolean hasSeen(DiskMaps maps, VerificationState from) {
+        String pages = maps.get(PROGRESS, from.id());
         return from.pages() > 0 && pages != null && Long.parseLong(pages) >= from.pages();
     }
 
@@ -85,7 +81,7 @@ public final class Verification {
             watch.advanced(table.name(), passing.done());
         }
         state = after(passing.tally().result(), last);
-        maps.put(PROGRESS, name, Long.toString(state.pages()));
+        maps.put(PROGRESS, state.id(), Long.toString(state.pages()));
         return true;
     }
 
@@ -94,14 +90,14 @@ public final class Verification {
         tables.add(counts);
         long pages = state.pages() + 1;
         if (last != null) {
-            return new VerificationState(state.table(), state.pass(), last, pages, tables);
+            return new VerificationState(state.id(), state.table(), state.pass(), last, pages, tables);
         }
         current = null;
         if (state.pass() == Pass.SOURCE) {
-            return new VerificationState(state.table(), Pass.TARGET, null, pages, tables);
+            return new VerificationState(state.id(), state.table(), Pass.TARGET, null, pages, tables);
         }
         watch.end(counts);
-        return new VerificationState(state.table() + 1, Pass.SOURCE, null, pages, tables);
+        return new VerificationState(state.id(), state.table() + 1, Pass.SOURCE, null, pages, tables);
     }
 
     /** How far it is. */
