@@ -204,9 +204,9 @@ class RehearsalIT {
     /** Every row of every table of the state, as text. */
     private static Map<String, String> tables(EmbeddedSource state) {
         Map<String, String> tables = new TreeMap<>();
-        for (String table : state.value(
-                        "select string_agg(table_name, ' ') from information_schema.tables where table_schema = 'ferry'")
-                .split(" ")) {
+        String names = state.value("select string_agg(table_name, E'\\n') from information_schema.tables where"
+                + " table_schema = 'ferry'");
+        for (String table : names.lines().toList()) {
             tables.put(
                     table,
                     String.valueOf(state.value(
