@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RehearsalDirectory implements AutoCloseable {
 
+    /** The command that has it in another directory. */
+    static final String ELSEWHERE = "java -Djava.io.tmpdir=DIR -jar ferry.jar rehearse";
+
     private static final String PREFIX = "ferry-rehearsal-";
     private static final String LOCK = "lock";
 
@@ -66,7 +69,7 @@ final class RehearsalDirectory implements AutoCloseable {
 
     /** How to have it elsewhere. */
     static String anotherOne() {
-        return "Name another directory: java -Djava.io.tmpdir=DIR -jar ferry.jar rehearse.";
+        return "Name another directory: " + ELSEWHERE + ".";
     }
 
     FerryHome home() {

@@ -14,8 +14,9 @@ public final class RehearsalFailedException extends RuntimeException {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return new RehearsalFailedException(
                 "The rehearsal broke off: its files in " + RehearsalDirectory.parent() + " cannot be used ("
-                        + StoreFailure.text(cause) + "). Nothing was sent to Convex. Make room there, then begin anew. "
-                        + RehearsalDirectory.anotherOne(),
+                        + StoreFailure.text(cause)
+                        + "). Nothing was sent to Convex, and nothing of it is left on disk. Make"
+                        + " room there, or name another directory: " + RehearsalDirectory.ELSEWHERE + ".",
                 failure);
     }
 }

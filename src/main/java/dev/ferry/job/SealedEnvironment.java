@@ -13,6 +13,14 @@ final class SealedEnvironment extends AbstractEnvironment {
 
     /** @param chunkSize rows per chunk at most */
     SealedEnvironment(int chunkSize) {
-        getPropertySources().addLast(new MapPropertySource("rehearsal", Map.of("ferry.chunk-size", chunkSize)));
+        getPropertySources()
+                .addLast(new MapPropertySource(
+                        "rehearsal",
+                        Map.of(
+                                "ferry.chunk-size",
+                                chunkSize,
+                                // Of a full disk the rehearsal tells, in words of its own.
+                                "logging.level.dev.ferry.local.DocumentFile",
+                                "off")));
     }
 }

@@ -73,6 +73,22 @@ class FerryCommandTest {
     }
 
     @Test
+    void the_help_of_rehearse_asks_for_no_deployment() {
+        Ended help = ferry("rehearse", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains(
+                        "--tables=NAME",
+                        "--json",
+                        "--max-rejects=N",
+                        "--progress=MODE",
+                        "SUPABASE_DB_URL",
+                        "FERRY_HOME")
+                .doesNotContain("CONVEX_DEPLOY_KEY", "FERRY_STATE", "resumes");
+    }
+
+    @Test
     void the_version_is_the_builds() {
         assertThat(ferry("--version").out()).matches("ferry \\d+\\.\\d+\\.\\d+\\S*\\R");
     }
@@ -92,6 +108,7 @@ class FerryCommandTest {
                 "run --every=15 | Invalid value for option '--every': neither a period such as",
                 "run --every | Missing required parameter for option '--every'",
                 "run contacts | Not understood: contacts.",
+                "rehearse --max-rejects=-1 | --max-rejects takes 0 or more, not -1",
                 "jobs --last 0 | --last takes a number from 1 on.",
                 "jobs show seven | show takes the number of a run, or last.",
                 "functions | Missing required option: '--out=DIR'",
