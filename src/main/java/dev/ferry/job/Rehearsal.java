@@ -67,7 +67,8 @@ public final class Rehearsal {
         }
         // From here on a stop has to wait until the files are gone.
         stop.beginWork();
-        try (RehearsalDirectory files = RehearsalDirectory.create(home.plan(), progress::note)) {
+        try (RehearsalDirectory files =
+                RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress::note)) {
             RunOptions options = new RunOptions(
                     true,
                     false,

@@ -44,14 +44,15 @@ final class RehearsalDirectory implements AutoCloseable {
     /**
      * Makes one, for its owner alone, and removes those that were left behind.
      *
+     * @param parent where it is made
      * @param plan is copied, so that it cannot change in between
      * @param notes is told when the directory cannot be removed in the end
      * @throws ConfigurationException when there can be none
      */
-    static RehearsalDirectory create(Path plan, Consumer<String> notes) {
-        removeLeftOver();
+    static RehearsalDirectory create(Path parent, Path plan, Consumer<String> notes) {
+        removeLeftOver(parent);
         try {
-            Path directory = Files.createTempDirectory(parent(), PREFIX);
+            Path directory = Files.createTempDirectory(parent, PREFIX);
             FileChannel lock =
                     FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             RehearsalDirectory made = new RehearsalDirectory(directory, lock, notes);
@@ -62,7 +63,7 @@ final class RehearsalDirectory implements AutoCloseable {
             Files.copy(plan, made.home().plan());
             return made;
         } catch (IOException e) {
-            throw new ConfigurationException(List.of("No files can be made for the rehearsal in " + parent() + " ("
+            throw new ConfigurationException(List.of("No files can be made for the rehearsal in " + parent + " ("
                     + e.getClass().getSimpleName() + "). " + anotherOne()));
         }
     }
@@ -96,8 +97,8 @@ final class RehearsalDirectory implements AutoCloseable {
         }
     }
 
-    private static void removeLeftOver() {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent(), PREFIX + "*")) {
+    private static void removeLeftOver(Path parent) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : found) {
                 removeIfLeftOver(directory);
             }

@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +37,7 @@ class RehearsalIT {
 
     private static final Path FILES = Path.of("src/test/resources/bad-rows");
     private static final int ROWS = 1_000;
+    private static final String TEMPORARY = "java.io.tmpdir";
 
     private final MigrationPlan plan = new PlanReader().read(FILES.resolve("plan.yml"));
     private final EmbeddedSource source = EmbeddedSource.create();
@@ -49,19 +48,25 @@ class RehearsalIT {
 
     private TestHome home;
 
-    private Set<String> files;
+    /** Of its own: others on this machine may rehearse too. */
+    @TempDir
+    private Path temporary;
+
+    private String usualTemporary = "";
 
     @BeforeEach
     void make() throws IOException {
         source.execute(Files.readString(FILES.resolve("source.sql")).replace("${rows}", String.valueOf(ROWS)));
         home = TestHome.in(directory).withPlan(Files.readString(FILES.resolve("plan.yml")));
-        files = temporaryFiles();
+        usualTemporary = System.getProperty(TEMPORARY);
+        System.setProperty(TEMPORARY, temporary.toString());
     }
 
     @AfterEach
-    void nothing_of_it_is_left() throws IOException {
+    void nothing_of_it_is_left() {
+        System.setProperty(TEMPORARY, usualTemporary);
         source.close();
-        assertThat(temporaryFiles()).isEqualTo(files);
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
@@ -143,9 +148,11 @@ class RehearsalIT {
 
     @Test
     void a_stop_ends_it_at_a_chunk_boundary_and_it_says_that_it_cannot_go_on_from_there() {
-        RehearsalResult rehearsal = rehearse(
-                Map.of("SUPABASE_DB_URL", source.url()),
-                new ProgressHooks().atRows("things", 200, () -> stop.request(StopSignal.INT)));
+        RehearsalResult rehearsal =
+                rehearse(Map.of("SUPABASE_DB_URL", source.url()), new ProgressHooks().atRows("things", 200, () -> {
+                            assertThat(temporary).isNotEmptyDirectory();
+                            stop.request(StopSignal.INT);
+                        }));
 
         assertThat(rehearsal.ending()).isEqualTo(Ending.STOPPED);
         assertThat(rehearsal.failure())
@@ -208,13 +215,5 @@ class RehearsalIT {
             }
         }
         return bytes;
-    }
-
-    private Set<String> temporaryFiles() throws IOException {
-        try (Stream<Path> found = Files.list(RehearsalDirectory.parent())) {
-            return found.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.startsWith("ferry-"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RehearsalRoomTest {
 
-    private static final Path DIRECTORY = Path.of("/var/tmp");
+    private static final Path DIRECTORY = Path.of("temporary");
 
     @Test
     void it_needs_what_the_tables_have_and_something_for_each_row() {
