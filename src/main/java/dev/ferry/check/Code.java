@@ -158,9 +158,7 @@ public enum Code {
             "The connection is encrypted, but whoever stands between could pose as the server.",
             "Add sslrootcert=<file> with Supabase's certificate to the URL."),
     SERVER_UNTRIED(
-            NOTE,
-            "Ferry's tests run against Postgres 15 and 17.",
-            "Rehearse into a local deployment first: `ferry local-convex`."),
+            NOTE, "Ferry's tests run against Postgres 15 and 17.", "Rehearse the whole run first: `ferry rehearse`."),
     TIMEOUT_REPLACED(
             NOTE,
             "It ends no read: each of Ferry's transactions has Ferry's own limit instead, 60 s for a statement.",

@@ -68,9 +68,26 @@ public final class CostEstimate {
                 tables.add(forecast == null ? estimated(table, known) : scanned(table, known, forecast));
             }
         }
-        long calls = sum(tables, Cost.OfTable::calls);
+        return measured(tables, 0, 0);
+    }
+
+    /**
+     * The cost of a move whose figures are known.
+     *
+     * @param tables in the order of the plan
+     * @param otherCalls of functions, beside those that the tables count
+     * @param bytesRead of documents, which a plan counts as it counts what is written
+     */
+    public static Cost measured(List<Cost.OfTable> tables, long otherCalls, long bytesRead) {
+        long calls = sum(tables, Cost.OfTable::calls) + otherCalls;
         long written = sum(tables, Cost.OfTable::written);
-        return new Cost(tables, times(calls, written), quotas(calls, written, sum(tables, Cost.OfTable::stored)));
+        return new Cost(
+                tables, times(calls, written), quotas(calls, written + bytesRead, sum(tables, Cost.OfTable::stored)));
+    }
+
+    /** What Convex stores for documents of so many bytes: each index counts as another copy of the table. */
+    public static long storedBytes(TablePlan table, long documentBytes) {
+        return documentBytes * (1 + 1 + table.indexes().size());
     }
 
     /** A note for each plan whose month the move alone uses up. */
@@ -102,8 +119,8 @@ public final class CostEstimate {
         long documents = documentBytes + moved * ConvexLimits.SYSTEM_FIELDS_SIZE;
         long calls = Math.max(ceil(moved, chunkSize), ceil(documentBytes, CallSplitter.SOFT_BUDGET));
         long written = documents + moved * (LOG_ENTRY + indexBytes(table));
-        long stored = documents * (1 + 1 + table.indexes().size());
-        return new Cost.OfTable(table.name(), rows, isEstimate, data.size().bytes(), calls, written, stored);
+        return new Cost.OfTable(
+                table.name(), rows, isEstimate, data.size().bytes(), calls, written, storedBytes(table, documents));
     }
 
     private static long indexBytes(TablePlan table) {

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.functions.FunctionsNotWrittenException;
 import dev.ferry.job.ConfigurationException;
+import dev.ferry.job.RehearsalFailedException;
 import dev.ferry.job.StateStoreException;
 import dev.ferry.job.StoppedException;
 import dev.ferry.job.UnknownRunException;
@@ -55,7 +56,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof UnknownRunException) {
             return ExitCode.INVALID;
         }
-        if (failure instanceof VerifyBrokenOffException) {
+        if (failure instanceof VerifyBrokenOffException || failure instanceof RehearsalFailedException) {
             return ExitCode.FAILED;
         }
         err.println(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            RehearseCommand.class,
             VerifyCommand.class,
             JobsCommand.class,
             FunctionsCommand.class,

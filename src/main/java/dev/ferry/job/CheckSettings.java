@@ -36,7 +36,8 @@ record CheckSettings(MigrationPlan plan, FerrySettings run, StoreLocation store)
         return new CheckSettings(plan, settings.get(), stored.read());
     }
 
-    private static @Nullable MigrationPlan plan(FerryHome home, List<String> problems) {
+    /** @param problems is added to */
+    static @Nullable MigrationPlan plan(FerryHome home, List<String> problems) {
         try {
             return new PlanReader().read(home.plan());
         } catch (InvalidPlanException e) {

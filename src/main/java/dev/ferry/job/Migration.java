@@ -2,8 +2,10 @@ package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Opens the Spring context for one run, runs the job in it and closes it. */
 public final class Migration {
@@ -14,6 +16,7 @@ public final class Migration {
     private final FerryHome home;
     private final Map<String, String> environment;
     private final StopRequest stop;
+    private final @Nullable ConfigurableEnvironment apart;
 
     /** Runs that nobody stops. */
     Migration(FerryHome home, Map<String, String> environment) {
@@ -25,9 +28,22 @@ public final class Migration {
      * @param stop ends a run at its next chunk boundary
      */
     public Migration(FerryHome home, Map<String, String> environment, StopRequest stop) {
+        this(home, environment, stop, null);
+    }
+
+    /**
+     * @param apart all that Spring is told beside Ferry's own settings; null for what this process and the home say,
+     *     where the state may be on a server
+     */
+    Migration(
+            FerryHome home,
+            Map<String, String> environment,
+            StopRequest stop,
+            @Nullable ConfigurableEnvironment apart) {
         this.home = home;
         this.environment = Map.copyOf(environment);
         this.stop = stop;
+        this.apart = apart;
     }
 
     /**
@@ -40,7 +56,9 @@ public final class Migration {
      * @throws StoppedException when a stop was asked for before the job had begun
      */
     public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
-        new EarlyRefusal(home, environment).check();
+        if (apart == null) {
+            new EarlyRefusal(home, environment).check();
+        }
         // The gate is closed last: the lock outlives the pool that works under it.
         try (StoreGate gate = new StoreGate();
                 ConfigurableApplicationContext context = open(options, progress, debug, gate)) {
@@ -52,7 +70,11 @@ public final class Migration {
             RunOptions options, RunProgress progress, boolean debug, StoreGate gate) {
         SettingsFiles.requireYaml(home.config());
         try {
-            return new SpringApplicationBuilder(MigrationConfiguration.class)
+            SpringApplicationBuilder application = new SpringApplicationBuilder(MigrationConfiguration.class);
+            if (apart != null) {
+                application.environment(apart);
+            }
+            return application
                     // An argument may be a secret, and everything in Spring's environment may end up in a log.
                     .addCommandLineProperties(false)
                     // Named outright: Boot would look into the working directory's config/ too, which may be another

@@ -130,7 +130,8 @@ final class RunReporter {
             return new RunResult(RunResult.Outcome.STOPPED, summary, beside, stopped(ended));
         }
         if (ended.getStatus() != BatchStatus.COMPLETED) {
-            return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended));
+            String cause = cause(ended);
+            return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended, cause), cause);
         }
         if (verification != null && !verification.isEqual()) {
             return new RunResult(RunResult.Outcome.WITH_DIFFERENCES, summary, beside, null);
@@ -168,7 +169,7 @@ final class RunReporter {
                 + "; `ferry run` goes on from there.";
     }
 
-    private String failure(JobExecution ended) {
+    private String cause(JobExecution ended) {
         StepExecution failed = ended.getStepExecutions().stream()
                 .filter(step -> step.getStatus() != BatchStatus.COMPLETED)
                 .findFirst()
@@ -181,7 +182,11 @@ final class RunReporter {
                                 + grouped(TableTally.in(failed.getExecutionContext())
                                         .read())
                                 + " rows done";
-        return "Run " + RunHistory.numberOf(ended) + " ended " + where + ": " + FailureText.of(ended)
+        return where + ": " + FailureText.of(ended);
+    }
+
+    private static String failure(JobExecution ended, String cause) {
+        return "Run " + RunHistory.numberOf(ended) + " ended " + cause
                 + (RejectLimit.hasEnded(ended)
                         ? "\nWhat is in Convex stays there; the next `ferry run` begins anew and sends only what has changed."
                         : "\nWhat is in Convex stays there; `ferry run` goes on from this place.");

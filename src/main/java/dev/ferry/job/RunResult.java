@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a report tells beside the summary
  * @param failure for a failed or stopped run one or two lines for the operator: what happened, where, and what to do;
  *     else null
+ * @param cause for a failed run where it ended and what happened, to follow on "ended"; else null
  */
 public record RunResult(
         Outcome outcome,
         RunSummary summary,
         RunFacts facts,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable String cause) {
+
+    /** One that did not fail. */
+    public RunResult(Outcome outcome, RunSummary summary, RunFacts facts, @Nullable String failure) {
+        this(outcome, summary, facts, failure, null);
+    }
 
     /** What decides the exit code. */
     public enum Outcome {

@@ -37,13 +37,12 @@ final class SettingsReader {
 
     /** The settings; empty when there are problems. */
     Optional<FerrySettings> read(FerryProperties properties) {
-        FerryProperties.Source source = properties.source();
         FerryProperties.Convex convex = properties.convex();
-        PostgresUrl postgres = source(value(SOURCE_URL, source == null ? null : source.url()));
+        PostgresUrl postgres = source(properties);
         ConvexEndpoint endpoint = target(
                 value(CONVEX_URL, convex == null ? null : convex.url()),
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
-        int chunkSize = chunkSize(properties.chunkSize());
+        int chunkSize = chunkSize(properties);
         Path directory = stateDirectory(properties);
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
@@ -65,7 +64,17 @@ final class SettingsReader {
         return directory;
     }
 
-    private @Nullable PostgresUrl source(@Nullable String url) {
+    /** The source's URL as it is set, a secret; null when it is not. */
+    @Nullable
+    String sourceUrl(FerryProperties properties) {
+        FerryProperties.Source source = properties.source();
+        return value(SOURCE_URL, source == null ? null : source.url());
+    }
+
+    /** Where the rows are; null when that is not known or no URL. */
+    @Nullable
+    PostgresUrl source(FerryProperties properties) {
+        String url = sourceUrl(properties);
         if (url == null) {
             problems.add(
                     "SUPABASE_DB_URL is not set: the connection string of the Supabase database, from its dashboard"
@@ -100,7 +109,9 @@ final class SettingsReader {
         }
     }
 
-    private int chunkSize(@Nullable String text) {
+    /** Rows per chunk at most; the default when it is no number. */
+    int chunkSize(FerryProperties properties) {
+        String text = properties.chunkSize();
         if (text == null) {
             return FerrySettings.DEFAULT_CHUNK_SIZE;
         }

@@ -75,6 +75,11 @@ public final class LocalConvex implements AutoCloseable {
         return door.counts();
     }
 
+    /** What its functions have read and written since it was started. */
+    public Traffic traffic() {
+        return database.traffic();
+    }
+
     /** Number of documents of a Convex table. */
     public long count(String convexTable) {
         return database.count(convexTable);

@@ -37,6 +37,9 @@ interface LocalDatabase extends AutoCloseable {
     /** Number of documents of a Convex table. */
     long count(String convexTable);
 
+    /** What its functions have read and written since it was opened. */
+    Traffic traffic();
+
     /**
      * Inserts documents as a function of the app would, duplicates of a {@code supabaseId} too.
      *

@@ -3,6 +3,7 @@ package dev.ferry.local;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.WireFormat;
 import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +24,7 @@ final class StoredDatabase implements LocalDatabase {
     private final PlannedTables tables;
     private final TableNumbers numbers;
     private final DocumentRules rules;
+    private final TrafficLedger ledger;
     private final Transactions transactions;
     private final MigrateModule module;
     private final @Nullable IdleWriter writer;
@@ -36,10 +38,13 @@ final class StoredDatabase implements LocalDatabase {
         plan.tables().forEach(table -> file.documents(table.convexTable()));
         this.numbers = numbers;
         this.rules = new DocumentRules(numbers::name);
+        this.ledger = new TrafficLedger(
+                plan.tables().stream().map(TablePlan::convexTable).toList());
         InternalIds ids = new InternalIds(new SecureRandom(), clock);
         this.transactions = new Transactions(
                 file,
                 new CommitClock(clock, Transactions.lastCommit(file)),
+                ledger,
                 begin -> new Transaction(file, rules, ids, begin));
         this.deployed = tables;
         this.module = new MigrateModule(plan, ferryVersion, tables, () -> deployed, transactions, numbers::name);
@@ -114,6 +119,11 @@ final class StoredDatabase implements LocalDatabase {
     public long count(String convexTable) {
         TableSchema table = tables.get(convexTable);
         return transactions.reading(() -> file.documents(table.name()).sizeAsLong());
+    }
+
+    @Override
+    public Traffic traffic() {
+        return ledger.traffic();
     }
 
     @Override

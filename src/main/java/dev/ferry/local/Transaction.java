@@ -31,6 +31,15 @@ final class Transaction {
     /** A document that was written: as it was before the transaction, null if it was not there, and as it is. */
     private record Change(TableSchema table, @Nullable Obj before, Obj after) {}
 
+    /**
+     * A document that a commit writes.
+     *
+     * @param before its size before the transaction; null when it was not there
+     * @param after its size now
+     * @param bytes that are written for it, document log and index entries together
+     */
+    record Written(String table, @Nullable Long before, long after, long bytes) {}
+
     /** @param begin in nanoseconds since 1970 */
     Transaction(DocumentFile file, DocumentRules rules, InternalIds ids, long begin) {
         this.file = file;
@@ -101,13 +110,22 @@ final class Transaction {
         }
     }
 
-    /** Bytes that the commit writes, document log and index entries together; 0 when nothing was written. */
-    long bytesWritten() {
-        long bytes = 0;
+    /** What the commit writes, one for each document that is not as it was. */
+    List<Written> written() {
+        List<Written> written = new ArrayList<>(changes.size());
         for (Change change : changes.values()) {
-            bytes += WrittenBytes.of(change.table(), change.before(), change.after());
+            written.add(new Written(
+                    change.table().name(),
+                    change.before() == null ? null : change.before().size(),
+                    change.after().size(),
+                    WrittenBytes.of(change.table(), change.before(), change.after())));
         }
-        return bytes;
+        return written;
+    }
+
+    /** Bytes of all documents that were read. */
+    long bytesRead() {
+        return meter.bytesRead();
     }
 
     /** No document that was inserted has a larger creation time; in milliseconds since 1970. */

@@ -48,6 +48,11 @@ final class TransactionMeter {
         }
     }
 
+    /** Bytes of all documents read so far, each as often as it was read. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
     /** @param size by the size formula, with system fields */
     void writeDocument(long size) throws FunctionError {
         documentsWritten++;

@@ -21,6 +21,7 @@ final class Transactions implements AutoCloseable {
     private final DocumentFile file;
     private final LongFunction<Transaction> begin;
     private final CommitClock clock;
+    private final TrafficLedger ledger;
 
     /** Work inside of a transaction. */
     @FunctionalInterface
@@ -32,9 +33,10 @@ final class Transactions implements AutoCloseable {
     record Committed<T>(T value, long bytesWritten) {}
 
     /** @param begin makes a transaction that begins at a time in nanoseconds since 1970 */
-    Transactions(DocumentFile file, CommitClock clock, LongFunction<Transaction> begin) {
+    Transactions(DocumentFile file, CommitClock clock, TrafficLedger ledger, LongFunction<Transaction> begin) {
         this.file = file;
         this.clock = clock;
+        this.ledger = ledger;
         this.begin = begin;
     }
 
@@ -81,7 +83,10 @@ final class Transactions implements AutoCloseable {
         lock.readLock().lock();
         try {
             file.check();
-            return work.in(begin.apply(clock.last()));
+            Transaction db = begin.apply(clock.last());
+            T value = work.in(db);
+            ledger.queryRead(db.bytesRead());
+            return value;
         } finally {
             lock.readLock().unlock();
         }
@@ -97,11 +102,15 @@ final class Transactions implements AutoCloseable {
             boolean done = false;
             try {
                 T value = work.in(db);
-                long bytes = db.bytesWritten();
+                List<Transaction.Written> written = db.written();
+                long bytes =
+                        written.stream().mapToLong(Transaction.Written::bytes).sum();
                 if (bytes > 0) {
                     file.facts().put(TIMESTAMP, Long.toString(clock.commit(begun, db.newestCreationTime())));
                 }
                 done = true;
+                ledger.mutationRead(db.bytesRead());
+                written.forEach(ledger::wrote);
                 return new Committed<>(value, bytes);
             } finally {
                 if (!done) {

@@ -113,7 +113,8 @@ public final class CheckText {
                 + paragraph(times(cost), "  ") + "\n";
     }
 
-    private static String times(Cost cost) {
+    /** {@code At least 7 min 12 s on S16; 40 s on D1024, D2048.} */
+    static String times(Cost cost) {
         Map<Long, String> classes = new TreeMap<>(Comparator.reverseOrder());
         cost.times()
                 .forEach(time -> classes.merge(

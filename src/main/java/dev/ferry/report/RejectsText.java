@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The rejected rows as text: by reason, and for each reason the tables, some keys and what to do. */
 final class RejectsText {
@@ -13,14 +14,27 @@ final class RejectsText {
     private static final int MAX_NAME = 63;
 
     private final Map<String, String> advice;
+    private final String heading;
+    private final OptionalInt columns;
 
     /**
-     * Makes the text.
+     * Makes the text of a run; its lines are as long as they are.
      *
      * @param advice for every reason one line
      */
     RejectsText(Map<String, String> advice) {
+        this(advice, "Rejected rows, which this run did not move:", OptionalInt.empty());
+    }
+
+    private RejectsText(Map<String, String> advice, String heading, OptionalInt columns) {
         this.advice = advice;
+        this.heading = heading;
+        this.columns = columns;
+    }
+
+    /** As {@link #RejectsText(Map)}, for a rehearsal, in lines that fit a terminal. */
+    static RejectsText rehearsed(Map<String, String> advice, int columns) {
+        return new RejectsText(advice, "Rows that a run would reject:", OptionalInt.of(columns));
     }
 
     /** The text with a blank line after it, or nothing when no row was rejected. */
@@ -33,7 +47,7 @@ final class RejectsText {
             byReason.computeIfAbsent(group.reason(), reason -> new ArrayList<>())
                     .add(group);
         }
-        StringBuilder text = new StringBuilder("Rejected rows, which this run did not move:\n\n");
+        StringBuilder text = new StringBuilder(heading + "\n\n");
         byReason.forEach(
                 (reason, ofReason) -> text.append(reason(reason, ofReason)).append('\n'));
         return text.toString();
@@ -62,17 +76,19 @@ final class RejectsText {
         StringBuilder text = new StringBuilder("  " + reason + ": "
                 + Figures.rows(groups.stream().mapToLong(RejectGroup::count).sum()) + "\n");
         for (RejectGroup group : groups) {
-            text.append("    ")
-                    .append(Figures.oneLine(group.table(), MAX_NAME))
-                    .append(", ")
-                    .append(Figures.rows(group.count()))
-                    .append(group.count() == 1 ? ": " : ", for example: ")
-                    .append(Figures.oneLine(group.detail(), Integer.MAX_VALUE))
-                    .append('\n');
-            text.append("      ").append(keys(group)).append('\n');
+            text.append(lines(
+                    Figures.oneLine(group.table(), MAX_NAME) + ", " + Figures.rows(group.count())
+                            + (group.count() == 1 ? ": " : ", for example: ")
+                            + Figures.oneLine(group.detail(), Integer.MAX_VALUE),
+                    "    "));
+            text.append(lines(keys(group), "      "));
         }
         String toDo = advice.get(reason);
-        return toDo == null ? text.toString() : text + "    To do: " + toDo + "\n";
+        return toDo == null ? text.toString() : text + lines("To do: " + toDo, "    ");
+    }
+
+    private String lines(String text, String indent) {
+        return columns.isPresent() ? Paragraph.of(text, indent, columns.getAsInt()) : indent + text + "\n";
     }
 
     private static String keys(RejectGroup group) {

@@ -31,4 +31,9 @@ public record RunFacts(
         notCarried = List.copyOf(notCarried);
         rejectedRows = List.copyOf(rejectedRows);
     }
+
+    /** The same between other ends. */
+    public RunFacts with(Surroundings others) {
+        return new RunFacts(others, startedAt, endedAt, attempts, recheck, selected, notCarried, rejectedRows);
+    }
 }

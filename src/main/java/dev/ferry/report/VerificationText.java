@@ -158,7 +158,11 @@ public final class VerificationText {
                 + (result.changedSince() == 0
                         ? ""
                         : " " + Figures.rows(result.changedSince())
-                                + " differ but were written after the last run began: the next `ferry run` carries them.")
+                                + (result.changedSince() == 1
+                                        ? " differs but was written after the last run began: the next `ferry run` carries"
+                                                + " it."
+                                        : " differ but were written after the last run began: the next `ferry run` carries"
+                                                + " them."))
                 + (result.knowsChanges() || result.isEqual()
                         ? ""
                         : " When the last run began is not known, so rows that were written since count as differences.");

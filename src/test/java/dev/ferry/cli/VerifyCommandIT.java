@@ -112,7 +112,7 @@ class VerifyCommandIT {
 
         assertThat(ferry("verify", "--progress", "none")).isZero();
 
-        assertThat(text(out)).contains("EQUAL: 6 rows compared", "1 row differ");
+        assertThat(text(out)).contains("EQUAL BUT FOR ROWS CHANGED SINCE: 6 rows compared", "1 row differs");
     }
 
     /** In rejects it goes by another name. */

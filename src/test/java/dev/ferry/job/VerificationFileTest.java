@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class VerificationFileTest {
 
     /** More than is cached. */
-    private static final int ENTRIES = 100_000;
+    private static final int ENTRIES = 400_000;
 
     private static final String VALUE = "a value of some length, ".repeat(6);
 

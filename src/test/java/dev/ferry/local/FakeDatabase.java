@@ -96,6 +96,11 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
+    public Traffic traffic() {
+        return new Traffic(0, 0, List.of());
+    }
+
+    @Override
     public List<String> insert(String convexTable, List<Obj> documents) {
         return List.of();
     }

@@ -10,6 +10,7 @@ import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ class MigrateFunctionTest {
     private final Transactions transactions = new Transactions(
             file,
             new CommitClock(Clock.systemUTC(), 0),
+            new TrafficLedger(List.of("workspaces")),
             begin -> new Transaction(
                     file, new DocumentRules(numbers::name), new InternalIds(new Random(1), Clock.systemUTC()), begin));
 

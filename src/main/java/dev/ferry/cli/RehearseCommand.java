@@ -1,0 +1,122 @@
+package dev.ferry.cli;
+
+import dev.ferry.job.Rehearsal;
+import dev.ferry.job.StopSignal;
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RehearsalJson;
+import dev.ferry.report.RehearsalResult;
+import dev.ferry.report.RehearsalText;
+import dev.ferry.report.ReportFiles;
+import dev.ferry.report.RunProgress;
+import dev.ferry.report.StdoutTerminal;
+import dev.ferry.report.Throughput;
+import dev.ferry.report.ThroughputRecorder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code ferry rehearse}: a whole run from the real source into a deployment in this process. */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Moves everything from the source into a Convex deployment in this process, compares both ends, and tells what"
+                    + " a run would reject and what it would take. Needs no Convex account, calls no deployment, leaves the"
+                    + " state alone; nothing of it stays.",
+            ""
+        },
+        exitCodeListHeading = HelpText.EXIT_CODES,
+        exitCodeList = {
+            ExitCode.DONE + ":a run would move every row, equal in every field",
+            ExitCode.FAILED + ":broken off in the middle",
+            HelpText.INVALID,
+            ExitCode.REJECTS + ":a run would reject rows, or the comparison found differences",
+            "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal begins anew"
+        },
+        footerHeading = HelpText.ENVIRONMENT,
+        footer = {HelpText.SOURCE, HelpText.HOME})
+final class RehearseCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private FerryCommand ferry;
+
+    @Option(
+            names = "--tables",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Rehearse only these tables of the plan, by the names of their source tables, and those that they"
+                            + " reference.")
+    private List<String> tables = List.of();
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N",
+            description = "Fail once more than N rows are rejected, instead of going on to the end.")
+    private @Nullable Long maxRejects;
+
+    @Option(names = "--json", description = "Print a JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description =
+                    "Write report.html and report.json there; made when it is missing, an earlier report is replaced.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressMode progressMode;
+
+    @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
+    private boolean debug;
+
+    @Override
+    public Integer call() {
+        if (maxRejects != null && maxRejects < 0) {
+            throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
+        }
+        OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
+        ReportFiles files = report == null
+                ? null
+                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
+        RehearsalResult result;
+        Throughput throughput;
+        try (ThroughputRecorder progress = new ThroughputRecorder(RunProgress.open(progressMode), () -> {})) {
+            result = new Rehearsal(ferry.home(), ferry.environment(), ferry.stop())
+                    .rehearse(tables, most, progress, debug);
+            throughput = progress.throughput();
+        }
+        ferry.print(
+                json
+                        ? RehearsalJson.of(result) + "\n"
+                        : new RehearsalText(StdoutTerminal.ask(ferry.environment())).of(result));
+        if (result.failure() != null) {
+            spec.commandLine().getErr().println("ferry: " + result.failure());
+        }
+        int code = switch (result.ending()) {
+            case COMPLETED -> result.isClean() ? ExitCode.DONE : ExitCode.REJECTS;
+            case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
+            case FAILED -> ExitCode.FAILED;
+        };
+        return new ReportWriter(ferry, files).write(result.report(throughput), code, "What was found is above.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ferry.job;
+
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.source.PostgresUrl;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a rehearsal has in common with a run: plan, source and chunk size. Deployment and state are its own, so whatever
+ * is set for them is not even looked at.
+ *
+ * @param sourceUrl the same as it is set, with the password
+ * @param chunkSize rows per chunk at most
+ */
+record RehearsalSettings(MigrationPlan plan, PostgresUrl source, String sourceUrl, int chunkSize) {
+
+    /**
+     * Reads and checks them.
+     *
+     * @param environment the environment variables
+     * @throws ConfigurationException with everything that is wrong
+     */
+    static RehearsalSettings read(FerryHome home, Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        FerryProperties properties = new StoreSettings(home, environment).properties(problems);
+        MigrationPlan plan = CheckSettings.plan(home, problems);
+        SettingsReader reader = new SettingsReader(environment, home, problems);
+        PostgresUrl source = reader.source(properties);
+        String sourceUrl = reader.sourceUrl(properties);
+        int chunkSize = reader.chunkSize(properties);
+        if (plan == null || source == null || sourceUrl == null || !problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new RehearsalSettings(plan, source, sourceUrl, chunkSize);
+    }
+
+    /**
+     * These tables and all that they reference: a rehearsal begins without a state, so every parent has to come along.
+     *
+     * @param names of source tables; none for all of the plan
+     * @throws ConfigurationException when the plan lacks one of them
+     */
+    TableSelection withParents(List<String> names) {
+        List<String> problems = TableSelection.problems(plan, names);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        Set<String> wanted = new LinkedHashSet<>(names);
+        List<String> left = new ArrayList<>(names);
+        while (!left.isEmpty()) {
+            TablePlan table = plan.table(left.remove(0));
+            table.references().stream().filter(wanted::add).forEach(left::add);
+        }
+        return TableSelection.of(plan, wanted);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "rehearsal of " + source;
+    }
+}
