@@ -10,6 +10,7 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.StdoutTerminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -34,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--deep",
-            description = "Read every row too, as a run does, and tell which ones it would reject and why.")
+            description =
+                    "Read every row too, as a run does, showing its progress, and tell which ones it would reject and why.")
     private boolean deep;
 
     @Option(names = "--json", description = "Print a JSON object.")
@@ -43,13 +45,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "End with exit code 3 when there are warnings.")
     private boolean strict;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "MODE",
-            defaultValue = "auto",
-            description = "Of --deep: auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressMode progressMode;
+    private ProgressOption progressOption;
 
     @Option(names = "--debug", description = "Show stack traces.")
     @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
@@ -58,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CheckResult result;
-        try (RunProgress progress = RunProgress.open(deep ? progressMode : ProgressMode.NONE)) {
+        try (RunProgress progress = deep ? progressOption.open() : RunProgress.open(ProgressMode.NONE)) {
             result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
         }
         ferry.print(

@@ -2,21 +2,18 @@ package dev.ferry.cli;
 
 import dev.ferry.job.Rehearsal;
 import dev.ferry.job.StopSignal;
-import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RehearsalJson;
 import dev.ferry.report.RehearsalResult;
 import dev.ferry.report.RehearsalText;
-import dev.ferry.report.ReportFiles;
-import dev.ferry.report.RunProgress;
 import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.Throughput;
 import dev.ferry.report.ThroughputRecorder;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -71,20 +68,13 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description =
-                    "Write report.html and report.json there; made when it is missing, an earlier report is replaced.")
-    private @Nullable Path report;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "MODE",
-            defaultValue = "auto",
-            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressMode progressMode;
+    private ReportOption reportOption;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressOption progressOption;
 
     @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
     private boolean debug;
@@ -95,12 +85,10 @@ final class RehearseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        ReportFiles files = report == null
-                ? null
-                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
+        ReportWriter report = reportOption.prepare(ferry);
         RehearsalResult result;
         Throughput throughput;
-        try (ThroughputRecorder progress = new ThroughputRecorder(RunProgress.open(progressMode), () -> {})) {
+        try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), () -> {})) {
             result = new Rehearsal(ferry.home(), ferry.environment(), ferry.stop())
                     .rehearse(tables, most, progress, debug);
             throughput = progress.throughput();
@@ -117,6 +105,6 @@ final class RehearseCommand implements Callable<Integer> {
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
-        return new ReportWriter(ferry, files).write(result.report(throughput), code, "What was found is above.");
+        return report.write(result.report(throughput), code, "What was found is above.");
     }
 }

@@ -13,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 record ReportWriter(FerryCommand ferry, @Nullable ReportFiles files) {
 
+    boolean isAskedFor() {
+        return files != null;
+    }
+
+    /** Takes an earlier report away, which could be taken for the one that is to come. */
+    void discardEarlier() {
+        if (files == null) {
+            return;
+        }
+        try {
+            files.discardEarlier();
+        } catch (ReportNotWrittenException e) {
+            ferry.complain(String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * Writes it.
      *

@@ -7,10 +7,6 @@ import dev.ferry.job.RunOptions;
 import dev.ferry.job.RunResult;
 import dev.ferry.job.Schedule;
 import dev.ferry.job.StopSignal;
-import dev.ferry.report.ProgressMode;
-import dev.ferry.report.ReportFiles;
-import dev.ferry.report.ReportNotWrittenException;
-import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunReport;
 import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.SummaryPrinter;
@@ -19,13 +15,13 @@ import dev.ferry.report.ThroughputRecorder;
 import dev.ferry.report.VerificationText;
 import dev.ferry.verify.VerificationResult;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,12 +96,9 @@ final class RunCommand implements Callable<Integer> {
                             + " in between goes on with it.")
     private boolean verify;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description = "Write report.html and report.json there when the run has ended, well or not; made when it is"
-                    + " missing, an earlier report is replaced.")
-    private @Nullable Path report;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ReportOption reportOption;
 
     @Option(
             names = "--every",
@@ -115,13 +108,9 @@ final class RunCommand implements Callable<Integer> {
                     + " \"0 */15 * * * *\". Ends by a signal.")
     private @Nullable Schedule every;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "MODE",
-            defaultValue = "auto",
-            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressMode progressMode;
+    private ProgressOption progressOption;
 
     @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
     private boolean debug;
@@ -166,14 +155,11 @@ final class RunCommand implements Callable<Integer> {
     private int runOnce() {
         FerryHome home = ferry.home();
         RunOptions options = options();
-        ReportFiles files = report == null
-                ? null
-                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
+        ReportWriter report = reportOption.prepare(ferry);
         RunResult result;
         Throughput throughput;
-        try (ThroughputRecorder progress =
-                new ThroughputRecorder(RunProgress.open(progressMode), () -> discardEarlier(files))) {
-            result = run(home, options, progress, files != null);
+        try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), report::discardEarlier)) {
+            result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }
         new SummaryPrinter(ferry.out()).print(result.summary());
@@ -192,11 +178,10 @@ final class RunCommand implements Callable<Integer> {
         };
         // A clean run whose report is missing has not done all that was asked; the next one moves nothing and writes
         // it.
-        return new ReportWriter(ferry, files)
-                .write(
-                        RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput),
-                        code,
-                        "The run itself is not affected.");
+        return report.write(
+                RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput),
+                code,
+                "The run itself is not affected.");
     }
 
     private RunResult run(FerryHome home, RunOptions options, ThroughputRecorder progress, boolean reported) {
@@ -207,16 +192,6 @@ final class RunCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("ferry: No report is written: what it would tell is not known.");
             }
             throw e;
-        }
-    }
-
-    private void discardEarlier(@Nullable ReportFiles files) {
-        try {
-            if (files != null) {
-                files.discardEarlier();
-            }
-        } catch (ReportNotWrittenException e) {
-            spec.commandLine().getErr().println("ferry: " + e.getMessage());
         }
     }
 }

@@ -2,19 +2,17 @@ package dev.ferry.cli;
 
 import dev.ferry.job.Comparison;
 import dev.ferry.job.Verify;
-import dev.ferry.report.ProgressMode;
-import dev.ferry.report.ReportFiles;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunReport;
 import dev.ferry.report.StdoutTerminal;
 import dev.ferry.report.VerificationJson;
 import dev.ferry.report.VerificationText;
 import dev.ferry.verify.VerificationResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -62,20 +60,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--report",
-            paramLabel = "DIR",
-            description =
-                    "Write report.html and report.json there; made when it is missing, an earlier report is replaced.")
-    private @Nullable Path report;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "MODE",
-            defaultValue = "auto",
-            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressMode progressMode;
+    private ReportOption reportOption;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressOption progressOption;
 
     @Option(names = "--debug", description = "Show stack traces.")
     @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
@@ -83,11 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportFiles files = report == null
-                ? null
-                : ReportFiles.prepare(ferry.workingDirectory().resolve(report));
+        ReportWriter report = reportOption.prepare(ferry);
         Comparison comparison;
-        try (RunProgress progress = RunProgress.open(progressMode)) {
+        try (RunProgress progress = progressOption.open()) {
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();
@@ -95,10 +84,9 @@ final class VerifyCommand implements Callable<Integer> {
                 json
                         ? VerificationJson.of(result) + "\n"
                         : new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
-        return new ReportWriter(ferry, files)
-                .write(
-                        RunReport.ofVerification(comparison.facts(), result),
-                        result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,
-                        "What was found is above.");
+        return report.write(
+                RunReport.ofVerification(comparison.facts(), result),
+                result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,
+                "What was found is above.");
     }
 }

@@ -32,6 +32,7 @@ final class ReportFacts {
     private final TableSelection selection;
 
     private @Nullable String postgres;
+    private @Nullable String deployment;
     private List<String> notCarried = List.of();
 
     ReportFacts(
@@ -55,6 +56,8 @@ final class ReportFacts {
     void begin(List<String> columnsNotCarried) {
         notCarried = List.copyOf(columnsNotCarried);
         postgres = postgres(source);
+        Ends ends = state.ends();
+        deployment = ends == null ? null : ends.deployment();
     }
 
     /** Version of the server; null when it cannot be asked: whoever reads next tells what is wrong. */
@@ -97,14 +100,13 @@ final class ReportFacts {
     }
 
     private Surroundings surroundings() {
-        Ends ends = state.ends();
         return new Surroundings(
                 FerryVersion.current(),
                 Runtime.version().toString(),
                 postgres,
                 source.url().toString(),
                 settings.target().url().toString(),
-                ends == null ? null : ends.deployment(),
+                deployment,
                 PlanFingerprint.documents(plan),
                 settings.chunkSize());
     }

@@ -44,7 +44,10 @@ class DemoIT {
         assertThat(exitCode).isZero();
         assertThat(report.resolve("report.html"))
                 .content(StandardCharsets.UTF_8)
-                .contains("Do not rely on this copy yet", "Rows and several", "refused-by-convex");
+                .contains(
+                        "Do not rely on this copy yet",
+                        "Convex holds several documents with the key of one row",
+                        "refused-by-convex");
     }
 
     @Test

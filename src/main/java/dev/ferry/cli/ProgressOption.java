@@ -1,0 +1,22 @@
+package dev.ferry.cli;
+
+import dev.ferry.report.ProgressMode;
+import dev.ferry.report.RunProgress;
+import picocli.CommandLine.Option;
+
+/** {@code --progress}, of each command that reads all rows. */
+final class ProgressOption {
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ProgressMode mode;
+
+    /** The display that was asked for. */
+    RunProgress open() {
+        return RunProgress.open(mode);
+    }
+}
