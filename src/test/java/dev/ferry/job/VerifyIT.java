@@ -1,15 +1,14 @@
 package dev.ferry.job;
 
+import static dev.ferry.job.Compared.assertAddsUp;
+import static dev.ferry.job.Compared.named;
+import static dev.ferry.job.Compared.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.testing.TestDeployment;
-import dev.ferry.verify.Difference;
-import dev.ferry.verify.DifferenceKind;
-import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +96,7 @@ class VerifyIT {
         }
         assertThat(named(result)).isEqualTo(expected);
         assertThat(result.differences()).isEqualTo(expected.size());
-        assertThat(result.tables()).allSatisfy(VerifyIT::assertAddsUp);
+        assertThat(result.tables()).allSatisfy(Compared::assertAddsUp);
         assertThat(table(result, "messages").sourceDigest())
                 .isNotEqualTo(table(result, "messages").targetDigest());
         assertThat(table(result, "contacts").sourceDigest())
@@ -116,101 +115,6 @@ class VerifyIT {
         site.run(new RunOptions(false, true));
 
         assertThat(site.verify().isEqual()).isTrue();
-    }
-
-    @Test
-    void what_was_written_since_the_last_run_began_is_counted_apart_and_what_was_deleted_is_extra() {
-        site.source()
-                .execute("update messages set content = 'changed' where id = md5('message 1')::uuid;"
-                        + " insert into workspaces (id, name, slug, owner_id, created_at, updated_at)"
-                        + " select '" + STRANGER
-                        + "', name, 'new', owner_id, created_at, updated_at from workspaces limit 1;"
-                        + " delete from contact_notes where id = md5('note 1')::uuid");
-        convex.delete("messages", key("message 2"));
-
-        VerificationResult result = site.verify();
-
-        assertThat(table(result, "messages").changedSince()).isOne();
-        assertThat(table(result, "workspaces").changedSince()).isOne();
-        assertThat(named(result))
-                .containsExactlyInAnyOrder(
-                        "messages missing " + key("message 2") + " []", "contact_notes extra " + key("note 1") + " []");
-        assertThat(result.tables()).allSatisfy(VerifyIT::assertAddsUp);
-    }
-
-    @Test
-    void without_a_state_what_was_written_since_is_a_difference() {
-        site.source().execute("update messages set content = 'changed' where id = md5('message 1')::uuid");
-        site.state().execute("drop schema ferry cascade");
-
-        VerificationResult result = site.verify();
-
-        assertThat(result.knowsChanges()).isFalse();
-        assertThat(named(result)).containsExactly("messages different " + key("message 1") + " [content]");
-    }
-
-    /** A row that was good when it was moved and is bad now keeps its old document. */
-    @Test
-    void rejects_are_counted_apart_with_the_rows_that_need_them() {
-        site.source()
-                .execute("update messages set created_at = 'infinity' where id = md5('message 1')::uuid;"
-                        + " update contacts set lead_score = null, metadata = '{\"$bad\": 1}' where id = md5('contact 1')::uuid;"
-                        + " insert into contacts select (jsonb_populate_record(c, jsonb_build_object('id', '" + STRANGER
-                        + "', 'phone', '1'))).* from contacts c where id = md5('contact 1')::uuid;"
-                        + " insert into contact_notes select (jsonb_populate_record(n, jsonb_build_object('id', '"
-                        + STRANGER + "', 'contact_id', '" + STRANGER + "'))).* from contact_notes n limit 1");
-        assertThat(site.run().outcome()).isEqualTo(RunResult.Outcome.WITH_REJECTS);
-
-        VerificationResult known = site.verify();
-        site.state().execute("drop schema ferry cascade");
-        VerificationResult unknown = site.verify();
-
-        assertThat(List.of(known, unknown)).allSatisfy(result -> {
-            assertThat(result.isEqual()).describedAs("%s", named(result)).isTrue();
-            assertThat(result.rejected()).isEqualTo(4);
-            assertThat(table(result, "contacts").rejected()).isEqualTo(2);
-            assertThat(table(result, "contact_notes").rejected()).isOne();
-        });
-    }
-
-    @Test
-    void a_row_that_convex_refused_is_missing_unless_the_state_knows_it() {
-        convex.delete("messages", key("message 2"));
-        site.state()
-                .execute("insert into ferry.ferry_reject (source_table, source_key, reason, detail, run)"
-                        + " values ('messages', '" + key("message 2")
-                        + "', 'refused-by-convex', 'schema-mismatch', 1)");
-
-        assertThat(site.verify().rejected()).isOne();
-        site.state().execute("update ferry.ferry_state set deployment = 'another'");
-        assertThat(named(site.verify())).containsExactly("messages missing " + key("message 2") + " []");
-    }
-
-    @Test
-    void an_end_that_is_lost_in_between_breaks_the_comparison_off_without_a_verdict() {
-        ProgressHooks losing =
-                new ProgressHooks().atStart("verify messages, back", () -> convex.refuseNextQuery(401, "BadDeployKey"));
-
-        assertThatThrownBy(() -> site.verify(List.of(), null, losing))
-                .isInstanceOf(VerifyBrokenOffException.class)
-                .hasMessageContaining("401")
-                .hasMessageEndingWith("The comparison is not finished, so it says nothing. Nothing was changed; start"
-                        + " `ferry verify` again.");
-    }
-
-    @Test
-    void a_selection_of_tables_is_compared_with_all_that_they_reference() {
-        String conversation = vandal.id("conversations", key("conversation 30"));
-        vandal.change("messages", key("message 6"), "conversation_id", before -> new Str(conversation));
-        convex.delete("contacts", key("contact 1"));
-
-        VerificationResult result = site.verify(List.of("messages"), null);
-
-        assertThat(named(result))
-                .containsExactly("messages wrong-reference " + key("message 6") + " [conversation_id]");
-        assertThatThrownBy(() -> site.verify(List.of("mesages"), null))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("messages");
     }
 
     @Test
@@ -246,33 +150,6 @@ class VerifyIT {
             }
         });
         convex.insert(convexTable, copies);
-    }
-
-    private static void assertAddsUp(TableVerification table) {
-        assertThat(table.rows())
-                .isEqualTo(table.equal()
-                        + table.rejected()
-                        + table.changedSince()
-                        + table.differences()
-                        - table.count(DifferenceKind.EXTRA));
-    }
-
-    private static Set<String> named(VerificationResult result) {
-        Set<String> names = new TreeSet<>();
-        for (TableVerification table : result.tables()) {
-            for (Difference difference : table.examples()) {
-                names.add(table.table() + " " + difference.kind().code() + " " + difference.key() + " "
-                        + difference.fields());
-            }
-        }
-        return names;
-    }
-
-    private static TableVerification table(VerificationResult result, String name) {
-        return result.tables().stream()
-                .filter(table -> table.table().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** As the sample makes its keys. */
