@@ -131,7 +131,7 @@ public final class VerificationText {
     }
 
     /** For two people who want to know whether they see the same. */
-    private static String digests(VerificationResult result) {
+    private String digests(VerificationResult result) {
         StringBuilder text = new StringBuilder();
         for (TableVerification table : result.tables()) {
             String source = table.sourceDigest();
@@ -142,10 +142,18 @@ public final class VerificationText {
             String name = Figures.oneLine(table.table(), MAX_NAME);
             text.append(
                     source.equals(target)
-                            ? "  " + name + ": " + source + "\n"
-                            : "  " + name + ", source: " + source + "\n  " + name + ", target: " + target + "\n");
+                            ? digest(name, source)
+                            : digest(name + ", source", source) + digest(name + ", target", target));
         }
-        return text.isEmpty() ? "" : "SHA-256 sums of the documents, in any order, one where both ends agree:\n" + text;
+        return text.isEmpty()
+                ? ""
+                : paragraph("SHA-256 sums of the documents, in any order, one where both ends agree:") + text;
+    }
+
+    /** On a line of its own where the terminal would break it: whoever copies it should get it whole. */
+    private String digest(String name, String digest) {
+        String line = "  " + name + ": " + digest;
+        return line.length() <= terminal.columns() ? line + "\n" : "  " + name + ":\n    " + digest + "\n";
     }
 
     private String verdict(VerificationResult result) {
