@@ -43,7 +43,8 @@ class RoomsTest {
             "dev.ferry.idmap",
             "dev.ferry.source",
             "dev.ferry.convex",
-            "dev.ferry.plan");
+            "dev.ferry.plan",
+            "dev.ferry.pipeline");
 
     private static final long MOST_LINES = 300;
 

@@ -1,22 +1,13 @@
 package dev.ferry.job;
 
-import dev.ferry.convert.Document;
 import dev.ferry.convert.Rejection;
-import dev.ferry.convex.RowAnswer;
-import dev.ferry.idmap.Digest;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * Sends a chunk to Convex, and when Convex has answered writes id map and rejects down. Belongs into the chunk's
- * transaction.
- */
+/** Sends chunks to Convex, and when Convex has answered writes id map and rejects down. */
 final class ChunkDelivery {
 
     private final DocumentSender sender;
@@ -35,60 +26,67 @@ final class ChunkDelivery {
     }
 
     /**
-     * What became of the chunk's rows.
+     * Sends the documents of a chunk. Safe for use by many threads, and needs no transaction.
      *
-     * @param chunk no row of it is unresolved
-     * @throws IllegalStateException when a row is missing or counted twice
+     * @param chunk may have unresolved rows, which are left alone
      */
-    RowCounts deliver(TablePlan table, long run, ProcessedChunk chunk) {
-        return deliver(table, run, chunk, fence);
+    AnsweredChunk send(TablePlan table, ProcessedChunk chunk) {
+        DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
+        return chunk.unresolved().isEmpty() && delivery.doubtful().isEmpty()
+                ? new AnsweredChunk.Settled(SentChunk.of(chunk, delivery))
+                : new AnsweredChunk.Unsettled(chunk, delivery);
     }
 
     /**
-     * As {@link #deliver(TablePlan, long, ProcessedChunk)}, for rows that are written in the transaction of another
-     * chunk, which has calls of its own still before it. The fence's lock must not be held through them.
+     * Leaves no doubtful row among those that were sent. Belongs into the chunk's transaction.
+     *
+     * @param chunk its unresolved rows are left out
+     */
+    SentChunk settle(TablePlan table, ProcessedChunk chunk, DocumentSender.Delivery delivery) {
+        doubts.settle(table, chunk.documents(), delivery);
+        return SentChunk.of(chunk, delivery);
+    }
+
+    /**
+     * Sends a chunk and leaves no doubtful row. Belongs into the chunk's transaction.
+     *
+     * @param chunk no row of it is unresolved
+     */
+    SentChunk sendAndSettle(TablePlan table, ProcessedChunk chunk) {
+        return settle(table, chunk, sender.send(table, chunk.documents()));
+    }
+
+    /**
+     * Writes down what became of chunks, in their transaction, which has no call to Convex before it any more: the
+     * fence's lock must not be held through one.
+     */
+    void record(TablePlan table, long run, List<SentChunk> chunks) {
+        fence.run();
+        write(table, run, chunks);
+    }
+
+    /**
+     * Sends a chunk and writes it down in the transaction of another one, which has calls of its own still before it.
+     *
+     * @param chunk no row of it is unresolved
      */
     RowCounts deliverOnTheWay(TablePlan table, long run, ProcessedChunk chunk) {
-        return deliver(table, run, chunk, () -> {});
+        SentChunk sent = sendAndSettle(table, chunk);
+        write(table, run, List.of(sent));
+        return sent.counts();
     }
 
-    private RowCounts deliver(TablePlan table, long run, ProcessedChunk chunk, Runnable beforeItIsWritten) {
-        DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
-        doubts.settle(table, chunk.documents(), delivery);
-
-        beforeItIsWritten.run();
-        idMap.save(table.name(), entries(chunk.documents(), delivery.stored()));
-        List<Rejection> rejections = new ArrayList<>(chunk.rejections());
-        rejections.addAll(delivery.rejections());
+    private void write(TablePlan table, long run, List<SentChunk> chunks) {
+        List<IdMapEntry> entries = new ArrayList<>();
+        List<Rejection> rejections = new ArrayList<>();
+        List<String> arrived = new ArrayList<>();
+        for (SentChunk chunk : chunks) {
+            entries.addAll(chunk.entries());
+            rejections.addAll(chunk.rejections());
+            arrived.addAll(chunk.arrived());
+        }
+        idMap.save(table.name(), entries);
         rejectLog.record(table.name(), run, rejections);
-        List<String> arrived = new ArrayList<>(chunk.unchanged());
-        delivery.stored().forEach(row -> arrived.add(row.supabaseId()));
         rejectLog.clear(table.name(), arrived);
-
-        return counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp();
-    }
-
-    private static List<IdMapEntry> entries(List<Document> documents, List<RowAnswer.Stored> stored) {
-        Map<String, Document> sent = documents.stream().collect(Collectors.toMap(Document::key, Function.identity()));
-        return stored.stream()
-                .map(row -> {
-                    Document document = sent.get(row.supabaseId());
-                    if (document == null) {
-                        throw new IllegalStateException("Convex answered for a row that was not sent");
-                    }
-                    return new IdMapEntry(row.supabaseId(), row.convexId(), Digest.of(document.json()));
-                })
-                .toList();
-    }
-
-    private static RowCounts counts(ProcessedChunk chunk, List<RowAnswer.Stored> stored, long rejected) {
-        long inserted = count(stored, RowAnswer.Outcome.INSERTED);
-        long updated = count(stored, RowAnswer.Outcome.UPDATED);
-        long unchanged = chunk.unchanged().size() + count(stored, RowAnswer.Outcome.UNCHANGED);
-        return new RowCounts(chunk.rows(), inserted, updated, unchanged, rejected);
-    }
-
-    private static long count(List<RowAnswer.Stored> stored, RowAnswer.Outcome outcome) {
-        return stored.stream().filter(row -> row.outcome() == outcome).count();
     }
 }

@@ -1,8 +1,8 @@
 package dev.ferry.job;
 
-import dev.ferry.source.Page;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -17,7 +17,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 final class ChunkUnderWay {
 
     private final StopRequest stop;
-    private volatile String waitingFor = "the chunk under way";
+    private volatile Supplier<String> waitingFor = () -> "the chunk under way";
 
     ChunkUnderWay(StopRequest stop) {
         this.stop = stop;
@@ -25,15 +25,16 @@ final class ChunkUnderWay {
 
     /** E.g. {@code Convex' answer to a chunk of messages}. */
     String waitingFor() {
-        return waitingFor;
+        return waitingFor.get();
     }
 
-    ItemReader<Page> reader(String table, ItemReader<Page> reader) {
-        return () -> watched("the source to hand out a page of " + table, reader::read);
+    /** @param what is waited for while this reads, asked by another thread */
+    <T> ItemReader<T> reader(Supplier<String> what, ItemReader<T> reader) {
+        return () -> watched(what, reader::read);
     }
 
     <T> ItemWriter<T> writer(String table, ItemWriter<T> writer) {
-        return chunk -> watched("Convex' answer to a chunk of " + table, () -> {
+        return chunk -> watched(() -> "Convex' answer to a chunk of " + table, () -> {
             writer.write(chunk);
             return chunk;
         });
@@ -41,11 +42,11 @@ final class ChunkUnderWay {
 
     /** Compares a page of both ends. */
     boolean comparing(Callable<Boolean> work) throws Exception {
-        return watched("both ends, to compare a page", work);
+        return watched(() -> "both ends, to compare a page", work);
     }
 
     @SuppressWarnings("NullAway") // a reader's null, which is the end of its table, is passed on
-    private <T> T watched(String what, Callable<T> work) throws Exception {
+    private <T> T watched(Supplier<String> what, Callable<T> work) throws Exception {
         waitingFor = what;
         try {
             return work.call();

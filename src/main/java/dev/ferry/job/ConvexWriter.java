@@ -1,6 +1,8 @@
 package dev.ferry.job;
 
 import dev.ferry.plan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -10,10 +12,11 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * Writes a chunk to Convex. What is written down of it commits together with the reader's position and the counts, or
- * not at all; then the chunk is sent again, which changes nothing in Convex.
+ * Writes the chunks of a table to Convex, many at once, and then down in the store, one transaction after the other.
+ * What is written down of a chunk commits together with its partition's position and the counts, or not at all; then
+ * the chunk is sent again, which changes nothing in Convex.
  */
-final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionListener {
+final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionListener {
 
     private final TablePlan table;
     private final LateRows lateRows;
@@ -49,9 +52,31 @@ final class ConvexWriter implements ItemWriter<ProcessedChunk>, StepExecutionLis
         return null;
     }
 
+    /** Sends what can be sent of a chunk. Called by many threads at once, outside of any transaction. */
+    AnsweredChunk send(ProcessedChunk chunk) {
+        return delivery.send(table, chunk);
+    }
+
+    /** Writes down what Convex has answered. Called by the step's own thread, in the transaction that commits it. */
     @Override
-    public void write(Chunk<? extends ProcessedChunk> chunks) {
-        chunks.forEach(chunk ->
-                tally.add(delivery.deliver(table, run, lateRows.settle(table, run, recheck, chunk, tally::addLate))));
+    public void write(Chunk<? extends AnsweredChunks> answered) {
+        List<SentChunk> sent = new ArrayList<>();
+        answered.forEach(group -> group.chunks().forEach(chunk -> sent.add(settled(chunk))));
+        delivery.record(table, run, sent);
+        sent.forEach(chunk -> tally.add(chunk.counts()));
+    }
+
+    private SentChunk settled(AnsweredChunk answered) {
+        if (answered instanceof AnsweredChunk.Settled settled) {
+            return settled.sent();
+        }
+        AnsweredChunk.Unsettled unsettled = (AnsweredChunk.Unsettled) answered;
+        ProcessedChunk chunk = unsettled.chunk();
+        SentChunk sent = delivery.settle(table, chunk, unsettled.delivery());
+        if (chunk.unresolved().isEmpty()) {
+            return sent;
+        }
+        ProcessedChunk late = lateRows.settle(table, run, recheck, chunk.onlyUnresolved(), tally::addLate);
+        return sent.plus(delivery.sendAndSettle(table, late));
     }
 }

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
  * The properties {@code ferry.*} as they stand in {@code config/application.yml}, not checked yet.
  *
  * @param chunkSize as text, since Spring would cut 1.5 down to 1
+ * @param partitions as text too
  */
 record FerryProperties(
         @Nullable Source source,
         @Nullable Convex convex,
         @Nullable String state,
-        @Nullable String chunkSize) {
+        @Nullable String chunkSize,
+        @Nullable String partitions) {
 
     record Source(@Nullable String url) {
         @Override

@@ -4,6 +4,7 @@ import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * What a run was told: checked, so that whoever holds one need not check again.
@@ -12,8 +13,12 @@ import java.nio.file.Path;
  * @param target the Convex deployment that they go to
  * @param state directory of the H2 store; unused when {@code spring.datasource.*} names another store
  * @param chunkSize rows per chunk at most, 1 to {@value #MAX_CHUNK_SIZE}
+ * @param partitions that a table is read in, 1 to {@value #MAX_PARTITIONS}; empty to go by its size
  */
-record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize) {
+record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize, OptionalInt partitions) {
+
+    /** Each has a connection to the source. */
+    static final int MAX_PARTITIONS = 32;
 
     static final int DEFAULT_CHUNK_SIZE = 100;
 

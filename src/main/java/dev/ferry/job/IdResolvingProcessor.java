@@ -32,7 +32,7 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
     private final DocumentAssembler assembler = new DocumentAssembler();
     private final IdMap idMap;
     private final RejectLog rejectLog;
-    private boolean recheck;
+    private volatile boolean recheck;
 
     IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
         this.table = table;

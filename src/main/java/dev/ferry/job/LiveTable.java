@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.report.AttemptTable;
 import dev.ferry.report.TableDetail;
 import dev.ferry.report.TableTotal;
-import dev.ferry.source.KeysetReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -130,8 +129,6 @@ final class LiveTable implements StepExecutionListener {
     }
 
     private static @Nullable String position(StepExecution step) {
-        return step.getExecutionContext().containsKey(KeysetReader.POSITION)
-                ? step.getExecutionContext().getString(KeysetReader.POSITION)
-                : null;
+        return Partitions.lastKeys(step.getExecutionContext());
     }
 }

@@ -14,6 +14,7 @@ import dev.ferry.verify.VerifyOptions;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
@@ -111,6 +112,7 @@ class MigrationConfiguration {
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog,
+            SourceTotals totals,
             RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop::sleep);
         ChunkDelivery delivery = new ChunkDelivery(
@@ -119,7 +121,10 @@ class MigrationConfiguration {
                 () -> fence.require(statements),
                 idMap,
                 rejectLog);
-        return new RowPath(source, settings.chunkSize(), selection, notes, stop, delivery, idMap, rejectLog);
+        PartitionPlanner planner = new PartitionPlanner(
+                settings.partitions(), table -> totals.of(table).rows(), (table, number) -> List.of());
+        return new RowPath(
+                source, settings.chunkSize(), 64, planner, selection, notes, stop, delivery, idMap, rejectLog);
     }
 
     @Bean
@@ -135,10 +140,9 @@ class MigrationConfiguration {
             TableDisplay display,
             ChunkUnderWay chunk,
             RunOptions options,
-            RunHistory history,
-            StopRequest stop) {
+            RunHistory history) {
         RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
-        return new TableStepFactory(repository, transactions, path, display, chunk, rejectLimit, stop);
+        return new TableStepFactory(repository, transactions, path, display, chunk, rejectLimit);
     }
 
     /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */

@@ -25,4 +25,9 @@ record ProcessedChunk(
     ProcessedChunk(int rows, List<Document> documents, List<String> unchanged, List<Rejection> rejections) {
         this(rows, documents, unchanged, rejections, List.of());
     }
+
+    /** The unresolved rows alone, as a chunk of their own. */
+    ProcessedChunk onlyUnresolved() {
+        return new ProcessedChunk(unresolved.size(), List.of(), List.of(), List.of(), unresolved);
+    }
 }

@@ -2,11 +2,15 @@ package dev.ferry.job;
 
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
+import dev.ferry.job.PartitionedReader.PlacedChunk;
+import dev.ferry.pipeline.Pipeline;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
+import dev.ferry.source.Page;
 import dev.ferry.source.RowKeys;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.verify.VerifiedEnds;
@@ -17,8 +21,20 @@ final class RowPath {
     /** Nothing is written when rows are compared, so more than in a chunk do no harm; a page is bounded by bytes too. */
     private static final int COMPARED_AT_ONCE = 1_000;
 
+    /** Rows of a page, which is cut into chunks; bounded by bytes too. */
+    private static final int READ_AT_ONCE = 1_000;
+
+    /**
+     * Bytes of rows between reading and committing, at most. A row takes about four times its JSON while it is on its
+     * way: as text, as document, in a call's body and in what the HTTP client buffers.
+     */
+    private static final long HELD_AT_ONCE =
+            Math.max(8L << 20, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
+
     private final SourceDatabase source;
     private final int chunkSize;
+    private final int inFlight;
+    private final PartitionPlanner planner;
     private final RetryNotes notes;
     private final StopRequest stop;
     private final IdMap idMap;
@@ -28,11 +44,15 @@ final class RowPath {
 
     /**
      * @param chunkSize rows per chunk at most
+     * @param inFlight chunks that are worked on at once, at most
+     * @param planner cuts a table into partitions
      * @param selection the tables that the run moves
      */
     RowPath(
             SourceDatabase source,
             int chunkSize,
+            int inFlight,
+            PartitionPlanner planner,
             TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
@@ -41,6 +61,8 @@ final class RowPath {
             RejectLog rejectLog) {
         this.source = source;
         this.chunkSize = chunkSize;
+        this.inFlight = inFlight;
+        this.planner = planner;
         this.notes = notes;
         this.stop = stop;
         this.delivery = delivery;
@@ -50,8 +72,24 @@ final class RowPath {
                 new LateRows(selection, this::processor, this::byKey, delivery, new KnownRows(idMap, rejectLog));
     }
 
-    KeysetReader reader(TablePlan table) {
-        return new KeysetReader(new KeysetPages(source, table), chunkSize, notes::source, stop::sleep);
+    /** The reader of the table's step, which has the chunks processed and sent by the other two. */
+    PartitionedReader reader(TablePlan table, IdResolvingProcessor processor, ConvexWriter writer) {
+        KeysetPages pages = new KeysetPages(source, table);
+        return new PartitionedReader(
+                () -> planner.plan(table),
+                ranges -> new Pipeline<>(
+                        ranges.stream().map(range -> intake(pages, range)).toList(),
+                        page -> new PlacedChunk(writer.send(processor.process(page)), page.lastKey()),
+                        Page::bytes,
+                        placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
+                        new Pipeline.Shape(inFlight, HELD_AT_ONCE, "ferry-" + table.name())),
+                stop);
+    }
+
+    private PartitionIntake intake(KeysetPages pages, KeyRange range) {
+        return new PartitionIntake(
+                new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep),
+                chunkSize);
     }
 
     IdResolvingProcessor processor(TablePlan table) {

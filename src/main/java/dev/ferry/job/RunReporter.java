@@ -10,7 +10,6 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.RunSummary;
 import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
-import dev.ferry.source.KeysetReader;
 import dev.ferry.source.TableFacts;
 import dev.ferry.verify.VerificationResult;
 import java.util.ArrayList;
@@ -193,8 +192,7 @@ final class RunReporter {
     }
 
     private static String position(StepExecution step) {
-        String key = step.getExecutionContext().getString(KeysetReader.POSITION, "");
-        return key.isEmpty() ? " at its beginning" : " after key " + key;
+        return Partitions.place(step.getExecutionContext());
     }
 
     private static String grouped(long number) {

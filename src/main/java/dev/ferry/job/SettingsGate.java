@@ -87,7 +87,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             } else {
                 problems.add("config/application.yml: " + e.getName() + " has the wrong type.");
             }
-            return new FerryProperties(null, null, null, null);
+            return new FerryProperties(null, null, null, null, null);
         }
     }
 

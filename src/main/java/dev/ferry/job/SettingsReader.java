@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +44,12 @@ final class SettingsReader {
                 value(CONVEX_URL, convex == null ? null : convex.url()),
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties);
+        OptionalInt partitions = partitions(properties);
         Path directory = stateDirectory(properties);
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
         }
-        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
+        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize, partitions));
     }
 
     /** Where the H2 store is, if there is one. */
@@ -126,6 +128,24 @@ final class SettingsReader {
         problems.add("ferry.chunk-size must be a whole number from 1 to " + FerrySettings.MAX_CHUNK_SIZE
                 + ": each row costs one of the 4,096 index reads that Convex grants a mutation.");
         return FerrySettings.DEFAULT_CHUNK_SIZE;
+    }
+
+    private OptionalInt partitions(FerryProperties properties) {
+        String text = properties.partitions();
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number >= 1 && number <= FerrySettings.MAX_PARTITIONS) {
+                return OptionalInt.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        problems.add("ferry.partitions must be a whole number from 1 to " + FerrySettings.MAX_PARTITIONS
+                + ": each partition has a connection to the source. Without it Ferry goes by the size of a table.");
+        return OptionalInt.empty();
     }
 
     /** The first of the variables that is set and not blank, else the property. */

@@ -1,7 +1,6 @@
 package dev.ferry.job;
 
 import dev.ferry.report.AttemptTable;
-import dev.ferry.source.KeysetReader;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -40,10 +39,10 @@ record StepRow(
         return TableTally.in(context);
     }
 
-    /** Source key of the last row that is done; null before the first chunk. */
+    /** Source key of the last row that is done, of each partition; null before the first chunk. */
     @Nullable
     String lastKey() {
-        return context.containsKey(KeysetReader.POSITION) ? context.getString(KeysetReader.POSITION) : null;
+        return Partitions.lastKeys(context);
     }
 
     AttemptTable shown(String word) {

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StepInterruptionPolicy;
@@ -13,16 +14,26 @@ import org.springframework.batch.core.step.StepInterruptionPolicy;
  */
 final class StopOnInterrupt implements StepInterruptionPolicy {
 
-    private final StopRequest stop;
+    private final BooleanSupplier asked;
 
+    /** A step that a stop ends at its next chunk boundary. */
     StopOnInterrupt(StopRequest stop) {
-        this.stop = stop;
+        this(stop::isRequested);
+    }
+
+    private StopOnInterrupt(BooleanSupplier asked) {
+        this.asked = asked;
+    }
+
+    /** A step whose reader heeds a stop by itself, once the chunks that are under way have been committed. */
+    static StopOnInterrupt alone() {
+        return new StopOnInterrupt(() -> false);
     }
 
     @Override
     public void checkInterrupted(StepExecution stepExecution) throws JobInterruptedException {
         if (stepExecution.isTerminateOnly()
-                || stop.isRequested()
+                || asked.getAsBoolean()
                 || Thread.currentThread().isInterrupted()) {
             stepExecution.setTerminateOnly();
             throw new JobInterruptedException("stopped at a chunk boundary");

@@ -1,19 +1,18 @@
 package dev.ferry.job;
 
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeysetReader;
-import dev.ferry.source.Page;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Makes the step of a table: keyset reader, id-resolving processor, Convex writer.
+ * Makes the step of a table: keyset readers, id-resolving processor, Convex writer. The step's reader runs all three for
+ * many chunks at once, in partitions; its writer writes down what came of them, and the step commits that
+ * (docs/decisions/0050-a-step-is-a-pipeline.md).
  *
- * <p>An item is a page of up to a chunk of rows, so Spring Batch's own chunk size is one
- * (docs/decisions/0002-a-chunk-is-a-page.md). The step is plain: retries are the client's business and bad rows are
- * rejects, so neither retry nor skip of Spring Batch takes part.
+ * <p>An item is a group of chunks, so Spring Batch's own chunk size is one. The step is plain: retries are the client's
+ * business and bad rows are rejects, so neither retry nor skip of Spring Batch takes part.
  */
 final class TableStepFactory {
 
@@ -23,7 +22,6 @@ final class TableStepFactory {
     private final TableDisplay display;
     private final ChunkUnderWay chunk;
     private final RejectLimit rejectLimit;
-    private final StopRequest stop;
 
     TableStepFactory(
             JobRepository repository,
@@ -31,30 +29,27 @@ final class TableStepFactory {
             RowPath path,
             TableDisplay display,
             ChunkUnderWay chunk,
-            RejectLimit rejectLimit,
-            StopRequest stop) {
+            RejectLimit rejectLimit) {
         this.repository = repository;
         this.transactions = transactions;
         this.path = path;
         this.display = display;
         this.chunk = chunk;
         this.rejectLimit = rejectLimit;
-        this.stop = stop;
     }
 
     /** The step is named like its source table. */
     Step create(TablePlan table) {
         String name = table.name();
         TableTally tally = new TableTally(display.committed(name));
-        KeysetReader reader = path.reader(table);
         IdResolvingProcessor processor = path.processor(table);
         ConvexWriter writer = path.writer(table, tally);
+        PartitionedReader reader = path.reader(table, processor, writer);
         return new StepBuilder(name, repository)
-                        .<Page, ProcessedChunk>chunk(1)
+                        .<AnsweredChunks, AnsweredChunks>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(rejectLimit.guard(chunk.reader(name, reader)))
-                        .processor(processor)
+                        .reader(rejectLimit.guard(chunk.reader(() -> waitedFor(name, reader), reader)))
                         .writer(chunk.writer(name, writer))
                         .stream(reader)
                         .stream(tally)
@@ -65,7 +60,13 @@ final class TableStepFactory {
                         .listener(writer)
                         .listener(display.onScreen())
                         .listener(display.inLiveReport(name))
-                        .interruptionPolicy(new StopOnInterrupt(stop))
+                        .interruptionPolicy(StopOnInterrupt.alone())
                         .build();
+    }
+
+    private static String waitedFor(String table, PartitionedReader reader) {
+        return reader.load().working() > 0
+                ? "Convex' answer to a chunk of " + table
+                : "the source to hand out a page of " + table;
     }
 }

@@ -41,13 +41,11 @@ public final class KeysetPages implements PageSource {
     }
 
     @Override
-    public Optional<Page> first(int maxRows) {
-        return page(maxRows, null);
-    }
-
-    @Override
-    public Optional<Page> after(String key, int maxRows) {
-        return page(maxRows, key);
+    public Optional<Page> page(@Nullable String after, @Nullable String through, int maxRows) {
+        if (through != null) {
+            throw new UnsupportedOperationException("a range with an end");
+        }
+        return page(maxRows, after);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class KeysetReader implements ItemStreamReader<Page> {
     private final PageSource pages;
     private final int maxRows;
     private final ReadRetry retry;
+    private final @Nullable String through;
     private @Nullable String position;
 
     /**
@@ -41,18 +42,27 @@ public final class KeysetReader implements ItemStreamReader<Page> {
      * @param sleeper waits before a read is repeated; an interrupt from it makes {@link #read} throw the failure
      */
     public KeysetReader(PageSource pages, int maxRows, ReadRetryObserver observer, Sleeper sleeper) {
-        this(pages, maxRows, new ReadRetry(sleeper, observer));
+        this(pages, KeyRange.ALL, maxRows, new ReadRetry(sleeper, observer));
     }
 
-    KeysetReader(PageSource pages, int maxRows, ReadRetry retry) {
+    /** As {@link #KeysetReader(PageSource, int, ReadRetryObserver, Sleeper)}, of a part of the table. */
+    public KeysetReader(PageSource pages, KeyRange range, int maxRows, ReadRetryObserver observer, Sleeper sleeper) {
+        this(pages, range, maxRows, new ReadRetry(sleeper, observer));
+    }
+
+    KeysetReader(PageSource pages, KeyRange range, int maxRows, ReadRetry retry) {
         this.pages = pages;
         this.maxRows = maxRows;
         this.retry = retry;
+        this.position = range.after();
+        this.through = range.through();
     }
 
     @Override
     public void open(ExecutionContext context) {
-        position = context.containsKey(POSITION) ? context.getString(POSITION) : null;
+        if (context.containsKey(POSITION)) {
+            position = context.getString(POSITION);
+        }
     }
 
     /**
@@ -64,7 +74,7 @@ public final class KeysetReader implements ItemStreamReader<Page> {
     @Override
     public @Nullable Page read() {
         String after = position;
-        Optional<Page> page = retry.read(() -> after == null ? pages.first(maxRows) : pages.after(after, maxRows));
+        Optional<Page> page = retry.read(() -> pages.page(after, through, maxRows));
         page.ifPresent(read -> position = read.lastKey());
         return page.orElse(null);
     }

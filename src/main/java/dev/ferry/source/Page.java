@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,5 +27,25 @@ public record Page(List<SourceRow> rows) {
     /** Key of the last row: the position once this page's chunk is committed. */
     public String lastKey() {
         return rows.get(rows.size() - 1).key();
+    }
+
+    /** Bytes of JSON in all rows together, those that were not fetched left out. */
+    public long bytes() {
+        return rows.stream()
+                .filter(row -> row.json() != null)
+                .mapToLong(SourceRow::bytes)
+                .sum();
+    }
+
+    /** The same rows in pages of so many at most, in their order. */
+    public List<Page> cut(int maxRows) {
+        if (rows.size() <= maxRows) {
+            return List.of(this);
+        }
+        List<Page> pages = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += maxRows) {
+            pages.add(new Page(rows.subList(from, Math.min(rows.size(), from + maxRows))));
+        }
+        return pages;
     }
 }

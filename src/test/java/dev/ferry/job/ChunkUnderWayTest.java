@@ -29,8 +29,8 @@ class ChunkUnderWayTest {
     void pages_and_the_end_of_the_table_pass_through() throws Exception {
         Page page = new Page(List.of(Rows.row("a", "{}")));
 
-        assertThat(chunk.reader("messages", () -> page).read()).isSameAs(page);
-        assertThat(chunk.reader("messages", () -> null).read()).isNull();
+        assertThat(chunk.reader(() -> "a page", () -> page).read()).isSameAs(page);
+        assertThat(chunk.reader(() -> "a page", () -> null).read()).isNull();
     }
 
     @Test
@@ -47,7 +47,7 @@ class ChunkUnderWayTest {
         List<String> waitedFor = new ArrayList<>();
 
         waitedFor.add(chunk.waitingFor());
-        chunk.reader("messages", () -> {
+        chunk.reader(() -> "a page", () -> {
                     waitedFor.add(chunk.waitingFor());
                     return null;
                 })
@@ -55,11 +55,7 @@ class ChunkUnderWayTest {
         chunk.<String>writer("messages", items -> waitedFor.add(chunk.waitingFor()))
                 .write(Chunk.of("a"));
 
-        assertThat(waitedFor)
-                .containsExactly(
-                        "the chunk under way",
-                        "the source to hand out a page of messages",
-                        "Convex' answer to a chunk of messages");
+        assertThat(waitedFor).containsExactly("the chunk under way", "a page", "Convex' answer to a chunk of messages");
     }
 
     @Test
@@ -86,7 +82,7 @@ class ChunkUnderWayTest {
     void a_wait_that_was_woken_leaves_no_interrupt_behind_that_would_close_the_store() {
         stop.request(StopSignal.TERM);
 
-        assertThatThrownBy(() -> chunk.reader("messages", () -> {
+        assertThatThrownBy(() -> chunk.reader(() -> "a page", () -> {
                             try {
                                 stop.sleep(Duration.ofHours(1));
                             } catch (InterruptedException e) {

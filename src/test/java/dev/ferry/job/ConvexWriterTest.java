@@ -175,7 +175,8 @@ class ConvexWriterTest {
                         1,
                         new JobInstance(1, RunHistory.JOB),
                         new JobParametersBuilder().addLong(RunHistory.RUN, RUN).toJobParameters())));
-        transaction.executeWithoutResult(status -> writer.write(Chunk.of(chunk)));
+        AnsweredChunks answered = new AnsweredChunks(List.of(writer.send(chunk)));
+        transaction.executeWithoutResult(status -> writer.write(Chunk.of(answered)));
     }
 
     private RowCounts counts() {

@@ -22,7 +22,7 @@ class SettingsReaderTest {
     private static final String SOURCE = "postgresql://postgres:" + PASSWORD + "@db.example.com:5432/postgres";
     private static final String TARGET = "https://happy-otter-123.convex.cloud";
     private static final String KEY = "prod:happy-otter-123|" + KEY_SECRET;
-    private static final FerryProperties NOTHING = new FerryProperties(null, null, null, null);
+    private static final FerryProperties NOTHING = new FerryProperties(null, null, null, null, null);
 
     private final Path home = Path.of("/srv/ferry");
     private final Map<String, String> environment = new HashMap<>(
@@ -44,7 +44,8 @@ class SettingsReaderTest {
     void the_file_alone_is_enough() {
         environment.clear();
 
-        FerrySettings settings = read(new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), "store", "250"))
+        FerrySettings settings = read(new FerryProperties(
+                        new Source(SOURCE), new Convex(TARGET, KEY), "store", "250", null))
                 .orElseThrow();
 
         assertThat(settings.source().host()).isEqualTo("db.example.com");
@@ -57,7 +58,7 @@ class SettingsReaderTest {
     void a_state_directory_that_h2_would_read_as_settings_is_refused() {
         environment.put("FERRY_STATE", "/var/lib/ferry;INIT=x");
 
-        assertThat(read(new FerryProperties(null, null, null, null))).isEmpty();
+        assertThat(read(new FerryProperties(null, null, null, null, null))).isEmpty();
         assertThat(problems).singleElement().asString().contains("FERRY_STATE", "semicolon");
     }
 
@@ -69,6 +70,7 @@ class SettingsReaderTest {
                         new Source("postgresql://u:p@other.example.com/db"),
                         new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0"),
                         "store",
+                        null,
                         null))
                 .orElseThrow();
 
@@ -122,7 +124,7 @@ class SettingsReaderTest {
     void everything_that_is_wrong_is_told_at_once() {
         environment.clear();
 
-        assertThat(read(new FerryProperties(null, null, null, "0"))).isEmpty();
+        assertThat(read(new FerryProperties(null, null, null, "0", null))).isEmpty();
 
         assertThat(problems)
                 .satisfiesExactlyInAnyOrder(
@@ -135,7 +137,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4000})
     void a_chunk_has_one_row_to_four_thousand(int size) {
-        FerryProperties properties = new FerryProperties(null, null, null, " " + size);
+        FerryProperties properties = new FerryProperties(null, null, null, " " + size, null);
 
         assertThat(read(properties).orElseThrow().chunkSize()).isEqualTo(size);
     }
@@ -143,7 +145,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "0", "4001", "99999999999", "1.5", "100 rows", "0x10", PASSWORD})
     void nothing_else_is_a_chunk_size(String size) {
-        assertThat(read(new FerryProperties(null, null, null, size))).isEmpty();
+        assertThat(read(new FerryProperties(null, null, null, size, null))).isEmpty();
         assertThat(problems)
                 .singleElement()
                 .asString()
@@ -174,7 +176,7 @@ class SettingsReaderTest {
 
     @Test
     void neither_settings_nor_properties_show_a_secret_as_text() {
-        FerryProperties properties = new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), null, null);
+        FerryProperties properties = new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), null, null, null);
 
         assertThat(read(properties).orElseThrow() + " " + properties)
                 .doesNotContain(PASSWORD)

@@ -110,7 +110,8 @@ class KeysetReaderIT {
     @Test
     void a_connection_that_is_killed_between_two_pages_costs_nothing() {
         try (SourceDatabase own = new SourceDatabase(PostgresUrl.parse(source.url()))) {
-            KeysetReader reader = new KeysetReader(new KeysetPages(own, NUMBERS), 100, impatient(wait -> {}));
+            KeysetReader reader =
+                    new KeysetReader(new KeysetPages(own, NUMBERS), KeyRange.ALL, 100, impatient(wait -> {}));
             reader.open(new ExecutionContext());
             List<String> keys = new ArrayList<>();
             for (Page page = reader.read(); page != null; page = reader.read()) {
@@ -129,7 +130,7 @@ class KeysetReaderIT {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (SourceDatabase own = new SourceDatabase(PostgresUrl.parse(source.url()));
                 Connection lock = source.connect()) {
-            KeysetReader reader = new KeysetReader(new KeysetPages(own, NUMBERS), 400, impatient(wait -> {
+            KeysetReader reader = new KeysetReader(new KeysetPages(own, NUMBERS), KeyRange.ALL, 400, impatient(wait -> {
                 waits.add(wait);
                 lock.rollback();
             }));

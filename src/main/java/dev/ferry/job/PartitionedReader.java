@@ -1,0 +1,127 @@
+package dev.ferry.job;
+
+import dev.ferry.pipeline.Answered;
+import dev.ferry.pipeline.HaltedException;
+import dev.ferry.pipeline.Pipeline;
+import dev.ferry.pipeline.PipelineLoad;
+import dev.ferry.source.KeyRange;
+import dev.ferry.source.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads the partitions,
+ * processes their chunks and sends them, many at once; in front of it the step commits one group after the other.
+ *
+ * <p>When a stop is asked for nothing more is read or begun; the chunks that are under way are still given out, and then
+ * the step ends as STOPPED.
+ */
+final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
+
+    /** So many chunks are committed together at most: a commit costs about as much as some chunks. */
+    private static final int MOST_IN_A_GROUP = 32;
+
+    private final Supplier<Partitions> planner;
+    private final Flow flow;
+    private final StopRequest stop;
+    private @Nullable Partitions partitions;
+    private @Nullable Pipeline<Page, PlacedChunk> pipeline;
+    private StopRequest.@Nullable Registration registration;
+
+    /** A chunk with the position that its partition has once it is committed. */
+    record PlacedChunk(AnsweredChunk chunk, String lastKey) {}
+
+    /** Begins to read key ranges, and to send what is in them. */
+    @FunctionalInterface
+    interface Flow {
+        Pipeline<Page, PlacedChunk> begin(List<KeyRange> ranges);
+    }
+
+    /** @param planner cuts a table that nobody has begun */
+    PartitionedReader(Supplier<Partitions> planner, Flow flow, StopRequest stop) {
+        this.planner = planner;
+        this.flow = flow;
+        this.stop = stop;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        Partitions stored = Partitions.in(context);
+        partitions = stored == null ? planner.get() : stored;
+    }
+
+    /**
+     * The next chunks that can be committed; null when all of the table are.
+     *
+     * @throws JobInterruptedException when a stop was asked for, or the thread was interrupted, and nothing is left to
+     *     be committed
+     * @throws RuntimeException what went wrong with a chunk, when all that came before it is committed
+     */
+    @Override
+    public @Nullable AnsweredChunks read() throws JobInterruptedException {
+        Partitions current = Objects.requireNonNull(partitions, "the step has opened this");
+        try {
+            List<Answered<PlacedChunk>> answered = running(current).take(MOST_IN_A_GROUP);
+            answered.forEach(
+                    each -> current.moveTo(each.partition(), each.result().lastKey()));
+            return answered.isEmpty()
+                    ? null
+                    : new AnsweredChunks(
+                            answered.stream().map(each -> each.result().chunk()).toList());
+        } catch (HaltedException e) {
+            throw new JobInterruptedException("stopped at a chunk boundary");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JobInterruptedException("interrupted while chunks were under way");
+        }
+    }
+
+    /** What the threads behind this are at. */
+    PipelineLoad load() {
+        return pipeline == null ? PipelineLoad.NONE : pipeline.load();
+    }
+
+    /** Begun with the first chunk and not before: only then have all parts of the step heard of the run. */
+    private Pipeline<Page, PlacedChunk> running(Partitions current) {
+        if (pipeline != null) {
+            return pipeline;
+        }
+        List<KeyRange> ranges = new ArrayList<>();
+        for (int i = 0; i < current.number(); i++) {
+            ranges.add(current.rest(i));
+        }
+        Pipeline<Page, PlacedChunk> begun = flow.begin(ranges);
+        pipeline = begun;
+        registration = stop.onRequest(begun::halt);
+        if (stop.isRequested()) {
+            begun.halt();
+        }
+        return begun;
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        if (partitions != null) {
+            partitions.putInto(context);
+        }
+    }
+
+    /** Returns when nothing of the step is under way any more. */
+    @Override
+    public void close() {
+        if (registration != null) {
+            registration.close();
+            registration = null;
+        }
+        if (pipeline != null) {
+            pipeline.close();
+            pipeline = null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ferry.job;
+
+import dev.ferry.convert.Document;
+import dev.ferry.convert.Rejection;
+import dev.ferry.convex.RowAnswer;
+import dev.ferry.idmap.Digest;
+import dev.ferry.idmap.IdMapEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What became of the rows of a chunk, without the rows.
+ *
+ * @param entries of the documents that are in Convex now
+ * @param rejections of rows that are not
+ * @param arrived keys of all rows that are in Convex, unchanged ones included
+ * @param counts add up
+ */
+record SentChunk(List<IdMapEntry> entries, List<Rejection> rejections, List<String> arrived, RowCounts counts) {
+
+    /**
+     * @param chunk its unresolved rows are left out
+     * @param delivery of its documents; nothing of it is doubtful
+     * @throws IllegalStateException when a row is missing or counted twice
+     */
+    static SentChunk of(ProcessedChunk chunk, DocumentSender.Delivery delivery) {
+        List<Rejection> rejections = new ArrayList<>(chunk.rejections());
+        rejections.addAll(delivery.rejections());
+        List<String> arrived = new ArrayList<>(chunk.unchanged());
+        delivery.stored().forEach(row -> arrived.add(row.supabaseId()));
+        return new SentChunk(
+                entries(chunk.documents(), delivery.stored()),
+                rejections,
+                arrived,
+                counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
+    }
+
+    SentChunk plus(SentChunk other) {
+        return new SentChunk(
+                joined(entries, other.entries),
+                joined(rejections, other.rejections),
+                joined(arrived, other.arrived),
+                counts.plus(other.counts));
+    }
+
+    private static List<IdMapEntry> entries(List<Document> documents, List<RowAnswer.Stored> stored) {
+        Map<String, Document> sent = documents.stream().collect(Collectors.toMap(Document::key, Function.identity()));
+        return stored.stream()
+                .map(row -> {
+                    Document document = sent.get(row.supabaseId());
+                    if (document == null) {
+                        throw new IllegalStateException("Convex answered for a row that was not sent");
+                    }
+                    return new IdMapEntry(row.supabaseId(), row.convexId(), Digest.of(document.json()));
+                })
+                .toList();
+    }
+
+    private static RowCounts counts(ProcessedChunk chunk, List<RowAnswer.Stored> stored, long rejected) {
+        long inserted = count(stored, RowAnswer.Outcome.INSERTED);
+        long updated = count(stored, RowAnswer.Outcome.UPDATED);
+        long unchanged = chunk.unchanged().size() + count(stored, RowAnswer.Outcome.UNCHANGED);
+        return new RowCounts(chunk.rows() - chunk.unresolved().size(), inserted, updated, unchanged, rejected);
+    }
+
+    private static long count(List<RowAnswer.Stored> stored, RowAnswer.Outcome outcome) {
+        return stored.stream().filter(row -> row.outcome() == outcome).count();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

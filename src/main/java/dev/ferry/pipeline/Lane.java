@@ -1,0 +1,42 @@
+package dev.ferry.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks of one partition that are under way, in their order. Guarded by the pipeline's lock.
+ *
+ * @param <R> a result
+ */
+final class Lane<R> {
+
+    private final Deque<Slot<R>> slots = new ArrayDeque<>();
+    private boolean hasEnded;
+
+    void add(Slot<R> slot) {
+        slots.addLast(slot);
+    }
+
+    /** The first result, if all before it are taken; null when its chunk is still worked on. */
+    @Nullable
+    R first() {
+        Slot<R> first = slots.peekFirst();
+        return first == null ? null : first.result();
+    }
+
+    /** Removes the first one and says how much it held. */
+    long removeFirst() {
+        return slots.removeFirst().weight();
+    }
+
+    /** No more chunks will come. */
+    void end() {
+        hasEnded = true;
+    }
+
+    /** Whether all chunks of the partition have been taken. */
+    boolean isDone() {
+        return hasEnded && slots.isEmpty();
+    }
+}

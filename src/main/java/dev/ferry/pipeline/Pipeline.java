@@ -1,0 +1,296 @@
+package dev.ferry.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has many chunks worked on at once, and hands the results out to one thread, those of each partition in the order in
+ * which its chunks were read. So whoever takes a result knows that everything before it in its partition is done, and
+ * one position per partition says all that a restart needs to know (docs/decisions/0050-a-step-is-a-pipeline.md).
+ *
+ * <p>Each partition is read by a thread of its own; a pool of others does the work. What is held between reading and
+ * taking is bounded by weight. The first failure halts the pipeline: nothing more is begun, what is under way ends,
+ * its results can still be taken, and then the failure is thrown.
+ *
+ * <p>No thread is ever interrupted from here: H2 closes its file under a thread that is.
+ *
+ * @param <C> a chunk
+ * @param <R> what becomes of it
+ */
+public final class Pipeline<C, R> implements AutoCloseable {
+
+    private final Function<C, R> work;
+    private final ToLongFunction<C> weight;
+    private final Predicate<R> alone;
+    private final List<Lane<R>> lanes = new ArrayList<>();
+    private final Budget budget;
+    private final ThreadPoolExecutor workers;
+    private final ExecutorService readers;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private @Nullable Throwable failure;
+    private boolean halted;
+    private int reading;
+    private int heldBack;
+    private int underWay;
+    private int firstLane;
+
+    /**
+     * How a pipeline is built.
+     *
+     * @param threads that work, at most
+     * @param capacity how much may be held between reading and taking, in the unit of the weight
+     * @param name begins the names of its threads
+     */
+    public record Shape(int threads, long capacity, String name) {}
+
+    /**
+     * Begins to read and to work at once.
+     *
+     * @param intakes one per partition
+     * @param work what is done with a chunk, by many threads at once
+     * @param weight how much a chunk holds, e.g. in bytes
+     * @param alone whether a result is to be taken by itself
+     */
+    public Pipeline(
+            List<? extends Intake<C>> intakes,
+            Function<C, R> work,
+            ToLongFunction<C> weight,
+            Predicate<R> alone,
+            Shape shape) {
+        this.work = work;
+        this.weight = weight;
+        this.alone = alone;
+        this.budget = new Budget(shape.capacity());
+        this.workers = pool(shape.threads(), shape.name() + "-worker-");
+        this.readers = pool(intakes.size(), shape.name() + "-reader-");
+        this.reading = intakes.size();
+        intakes.forEach(intake -> lanes.add(new Lane<>()));
+        for (int i = 0; i < intakes.size(); i++) {
+            Lane<R> lane = lanes.get(i);
+            Intake<C> intake = intakes.get(i);
+            readers.execute(() -> read(intake, lane));
+        }
+    }
+
+    private static ThreadPoolExecutor pool(int threads, String name) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * The next results, all that are ready up to so many; waits for the first one. Partitions take turns.
+     *
+     * @return empty when all chunks of all partitions have been taken
+     * @throws HaltedException when the pipeline was halted and nothing more is to be taken
+     * @throws InterruptedException when the thread is interrupted meanwhile
+     * @throws RuntimeException the failure that has halted the pipeline, when nothing more is to be taken
+     */
+    public List<Answered<R>> take(int most) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                List<Answered<R>> ready = ready(most);
+                if (!ready.isEmpty() || lanes.stream().allMatch(Lane::isDone)) {
+                    return ready;
+                }
+                if (halted && reading == 0 && underWay == 0) {
+                    throw end();
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Answered<R>> ready(int most) {
+        List<Answered<R>> ready = new ArrayList<>();
+        for (int i = 0; i < lanes.size(); i++) {
+            int number = (firstLane + i) % lanes.size();
+            Lane<R> lane = lanes.get(number);
+            for (R first = lane.first(); first != null && ready.size() < most; first = lane.first()) {
+                boolean isAlone = alone.test(first);
+                if (isAlone && !ready.isEmpty()) {
+                    break;
+                }
+                budget.giveBack(lane.removeFirst());
+                ready.add(new Answered<>(number, first));
+                if (isAlone) {
+                    return taken(ready);
+                }
+            }
+        }
+        return taken(ready);
+    }
+
+    private List<Answered<R>> taken(List<Answered<R>> ready) {
+        if (!ready.isEmpty()) {
+            firstLane = (firstLane + 1) % lanes.size();
+            room.signalAll();
+        }
+        return ready;
+    }
+
+    private RuntimeException end() {
+        if (failure instanceof RuntimeException known) {
+            return known;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new HaltedException();
+    }
+
+    /** Begins nothing more. What is under way ends by itself, and can still be taken. */
+    public void halt() {
+        lock.lock();
+        try {
+            halted = true;
+            room.signalAll();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the threads are at. */
+    public PipelineLoad load() {
+        lock.lock();
+        try {
+            int working = workers.getActiveCount();
+            return new PipelineLoad(reading - heldBack, heldBack, Math.max(0, underWay - working), working);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Halts, and waits until no thread is at work any more. */
+    @Override
+    public void close() {
+        halt();
+        readers.shutdown();
+        lock.lock();
+        try {
+            while (reading > 0 || underWay > 0) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        workers.shutdown();
+    }
+
+    private void read(Intake<C> intake, Lane<R> lane) {
+        try {
+            for (List<C> chunks = intake.next(); !chunks.isEmpty(); chunks = intake.next()) {
+                for (C chunk : chunks) {
+                    if (!submit(chunk, lane)) {
+                        return;
+                    }
+                }
+            }
+            ended(lane);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            changed(() -> reading--);
+        }
+    }
+
+    private boolean submit(C chunk, Lane<R> lane) {
+        Slot<R> slot = new Slot<>(weight.applyAsLong(chunk));
+        lock.lock();
+        try {
+            heldBack++;
+            while (!halted && !budget.take(slot.weight())) {
+                room.awaitUninterruptibly();
+            }
+            heldBack--;
+            if (halted) {
+                return false;
+            }
+            lane.add(slot);
+            underWay++;
+        } finally {
+            lock.unlock();
+        }
+        workers.execute(() -> work(chunk, slot));
+        return true;
+    }
+
+    private void work(C chunk, Slot<R> slot) {
+        try {
+            if (isHalted()) {
+                return;
+            }
+            R result = work.apply(chunk);
+            changed(() -> budget.giveBack(slot.complete(result)));
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            changed(() -> underWay--);
+        }
+    }
+
+    private boolean isHalted() {
+        lock.lock();
+        try {
+            return halted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(Lane<R> lane) {
+        lock.lock();
+        try {
+            lane.end();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(Throwable e) {
+        lock.lock();
+        try {
+            if (failure == null) {
+                failure = e;
+            }
+        } finally {
+            lock.unlock();
+        }
+        halt();
+    }
+
+    private void changed(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ferry.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of a chunk in its partition's order, kept until its result is taken. Guarded by the pipeline's lock.
+ *
+ * @param <R> a result
+ */
+final class Slot<R> {
+
+    /** What a result is believed to hold of what its chunk held: ids and digests, no longer the rows. */
+    private static final int PARTS_HELD_BY_A_RESULT = 4;
+
+    private long weight;
+    private @Nullable R result;
+
+    Slot(long weight) {
+        this.weight = weight;
+    }
+
+    long weight() {
+        return weight;
+    }
+
+    @Nullable
+    R result() {
+        return result;
+    }
+
+    /** Keeps the result, and says how much has become free. */
+    long complete(R answered) {
+        result = answered;
+        long kept = weight / PARTS_HELD_BY_A_RESULT;
+        long free = weight - kept;
+        weight = kept;
+        return free;
+    }
+}
