@@ -4,6 +4,7 @@ import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.job.PartitionedReader.PlacedChunk;
 import dev.ferry.pipeline.Pipeline;
+import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.KeyRange;
@@ -82,8 +83,13 @@ final class RowPath {
                         page -> new PlacedChunk(writer.send(processor.process(page)), page.lastKey()),
                         Page::bytes,
                         placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
-                        new Pipeline.Shape(inFlight, HELD_AT_ONCE, "ferry-" + table.name())),
+                        new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);
+    }
+
+    /** With one call in flight one chunk follows the other: none is begun before the last one is committed. */
+    private long heldAtOnce() {
+        return inFlight == 1 ? 1 : HELD_AT_ONCE;
     }
 
     private PartitionIntake intake(KeysetPages pages, KeyRange range) {

@@ -3,10 +3,7 @@ package dev.ferry.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one position per partition says all that a restart needs to know (docs/decisions/0050-a-step-is-a-pipeline.md).
  *
  * <p>Each partition is read by a thread of its own; a pool of others does the work. What is held between reading and
- * taking is bounded by weight. The first failure halts the pipeline: nothing more is begun, what is under way ends,
+ * the end of what the taker does with it is bounded by weight: with a capacity of one, one chunk comes after the other. The first failure halts the pipeline: nothing more is begun, what is under way ends,
  * its results can still be taken, and then the failure is thrown.
  *
  * <p>No thread is ever interrupted from here: H2 closes its file under a thread that is.
@@ -47,15 +44,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private int heldBack;
     private int underWay;
     private int firstLane;
-
-    /**
-     * How a pipeline is built.
-     *
-     * @param threads that work, at most
-     * @param capacity how much may be held between reading and taking, in the unit of the weight
-     * @param name begins the names of its threads
-     */
-    public record Shape(int threads, long capacity, String name) {}
+    private long given;
 
     /**
      * Begins to read and to work at once.
@@ -70,13 +59,13 @@ public final class Pipeline<C, R> implements AutoCloseable {
             Function<C, R> work,
             ToLongFunction<C> weight,
             Predicate<R> alone,
-            Shape shape) {
+            PipelineShape shape) {
         this.work = work;
         this.weight = weight;
         this.alone = alone;
         this.budget = new Budget(shape.capacity());
-        this.workers = pool(shape.threads(), shape.name() + "-worker-");
-        this.readers = pool(intakes.size(), shape.name() + "-reader-");
+        this.workers = shape.workers();
+        this.readers = shape.readers(intakes.size());
         this.reading = intakes.size();
         intakes.forEach(intake -> lanes.add(new Lane<>()));
         for (int i = 0; i < intakes.size(); i++) {
@@ -86,20 +75,9 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor pool(int threads, String name) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, name + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
     /**
-     * The next results, all that are ready up to so many; waits for the first one. Partitions take turns.
+     * The next results, all that are ready up to so many; waits for the first one. Partitions take turns. The results
+     * of the last call are done with by now, and no longer count as held.
      *
      * @return empty when all chunks of all partitions have been taken
      * @throws HaltedException when the pipeline was halted and nothing more is to be taken
@@ -109,6 +87,9 @@ public final class Pipeline<C, R> implements AutoCloseable {
     public List<Answered<R>> take(int most) throws InterruptedException {
         lock.lock();
         try {
+            budget.giveBack(given);
+            given = 0;
+            room.signalAll();
             while (true) {
                 List<Answered<R>> ready = ready(most);
                 if (!ready.isEmpty() || lanes.stream().allMatch(Lane::isDone)) {
@@ -134,7 +115,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
                 if (isAlone && !ready.isEmpty()) {
                     break;
                 }
-                budget.giveBack(lane.removeFirst());
+                given += lane.removeFirst();
                 ready.add(new Answered<>(number, first));
                 if (isAlone) {
                     return taken(ready);
@@ -147,7 +128,6 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private List<Answered<R>> taken(List<Answered<R>> ready) {
         if (!ready.isEmpty()) {
             firstLane = (firstLane + 1) % lanes.size();
-            room.signalAll();
         }
         return ready;
     }

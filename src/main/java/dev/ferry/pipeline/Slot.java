@@ -16,7 +16,7 @@ final class Slot<R> {
     private @Nullable R result;
 
     Slot(long weight) {
-        this.weight = weight;
+        this.weight = Math.max(1, weight);
     }
 
     long weight() {
@@ -31,7 +31,7 @@ final class Slot<R> {
     /** Keeps the result, and says how much has become free. */
     long complete(R answered) {
         result = answered;
-        long kept = weight / PARTS_HELD_BY_A_RESULT;
+        long kept = Math.max(1, weight / PARTS_HELD_BY_A_RESULT);
         long free = weight - kept;
         weight = kept;
         return free;

@@ -1,0 +1,140 @@
+package dev.ferry.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** How a pipeline ends before its time. */
+class PipelineEndTest extends TestPipelines {
+
+    @Test
+    void a_failure_comes_when_all_that_was_done_before_it_has_been_taken() {
+        IllegalStateException failure = new IllegalStateException("chunk 5");
+        CountDownLatch earlier = new CountDownLatch(5);
+        Pipeline<Integer, String> pipeline = pipeline(List.of(50), 1, chunk -> {
+            if (chunk == 5) {
+                await(earlier);
+                throw failure;
+            }
+            earlier.countDown();
+            return "done " + chunk;
+        });
+
+        List<String> taken = new ArrayList<>();
+        assertThatThrownBy(() -> {
+                    for (List<Answered<String>> next = pipeline.take(3); !next.isEmpty(); next = pipeline.take(3)) {
+                        next.forEach(each -> taken.add(each.result()));
+                    }
+                })
+                .isSameAs(failure);
+        assertThat(taken).isEqualTo(results(0, 5));
+    }
+
+    @Test
+    void a_failure_to_read_ends_the_other_partitions_too() {
+        IllegalStateException failure = new IllegalStateException("no answer");
+        Intake<Integer> failing = () -> {
+            throw failure;
+        };
+        Intake<Integer> endless = () -> List.of(100);
+        Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
+                List.of(failing, endless),
+                chunk -> "done " + chunk,
+                chunk -> 1,
+                result -> false,
+                new PipelineShape(2, 10, "test")));
+
+        assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(failure);
+    }
+
+    @Test
+    void an_error_is_no_less_a_failure() {
+        OutOfMemoryError error = new OutOfMemoryError("of the test");
+        Pipeline<Integer, String> pipeline = pipeline(List.of(3), chunk -> {
+            throw error;
+        });
+
+        assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
+    }
+
+    @Test
+    void halted_it_begins_nothing_more_and_gives_out_what_was_under_way() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        CountDownLatch go = new CountDownLatch(1);
+        Pipeline<Integer, String> pipeline = pipeline(List.of(1_000), 2, chunk -> {
+            begun.countDown();
+            await(go);
+            return "done " + chunk;
+        });
+        await(begun);
+
+        pipeline.halt();
+        go.countDown();
+
+        List<String> taken = new ArrayList<>();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        pipeline.take(10).forEach(each -> taken.add(each.result()));
+                    }
+                })
+                .isInstanceOf(HaltedException.class);
+        assertThat(taken).isEqualTo(results(0, 2));
+    }
+
+    @Test
+    void halted_when_all_is_done_it_has_simply_ended() throws Exception {
+        Pipeline<Integer, String> pipeline = pipeline(List.of(3), chunk -> "done " + chunk);
+        awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
+
+        pipeline.halt();
+
+        assertThat(takeAll(pipeline)).hasSize(3);
+    }
+
+    @Test
+    void whoever_waits_for_a_result_can_be_interrupted() {
+        CountDownLatch never = new CountDownLatch(1);
+        Pipeline<Integer, String> pipeline = pipeline(List.of(1), chunk -> {
+            await(never);
+            return "done";
+        });
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> pipeline.take(1)).isInstanceOf(InterruptedException.class);
+        never.countDown();
+    }
+
+    @Test
+    void closing_waits_for_the_work_under_way_and_for_no_more() throws Exception {
+        Phaser work = new Phaser(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        Pipeline<Integer, String> pipeline = pipeline(List.of(1_000), 1, chunk -> {
+            work.register();
+            begun.countDown();
+            await(go);
+            ended.incrementAndGet();
+            work.arriveAndDeregister();
+            return "done " + chunk;
+        });
+        await(begun);
+        Thread closing = new Thread(pipeline::close);
+        closing.start();
+        pipeline.halt();
+
+        assertThat(ended).hasValue(0);
+        go.countDown();
+        closing.join();
+
+        assertThat(ended).hasValue(1);
+        assertThat(work.getRegisteredParties()).isEqualTo(1);
+        assertThat(pipeline.load().working() + pipeline.load().waiting()).isZero();
+    }
+}
