@@ -11,8 +11,8 @@ import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
@@ -106,17 +106,12 @@ class StopOnInterruptTest {
         }
 
         @Override
-        public Optional<Page> first(int maxRows) {
-            return page(ROWS.stream());
-        }
-
-        @Override
-        public Optional<Page> after(String key, int maxRows) {
-            return page(ROWS.stream().filter(row -> row.compareTo(key) > 0));
-        }
-
-        private static Optional<Page> page(Stream<String> keys) {
-            return keys.findFirst().map(key -> new Page(List.of(Rows.row(key, "{}"))));
+        public Optional<Page> page(@Nullable String after, @Nullable String through, int maxRows) {
+            return ROWS.stream()
+                    .filter(row -> after == null || row.compareTo(after) > 0)
+                    .filter(row -> through == null || row.compareTo(through) <= 0)
+                    .findFirst()
+                    .map(key -> new Page(List.of(Rows.row(key, "{}"))));
         }
     }
 }
