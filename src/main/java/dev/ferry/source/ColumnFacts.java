@@ -42,11 +42,24 @@ public record ColumnFacts(
      * @throws IllegalStateException when there is no index
      */
     String equalTo() {
+        return operator("=");
+    }
+
+    /**
+     * The operator by which keys are at most another, found as {@link #equalTo} is.
+     *
+     * @throws IllegalStateException when there is no index
+     */
+    String atMost() {
+        return operator("<=");
+    }
+
+    private String operator(String sign) {
         if (greaterThan == null) {
             throw new IllegalStateException("no unique index orders column " + name);
         }
-        int sign = greaterThan.lastIndexOf('>');
-        return greaterThan.substring(0, sign) + "=" + greaterThan.substring(sign + 1);
+        int place = greaterThan.lastIndexOf('>');
+        return greaterThan.substring(0, place) + sign + greaterThan.substring(place + 1);
     }
 
     /** How a value gets into the row's JSON. */

@@ -4,6 +4,7 @@ import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,16 @@ public final class KeysetPages implements PageSource {
 
     private final SourceDatabase database;
     private final TablePlan table;
-    private volatile @Nullable PageQuery query;
+    private volatile @Nullable Sql statements;
 
     /**
      * How many rows still are to be read singly. One row of a page that failed cannot even be rendered, which the
      * server finds out by rendering a gigabyte: so the rows before it come one by one, and then it alone, unread.
      */
     private final AtomicInteger oneByOne = new AtomicInteger();
+
+    /** The table's statements: those on rows of given keys, and those on pages. */
+    private record Sql(PageQuery byKey, PageSql pages) {}
 
     /** Reads nothing yet; the catalog is asked with the first page. */
     public KeysetPages(SourceDatabase database, TablePlan table) {
@@ -42,10 +46,22 @@ public final class KeysetPages implements PageSource {
 
     @Override
     public Optional<Page> page(@Nullable String after, @Nullable String through, int maxRows) {
-        if (through != null) {
-            throw new UnsupportedOperationException("a range with an end");
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("a page has at least one row, not " + maxRows);
         }
-        return page(maxRows, after);
+        int rows = oneByOne.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 1 : maxRows;
+        try {
+            return read(after, through, rows);
+        } catch (SourceUnavailableException failure) {
+            if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
+                throw failure;
+            }
+            if (rows == 1) {
+                return unreadable(after, through);
+            }
+            oneByOne.set(rows);
+            return page(after, through, maxRows);
+        }
     }
 
     /**
@@ -121,43 +137,25 @@ public final class KeysetPages implements PageSource {
         return new Found(page, tried);
     }
 
-    private Optional<Page> page(int maxRows, @Nullable String after) {
-        if (maxRows < 1) {
-            throw new IllegalArgumentException("a page has at least one row, not " + maxRows);
-        }
-        int rows = oneByOne.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 1 : maxRows;
-        try {
-            return read(rows, after);
-        } catch (SourceUnavailableException failure) {
-            if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
-                throw failure;
-            }
-            if (rows == 1) {
-                return unreadable(after);
-            }
-            oneByOne.set(rows);
-            return page(maxRows, after);
-        }
-    }
-
-    private Optional<Page> read(int maxRows, @Nullable String after) {
-        PageQuery sql = query();
+    private Optional<Page> read(@Nullable String after, @Nullable String through, int maxRows) {
+        Sql sql = statements();
+        PageSql.Statement page = sql.pages().page(after, through, maxRows);
+        UnseenMarks marks = sql.byKey().marks();
         return database.query(
                 doing(after),
-                after == null ? sql.first(maxRows) : sql.after(maxRows),
-                after == null ? List.of() : List.of(after),
-                rows -> page(rows, sql.marks()));
+                page.sql(),
+                page.binds(),
+                rows -> page(sql.pages() instanceof PageScan ? inOrder(rows, marks) : byNumber(rows, marks)));
     }
 
-    private Optional<Page> unreadable(@Nullable String after) {
-        PageQuery sql = query();
+    private Optional<Page> unreadable(@Nullable String after, @Nullable String through) {
+        PageSql.Statement key = query().key(after, through);
         return database.query(
                 doing(after),
-                after == null ? sql.firstKey() : sql.keyAfter(),
-                after == null ? List.of() : List.of(after),
-                rows -> rows.next()
-                        ? Optional.of(new Page(List.of(new SourceRow(rows.getString(1), null, POSTGRES_LIMIT))))
-                        : Optional.empty());
+                key.sql(),
+                key.binds(),
+                rows -> page(
+                        rows.next() ? List.of(new SourceRow(rows.getString(1), null, POSTGRES_LIMIT)) : List.of()));
     }
 
     private String doing(@Nullable String after) {
@@ -165,13 +163,24 @@ public final class KeysetPages implements PageSource {
         return after == null ? "reading the first rows of " + name : "reading " + name + " after key " + after;
     }
 
-    /** The rows carry their number since no order is promised for the result of a recursion, though there is one. */
-    private static Optional<Page> page(ResultSet rows, UnseenMarks marks) throws SQLException {
+    private static Optional<Page> page(List<SourceRow> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Page(rows));
+    }
+
+    private static List<SourceRow> inOrder(ResultSet rows, UnseenMarks marks) throws SQLException {
+        List<SourceRow> page = new ArrayList<>();
+        while (rows.next()) {
+            page.add(row(rows, marks));
+        }
+        return page;
+    }
+
+    private static List<SourceRow> byNumber(ResultSet rows, UnseenMarks marks) throws SQLException {
         TreeMap<Integer, SourceRow> page = new TreeMap<>();
         while (rows.next()) {
             page.put(rows.getInt("n"), row(rows, marks));
         }
-        return page.isEmpty() ? Optional.empty() : Optional.of(new Page(List.copyOf(page.values())));
+        return List.copyOf(page.values());
     }
 
     private static SourceRow row(ResultSet rows, UnseenMarks marks) throws SQLException {
@@ -183,18 +192,23 @@ public final class KeysetPages implements PageSource {
                 marked == null ? Map.of() : marks.read(marked));
     }
 
-    /** The table's statements; the catalog is asked for them once. */
+    /** The statements on rows of given keys. */
     PageQuery query() {
-        PageQuery known = query;
+        return statements().byKey();
+    }
+
+    /** The catalog is asked once. */
+    private Sql statements() {
+        Sql known = statements;
         if (known == null) {
             known = lookUp();
-            query = known;
+            statements = known;
         }
         return known;
     }
 
     /** The preflight has said all this in better words; here it only must not lead to wrong pages. */
-    private PageQuery lookUp() {
+    private Sql lookUp() {
         TableFacts facts =
                 new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
         ColumnFacts key = facts.column(table.key()).orElseThrow(() -> missing("the key column " + table.key()));
@@ -206,7 +220,17 @@ public final class KeysetPages implements PageSource {
                 .distinct()
                 .map(name -> facts.column(name).orElseThrow(() -> missing("the column " + name)))
                 .toList();
-        return new PageQuery(facts, key, columns);
+        RowSql row = new RowSql(facts, key, columns);
+        PageQuery byKey = new PageQuery(row);
+        return new Sql(byKey, canStopScans() ? new PageScan(row) : byKey);
+    }
+
+    private boolean canStopScans() {
+        return database.query(
+                "asking the server for its version",
+                "select current_setting('server_version_num')::integer >= 150000",
+                List.of(),
+                answer -> answer.next() && answer.getBoolean(1));
     }
 
     private SourceUnavailableException missing(String what) {

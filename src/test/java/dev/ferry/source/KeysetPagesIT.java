@@ -95,6 +95,12 @@ class KeysetPagesIT {
         assertThat(read.stream().map(SourceRow::json).map(json -> json.replaceAll("[^0-9]", "")))
                 .hasSize(rows)
                 .isEqualTo(List.of(expected.split(",")));
+        String middle = read.get(rows - 1 - rows / 2).key();
+        KeysetPages pages = new KeysetPages(database, Plans.table("keyed", "k", "n"));
+        assertThat(pages.page(null, middle, 1000).orElseThrow().rows()).isEqualTo(read.subList(0, rows - rows / 2));
+        assertThat(pages.page(read.get(0).key(), middle, 1000).orElseThrow().lastKey())
+                .isEqualTo(middle);
+        assertThat(pages.page(middle, middle, 1000)).isEmpty();
     }
 
     @Test

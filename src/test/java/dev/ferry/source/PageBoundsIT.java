@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much a page carries, and what it costs the server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -116,23 +120,115 @@ class PageBoundsIT {
 
     @Test
     void a_page_walks_the_index_without_a_sort_even_when_the_statistics_are_stale() {
-        source.execute("create table walked (id uuid primary key, v text);"
-                + "insert into walked select md5(i::text)::uuid, 'v' from generate_series(1, 100) i; analyze walked;"
-                + "insert into walked select md5(i::text)::uuid, 'v' from generate_series(101, 20000) i");
-        TableFacts facts = new TableCatalog(database).facts("public", "walked").orElseThrow();
-        PageQuery query = new PageQuery(
-                facts,
-                facts.column("id").orElseThrow(),
-                List.of(facts.column("v").orElseThrow()));
+        PageQuery query = new PageQuery(walked());
 
-        String first = explain(query.first(100), List.of());
-        String next = explain(query.after(100), List.of("ffffffff-0000-0000-0000-000000000000"));
+        String first = explain(query.page(null, null, 100));
+        String next = explain(query.page("ffffffff-0000-0000-0000-000000000000", null, 100));
 
         assertThat(first + next).doesNotContain("Sort", "Seq Scan", "Bitmap", "JIT");
         assertThat(first).containsPattern("Index Scan using walked_pkey[^\\n]*rows=1 loops=1\\)");
         assertThat(first).containsPattern("Index Scan using walked_pkey[^\\n]*rows=1 loops=99\\)");
         assertThat(next).contains("Index Cond: (id > 'ffffffff-0000-0000-0000-000000000000'::uuid)");
         assertThat(next).contains("Index Cond: (id > p.\"position\")");
+    }
+
+    @Test
+    void a_scan_walks_the_index_without_a_sort_even_when_the_statistics_are_stale() {
+        PageScan scan = new PageScan(walked());
+
+        String first = explain(scan.page(null, null, 100));
+        String next =
+                explain(scan.page("ffff0000-0000-0000-0000-000000000000", "ffffffff-0000-0000-0000-000000000000", 100));
+
+        assertThat(first + next).doesNotContain("Sort", "Seq Scan", "Bitmap", "JIT");
+        assertThat(first).containsPattern("Index Scan using walked_pkey[^\\n]*rows=100 loops=1\\)");
+        assertThat(next)
+                .contains("Index Cond: ((id > 'ffff0000-0000-0000-0000-000000000000'::uuid)"
+                        + " AND (id <= 'ffffffff-0000-0000-0000-000000000000'::uuid))");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"uuid", "bigint", "text", "varchar(40)", "char(40)", "text collate \"C\"", "ulid", "letters"})
+    void a_scan_stops_where_the_page_is_full_whatever_the_type_of_the_key(String type) {
+        source.execute("drop table if exists halves; drop domain if exists ulid; create domain ulid as text;"
+                + "create extension if not exists citext; drop domain if exists letters; create domain letters as citext;"
+                + "create table halves (id " + type + " primary key, v text); insert into halves select ("
+                + (type.equals("bigint") ? "i" : "md5(i::text)") + ")::"
+                + (type.equals("uuid") ? "uuid" : "text::" + type.replaceAll(" .*", ""))
+                + ", repeat('x', 500000) from generate_series(1, 100) i");
+
+        PageSql.Statement page = new PageScan(rowsOf("halves")).page(null, null, 1000);
+
+        assertThat(explain(page))
+                .doesNotContain("Sort")
+                .contains("Run Condition")
+                .containsPattern("Limit[^\\n]*rows=1[01] loops=1\\)");
+        assertThat(keys(page)).hasSize(9);
+    }
+
+    @Test
+    void a_walk_and_a_scan_give_the_same_pages() {
+        source.execute("create table mixed (id int primary key, t text, j jsonb, a int[]); insert into mixed select i,"
+                + " repeat('é', (i * 7919 % 13) * 100000), case i % 3 when 0 then 'null' when 1 then '[1]' end::jsonb,"
+                + " case when i % 4 = 0 then '[2:3]={1,2}'::int[] end from generate_series(1, 40) i;"
+                + "insert into mixed values (41, repeat('x', 9000000), 'null', '{1}'), (42, 'small', 'null', '{1}'),"
+                + "(43, repeat(chr(1), 2000000), 'null', '{1}')");
+        RowSql row = rowsOf("mixed");
+        List<@Nullable String> starts = Arrays.asList(null, "7", "39", "40", "41", "43");
+
+        for (String after : starts) {
+            for (String through : Arrays.asList(null, "9", "41", "42")) {
+                for (int maxRows : List.of(1, 5, 1000)) {
+                    assertThat(rows(new PageScan(row).page(after, through, maxRows)))
+                            .describedAs("%s to %s, %d", after, through, maxRows)
+                            .isEqualTo(rows(new PageQuery(row).page(after, through, maxRows)));
+                }
+            }
+        }
+    }
+
+    private RowSql walked() {
+        source.execute("drop table if exists walked; create table walked (id uuid primary key, v text);"
+                + "insert into walked select md5(i::text)::uuid, 'v' from generate_series(1, 100) i; analyze walked;"
+                + "insert into walked select md5(i::text)::uuid, 'v' from generate_series(101, 20000) i");
+        return rowsOf("walked");
+    }
+
+    /** All columns but the key. */
+    private RowSql rowsOf(String table) {
+        TableFacts facts = new TableCatalog(database).facts("public", table).orElseThrow();
+        return new RowSql(
+                facts,
+                facts.column("id").orElseThrow(),
+                facts.columns().subList(1, facts.columns().size()));
+    }
+
+    private List<String> keys(PageSql.Statement page) {
+        return rows(page).stream().map(row -> row.get(0)).toList();
+    }
+
+    /** The columns of a page without the number of a row. */
+    private List<List<String>> rows(PageSql.Statement page) {
+        return database.query("reading", page.sql(), page.binds(), rows -> {
+            List<List<String>> read = new ArrayList<>();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (String column : List.of("key", "json", "bytes", "marks")) {
+                    boolean isThere = !column.equals("marks")
+                            || rows.getMetaData()
+                                    .getColumnLabel(rows.getMetaData().getColumnCount())
+                                    .equals("marks");
+                    row.add(isThere ? String.valueOf(rows.getString(column)) : "");
+                }
+                read.add(row);
+            }
+            return read;
+        });
+    }
+
+    private String explain(PageSql.Statement page) {
+        return explain(page.sql(), page.binds());
     }
 
     private String explain(String sql, List<String> binds) {

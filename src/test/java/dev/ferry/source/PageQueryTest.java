@@ -20,23 +20,33 @@ class PageQueryTest {
 
     @Test
     void the_sql_is_the_same_in_every_language_of_the_jvm() {
-        String sql = query().after(100);
+        String sql = query().page("7", null, 100).sql();
+        String scan = scan();
         Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
 
         assertThat("%d".formatted(1))
                 .describedAs("a language with digits of its own")
                 .isNotEqualTo("1");
-        assertThat(query().after(100)).isEqualTo(sql);
+        assertThat(query().page("7", null, 100).sql()).isEqualTo(sql);
+        assertThat(scan()).isEqualTo(scan);
         assertThat(query().withKeys()).matches("\\p{ASCII}*");
-        assertThat(sql).matches("\\p{ASCII}*");
+        assertThat(sql + scan).matches("\\p{ASCII}*");
     }
 
     private static PageQuery query() {
+        return new PageQuery(row());
+    }
+
+    private static String scan() {
+        return new PageScan(row()).page("7", "9", 100).sql();
+    }
+
+    private static RowSql row() {
         ColumnFacts id = new ColumnFacts(
                 "id", "bigint", "bigint", true, true, "operator(pg_catalog.>)", Rendering.JSON, Map.of(), 0);
         ColumnFacts name = new ColumnFacts("name", "text", "text", false, true, null, Rendering.JSON, Map.of(), 1);
         TableFacts table =
                 new TableFacts("public", "contacts", TableFacts.Kind.TABLE, false, false, true, List.of(id, name));
-        return new PageQuery(table, id, List.of(name));
+        return new RowSql(table, id, List.of(name));
     }
 }

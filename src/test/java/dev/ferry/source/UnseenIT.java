@@ -124,7 +124,9 @@ class UnseenIT {
 
     private String sql(String table) {
         TableFacts facts = new TableCatalog(database).facts("public", table).orElseThrow();
-        return new PageQuery(facts, facts.column("id").orElseThrow(), facts.columns()).after(100);
+        RowSql row = new RowSql(facts, facts.column("id").orElseThrow(), facts.columns());
+        return new PageQuery(row).page("1", null, 100).sql()
+                + new PageScan(row).page("1", null, 100).sql();
     }
 
     private List<SourceRow> rows(String table, String... columns) {
