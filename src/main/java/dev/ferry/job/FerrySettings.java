@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.PacingLimits;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
 
@@ -12,8 +13,9 @@ import java.nio.file.Path;
  * @param target the Convex deployment that they go to
  * @param state directory of the H2 store; unused when {@code spring.datasource.*} names another store
  * @param chunkSize rows per chunk at most, 1 to {@value #MAX_CHUNK_SIZE}
+ * @param pacing how much of the deployment a run may take, unless it was told otherwise
  */
-record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize) {
+record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize, PacingLimits pacing) {
 
     static final int DEFAULT_CHUNK_SIZE = 100;
 

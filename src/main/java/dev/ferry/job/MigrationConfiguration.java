@@ -52,11 +52,14 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings, RetryNotes notes, StopRequest stop) {
+    ConvexClient convexClient(FerrySettings settings, RunOptions options, RetryNotes notes, StopRequest stop) {
         return new ConvexClient(
                 settings.target(),
                 FerryVersion.current(),
-                ClientSettings.standard().withObserver(notes::convex).withSleeper(stop::sleep));
+                ClientSettings.standard()
+                        .withPacing(options.pacing().or(settings.pacing()))
+                        .withObserver(notes::convex)
+                        .withSleeper(stop::sleep));
     }
 
     @Bean

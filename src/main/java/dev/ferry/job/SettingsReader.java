@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.InvalidEndpointException;
+import dev.ferry.convex.PacingLimits;
 import dev.ferry.source.InvalidPostgresUrlException;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
@@ -43,11 +44,12 @@ final class SettingsReader {
                 value(CONVEX_URL, convex == null ? null : convex.url()),
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties);
+        PacingLimits pacing = PacingReader.read(convex, problems);
         Path directory = stateDirectory(properties);
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
         }
-        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize));
+        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize, pacing));
     }
 
     /** Where the H2 store is, if there is one. */

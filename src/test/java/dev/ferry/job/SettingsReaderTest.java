@@ -44,7 +44,8 @@ class SettingsReaderTest {
     void the_file_alone_is_enough() {
         environment.clear();
 
-        FerrySettings settings = read(new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), "store", "250"))
+        FerrySettings settings = read(new FerryProperties(
+                        new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), "store", "250"))
                 .orElseThrow();
 
         assertThat(settings.source().host()).isEqualTo("db.example.com");
@@ -67,7 +68,7 @@ class SettingsReaderTest {
 
         FerrySettings settings = read(new FerryProperties(
                         new Source("postgresql://u:p@other.example.com/db"),
-                        new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0"),
+                        new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0", null, null, null),
                         "store",
                         null))
                 .orElseThrow();
@@ -174,7 +175,8 @@ class SettingsReaderTest {
 
     @Test
     void neither_settings_nor_properties_show_a_secret_as_text() {
-        FerryProperties properties = new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), null, null);
+        FerryProperties properties =
+                new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), null, null);
 
         assertThat(read(properties).orElseThrow() + " " + properties)
                 .doesNotContain(PASSWORD)
