@@ -3,12 +3,12 @@ package dev.ferry.check;
 import dev.ferry.check.DataReport.TableData;
 import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexLimits;
+import dev.ferry.convex.WriteCost;
 import dev.ferry.local.DeploymentClass;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
-import dev.ferry.plan.IndexPlan;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ColumnStatistics;
@@ -21,8 +21,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reckons what a move costs the deployment. Sizes follow Convex' formula; what an index entry takes is that of
- * get-convex/convex-backend, {@code crates/common/src/persistence.rs}.
+ * Reckons what a move costs the deployment. Sizes follow Convex' formula.
  */
 public final class CostEstimate {
 
@@ -33,18 +32,10 @@ public final class CostEstimate {
     /** From here to the deployment and back, with the function's own time: hardly less, and from far away more. */
     private static final Duration CALL = Duration.ofMillis(20);
 
-    /** Of a document's entry in the log, and of an entry of an index, beside document and key. */
-    private static final long LOG_ENTRY = 8 + 33;
-
-    private static final long INDEX_ENTRY = 24 + 33;
-
     private static final long UUID_TEXT = 36;
 
-    /** An id as a field and as part of a key. */
+    /** An id as a field. */
     private static final long ID = 34;
-
-    /** {@code _creationTime} and {@code _id}, which end the key of every index but that by id. */
-    private static final long KEY_END = 9 + ID;
 
     private final MigrationPlan plan;
     private final int chunkSize;
@@ -118,21 +109,9 @@ public final class CostEstimate {
             TablePlan table, TableData data, long rows, boolean isEstimate, long moved, long documentBytes) {
         long documents = documentBytes + moved * ConvexLimits.SYSTEM_FIELDS_SIZE;
         long calls = Math.max(ceil(moved, chunkSize), ceil(documentBytes, CallSplitter.SOFT_BUDGET));
-        long written = documents + moved * (LOG_ENTRY + indexBytes(table));
+        long written = WriteCost.of(table).of(moved, documentBytes);
         return new Cost.OfTable(
                 table.name(), rows, isEstimate, data.size().bytes(), calls, written, storedBytes(table, documents));
-    }
-
-    private static long indexBytes(TablePlan table) {
-        long byId = INDEX_ENTRY + ID;
-        long byCreationTime = INDEX_ENTRY + KEY_END;
-        long byKey = INDEX_ENTRY + 2 + UUID_TEXT + KEY_END;
-        long bytes = byId + byCreationTime + byKey;
-        for (IndexPlan index : table.indexes()) {
-            // A reference or a time: long texts are seldom indexed.
-            bytes += INDEX_ENTRY + KEY_END + index.fields().size() * ID;
-        }
-        return bytes;
     }
 
     /** Of an average row, by the widths that Postgres' statistics know. */

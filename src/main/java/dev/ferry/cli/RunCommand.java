@@ -112,6 +112,10 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private ProgressOption progressOption;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private PacingOptions pacingOptions;
+
     @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
     private boolean debug;
 
@@ -149,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        return new RunOptions(fresh, recheck, rebind, tables, most, verify);
+        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacingOptions.limits());
     }
 
     private int runOnce() {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connectTimeout for the connection and for its TLS handshake, each
  * @param responseTimeout for silence of the server while its answer is awaited or read; an attempt as a whole may
  *     take three times as long
- * @param connections at most so many at once; more calls than that wait for one another
+ * @param pacing how much of the deployment the calls that write may take
  * @param retry for calls, unless {@link ConvexClient#retrying} says otherwise
  * @param sleeper waits between attempts
  * @param observer is told of calls that keep failing
@@ -16,17 +16,19 @@ import java.time.Duration;
 public record ClientSettings(
         Duration connectTimeout,
         Duration responseTimeout,
-        int connections,
+        PacingLimits pacing,
         RetryPolicy retry,
         Sleeper sleeper,
         RetryObserver observer) {
 
-    /** 10 s, 60 s, 16 connections (what the smallest deployment serves at once), {@link RetryPolicy#standard()}. */
+    private static final int FOR_READING = 8;
+
+    /** 10 s, 60 s, as much as the deployment takes, {@link RetryPolicy#standard()}. */
     public static ClientSettings standard() {
         return new ClientSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                16,
+                PacingLimits.none(),
                 RetryPolicy.standard(),
                 Sleeper.OF_THREAD,
                 RetryObserver.NONE);
@@ -44,21 +46,31 @@ public record ClientSettings(
 
     /** These settings with another response timeout. */
     public ClientSettings withResponseTimeout(Duration timeout) {
-        return new ClientSettings(connectTimeout, timeout, connections, retry, sleeper, observer);
+        return new ClientSettings(connectTimeout, timeout, pacing, retry, sleeper, observer);
     }
 
     /** These settings with another retry policy. */
     public ClientSettings withRetry(RetryPolicy policy) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, policy, sleeper, observer);
+        return new ClientSettings(connectTimeout, responseTimeout, pacing, policy, sleeper, observer);
     }
 
     /** These settings with another way to wait. */
     public ClientSettings withSleeper(Sleeper other) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, other, observer);
+        return new ClientSettings(connectTimeout, responseTimeout, pacing, retry, other, observer);
     }
 
     /** These settings with somebody who is told of calls that keep failing. */
     public ClientSettings withObserver(RetryObserver other) {
-        return new ClientSettings(connectTimeout, responseTimeout, connections, retry, sleeper, other);
+        return new ClientSettings(connectTimeout, responseTimeout, pacing, retry, sleeper, other);
+    }
+
+    /** These settings with other limits. */
+    public ClientSettings withPacing(PacingLimits limits) {
+        return new ClientSettings(connectTimeout, responseTimeout, limits, retry, sleeper, observer);
+    }
+
+    /** Connections at once: for every call that writes, and some for those that read, which wait for one another. */
+    int connections() {
+        return pacing.mostInFlight() + FOR_READING;
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class ConvexClient implements AutoCloseable {
     private final ConvexEndpoint endpoint;
     private final HttpTransport transport;
     private final Retrying retrying;
+    private final Pacing pacing;
     private final RetryPolicy policy;
 
     /**
@@ -41,19 +43,26 @@ public final class ConvexClient implements AutoCloseable {
     }
 
     ConvexClient(ConvexEndpoint endpoint, String version, ClientSettings settings, Retrying retrying) {
-        this(endpoint, new HttpTransport(endpoint, clientName(version), settings), retrying, settings.retry());
+        this(
+                endpoint,
+                new HttpTransport(endpoint, clientName(version), settings),
+                retrying,
+                new Pacing(settings.pacing(), System::nanoTime),
+                settings.retry());
     }
 
-    private ConvexClient(ConvexEndpoint endpoint, HttpTransport transport, Retrying retrying, RetryPolicy policy) {
+    private ConvexClient(
+            ConvexEndpoint endpoint, HttpTransport transport, Retrying retrying, Pacing pacing, RetryPolicy policy) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.retrying = retrying;
+        this.pacing = pacing;
         this.policy = policy;
     }
 
-    /** This client with another patience. Both share their connections, and closing either closes both. */
+    /** This client with another patience. Both share their connections and their pace, and closing either closes both. */
     public ConvexClient retrying(RetryPolicy other) {
-        return new ConvexClient(endpoint, transport, retrying, other);
+        return new ConvexClient(endpoint, transport, retrying, pacing, other);
     }
 
     /**
@@ -66,6 +75,23 @@ public final class ConvexClient implements AutoCloseable {
      */
     public ConvexValue mutation(String path, byte[] argsJson) {
         return function(Call.Kind.MUTATION, path, argsJson);
+    }
+
+    /**
+     * Runs a mutation at the pace that the deployment takes: as {@link #mutation}, but waits for its turn among all
+     * threads, once per attempt.
+     *
+     * @param bytes that it will write as Convex counts them, see {@link WriteCost}
+     * @throws ConvexInterruptedException also when the thread is interrupted while it waits for its turn
+     * @throws IllegalStateException when the client is closed, also while it waits
+     */
+    public ConvexValue write(String path, byte[] argsJson, long bytes) {
+        return function(Call.Kind.MUTATION, path, argsJson, attempt -> new PacedAttempt(pacing, bytes, attempt));
+    }
+
+    /** How calls that write are paced. */
+    public Pacing pacing() {
+        return pacing;
     }
 
     /** Runs a query; everything else as {@link #mutation}. */
@@ -131,15 +157,23 @@ public final class ConvexClient implements AutoCloseable {
      */
     @Override
     public void close() {
+        pacing.close();
         transport.close();
     }
 
     private ConvexValue function(Call.Kind kind, String path, byte[] argsJson) {
+        return function(kind, path, argsJson, attempt -> attempt);
+    }
+
+    private ConvexValue function(
+            Call.Kind kind, String path, byte[] argsJson, UnaryOperator<Retrying.Attempt<ConvexValue>> pace) {
         Call call = describe(kind, path);
         CallBody body = new CallBody(path, argsJson);
         try {
             return retrying.call(
-                    call, policy, () -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body)));
+                    call,
+                    policy,
+                    pace.apply(() -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body))));
         } catch (FunctionFailedException e) {
             LOG.debug("{}: Convex said: {}", call, e.serverText());
             throw e;

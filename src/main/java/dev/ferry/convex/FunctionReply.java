@@ -39,7 +39,7 @@ final class FunctionReply {
         HttpError error = HttpError.of(reply);
         String shown = "HTTP " + status + (error.code() == null ? "" : " " + error.code());
         if (isTransient(status)) {
-            throw new TransientFailure(shown, null);
+            throw new TransientFailure(shown, null, SlowDown.of(status, error.code()));
         }
         if (status == 404 && reply.body().length == 0) {
             // A deployment that has just been created or woken answers so; but so does another server than Convex.

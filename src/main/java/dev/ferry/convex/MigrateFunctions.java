@@ -50,7 +50,21 @@ public final class MigrateFunctions {
      * @return one answer per document, in the same order
      */
     public List<RowAnswer> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
-        ConvexValue result = client.mutation(functionPath, UpsertArguments.of(argument, documents));
+        return upsert(functionPath, argument, documents, WriteCost.UNKNOWN_TABLE.of(documents));
+    }
+
+    /**
+     * As {@link #upsert(String, String, List)}, for those who know better what the call costs.
+     *
+     * @param writtenBytes what Convex will count as written when every row is new, see {@link WriteCost}; the call waits
+     *     until the deployment takes so much. Without documents nothing is written and nothing waited for.
+     */
+    public List<RowAnswer> upsert(
+            String functionPath, String argument, List<KeyedDocument> documents, long writtenBytes) {
+        byte[] arguments = UpsertArguments.of(argument, documents);
+        ConvexValue result = documents.isEmpty()
+                ? client.mutation(functionPath, arguments)
+                : client.write(functionPath, arguments, writtenBytes);
         Answer answer = new Answer(client.describe(Call.Kind.MUTATION, functionPath), result);
         List<Answer> rows = answer.elements();
         if (rows.size() != documents.size()) {
@@ -66,6 +80,10 @@ public final class MigrateFunctions {
                 throw answer.unexpected("the answer for row " + i + " of the call is of another row");
             }
             answers.add(row);
+        }
+        long idle = answers.stream().filter(row -> !row.isWritten()).count();
+        if (idle > 0) {
+            client.pacing().notWritten(writtenBytes * idle / answers.size());
         }
         return answers;
     }

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats an attempt while its failure is transient and time is left. An attempt may run any number of times, and an
+ * Repeats an attempt while its failure is transient and time is left. The time runs while something is wrong. Being told
+ * to slow down is not wrong: it costs none of the time as long as the deployment does something for somebody, that is,
+ * unless no mutation of all that share this has been answered for as long as the policy allows. An attempt may run any number of times, and an
  * earlier one may have had its effect although it failed: whatever is tried here must be harmless when repeated, as
  * our upserts are.
  */
@@ -18,6 +20,9 @@ final class Retrying {
     @FunctionalInterface
     interface Attempt<T> {
         T run() throws TransientFailure;
+
+        /** Returns when the attempt may begin. The wait is not counted. */
+        default void awaitTurn() throws InterruptedException {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Retrying.class);
@@ -25,10 +30,14 @@ final class Retrying {
     /** A deployment at its limit of bytes per second refuses a call now and then; that is no news, an outage is. */
     private static final int FIRST_ATTEMPT_OF_NOTE = 4;
 
+    /** The pace of all calls is what slows down; one of them need not stay behind the others for long. */
+    private static final int MOST_SLOW_DOUBLINGS = 4;
+
     private final InstantSource clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final RetryObserver observer;
+    private volatile Instant lastAnswer = Instant.MIN;
 
     Retrying(InstantSource clock, Sleeper sleeper, RandomGenerator random, RetryObserver observer) {
         this.clock = clock;
@@ -41,18 +50,26 @@ final class Retrying {
      * The result of the first attempt that has one.
      *
      * @throws ConvexUnavailableException when the policy's time is used up
-     * @throws ConvexInterruptedException when the thread is interrupted before or during a pause
+     * @throws ConvexInterruptedException when the thread is interrupted before or during a pause, or while it awaits
+     *     its turn
      */
     <T> T call(Call call, RetryPolicy policy, Attempt<T> attempt) {
-        Instant start = clock.instant();
+        Patience patience = new Patience(policy.total());
         for (int attempts = 1; ; attempts++) {
+            awaitTurn(call, attempts - 1, attempt);
+            patience.attemptBegins(clock.instant());
             try {
-                return attempt.run();
+                T result = attempt.run();
+                noteAnswer(call);
+                return result;
             } catch (TransientFailure failure) {
-                Duration pause = policy.pauseAfter(attempts, random);
-                Duration elapsed = Duration.between(start, clock.instant());
-                if (elapsed.plus(pause).compareTo(policy.total()) > 0) {
-                    throw new ConvexUnavailableException(call, attempts, elapsed, failure);
+                boolean slower = failure.slowDown() != null;
+                Duration pause = policy.pauseAfter(slower ? Math.min(attempts, MOST_SLOW_DOUBLINGS) : attempts, random);
+                boolean goesOn = slower
+                        ? patience.outlastsSlowDown(clock.instant(), lastAnswer, pause)
+                        : patience.outlastsFailure(clock.instant(), pause);
+                if (!goesOn) {
+                    throw new ConvexUnavailableException(call, attempts, patience.elapsed(clock.instant()), failure);
                 }
                 String ended = String.valueOf(failure.getMessage());
                 LOG.debug("{}: attempt {} ended with {}; next in {} ms", call, attempts, ended, pause.toMillis());
@@ -61,6 +78,22 @@ final class Retrying {
                 }
                 pause(call, attempts, pause, failure);
             }
+        }
+    }
+
+    /** That the deployment reads while it refuses to write is no reason to go on. */
+    private void noteAnswer(Call call) {
+        if (call.kind() == Call.Kind.MUTATION) {
+            lastAnswer = clock.instant();
+        }
+    }
+
+    private static void awaitTurn(Call call, int attempts, Attempt<?> attempt) {
+        try {
+            attempt.awaitTurn();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConvexInterruptedException(call, attempts, null);
         }
     }
 

@@ -9,6 +9,11 @@ public sealed interface RowAnswer {
     /** The source key. */
     String supabaseId();
 
+    /** Whether the call has changed what the target holds. */
+    default boolean isWritten() {
+        return this instanceof Stored row && row.outcome() != Outcome.UNCHANGED;
+    }
+
     /** The target holds the row now. */
     record Stored(String supabaseId, String convexId, Outcome outcome) implements RowAnswer {}
 

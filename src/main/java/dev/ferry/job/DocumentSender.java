@@ -11,6 +11,7 @@ import dev.ferry.convex.KeyedDocument;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.RowAnswer;
 import dev.ferry.convex.Sleeper;
+import dev.ferry.convex.WriteCost;
 import dev.ferry.plan.TablePlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,7 +201,9 @@ final class DocumentSender {
                 table.argument(),
                 call.stream()
                         .map(document -> new KeyedDocument(document.key(), document.json()))
-                        .toList());
+                        .toList(),
+                WriteCost.of(table)
+                        .of(call.size(), call.stream().mapToLong(Document::size).sum()));
     }
 
     /** Throws what the empty call throws: the reason for which the run stops. */

@@ -22,7 +22,14 @@ record FerryProperties(
         }
     }
 
-    record Convex(@Nullable String url, @Nullable String key) {
+    /** Limits as text, as people write them on the command line too. */
+    record Convex(
+            @Nullable String url,
+            @Nullable String key,
+            @Nullable String maxInFlight,
+            @Nullable String maxRate,
+            @Nullable String maxShare) {
+
         @Override
         public String toString() {
             return "Convex[hidden]";

@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.PacingLimits;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -14,8 +15,15 @@ import java.util.OptionalInt;
  * @param state directory of the H2 store; unused when {@code spring.datasource.*} names another store
  * @param chunkSize rows per chunk at most, 1 to {@value #MAX_CHUNK_SIZE}
  * @param partitions that a table is read in, 1 to {@value #MAX_PARTITIONS}; empty to go by its size
+ * @param pacing how much of the deployment a run may take, unless it was told otherwise
  */
-record FerrySettings(PostgresUrl source, ConvexEndpoint target, Path state, int chunkSize, OptionalInt partitions) {
+record FerrySettings(
+        PostgresUrl source,
+        ConvexEndpoint target,
+        Path state,
+        int chunkSize,
+        OptionalInt partitions,
+        PacingLimits pacing) {
 
     /** Each has a connection to the source. */
     static final int MAX_PARTITIONS = 32;

@@ -53,11 +53,14 @@ class MigrationConfiguration {
     }
 
     @Bean
-    ConvexClient convexClient(FerrySettings settings, RetryNotes notes, StopRequest stop) {
+    ConvexClient convexClient(FerrySettings settings, RunOptions options, RetryNotes notes, StopRequest stop) {
         return new ConvexClient(
                 settings.target(),
                 FerryVersion.current(),
-                ClientSettings.standard().withObserver(notes::convex).withSleeper(stop::sleep));
+                ClientSettings.standard()
+                        .withPacing(options.pacing().or(settings.pacing()))
+                        .withObserver(notes::convex)
+                        .withSleeper(stop::sleep));
     }
 
     @Bean
@@ -104,6 +107,7 @@ class MigrationConfiguration {
     RowPath rowPath(
             SourceDatabase source,
             FerrySettings settings,
+            RunOptions options,
             TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
@@ -124,7 +128,16 @@ class MigrationConfiguration {
         PartitionPlanner planner = new PartitionPlanner(
                 settings.partitions(), table -> totals.of(table).rows(), (table, number) -> List.of());
         return new RowPath(
-                source, settings.chunkSize(), 64, planner, selection, notes, stop, delivery, idMap, rejectLog);
+                source,
+                settings.chunkSize(),
+                options.pacing().or(settings.pacing()).mostInFlight(),
+                planner,
+                selection,
+                notes,
+                stop,
+                delivery,
+                idMap,
+                rejectLog);
     }
 
     @Bean

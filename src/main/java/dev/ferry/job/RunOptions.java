@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.PacingLimits;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,9 +13,16 @@ import java.util.OptionalLong;
  * @param tables names of the source tables to move; empty for all of the plan
  * @param maxRejects how many rows the run may reject before it fails; empty for any number
  * @param verify compare both ends at the end
+ * @param pacing how much of the deployment the run may take; what it leaves open is as the settings say
  */
 public record RunOptions(
-        boolean fresh, boolean recheck, boolean rebind, List<String> tables, OptionalLong maxRejects, boolean verify) {
+        boolean fresh,
+        boolean recheck,
+        boolean rebind,
+        List<String> tables,
+        OptionalLong maxRejects,
+        boolean verify,
+        PacingLimits pacing) {
 
     public RunOptions {
         fresh = fresh || rebind;
@@ -26,6 +34,17 @@ public record RunOptions(
         this(fresh, recheck, false, List.of());
     }
 
+    /** As the settings pace it. */
+    public RunOptions(
+            boolean fresh,
+            boolean recheck,
+            boolean rebind,
+            List<String> tables,
+            OptionalLong maxRejects,
+            boolean verify) {
+        this(fresh, recheck, rebind, tables, maxRejects, verify, PacingLimits.none());
+    }
+
     /** With any number of rejects. */
     public RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
         this(fresh, recheck, rebind, tables, OptionalLong.empty(), false);
@@ -33,6 +52,6 @@ public record RunOptions(
 
     /** The same, and both ends are compared at the end. */
     public RunOptions verified() {
-        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true);
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true, pacing);
     }
 }

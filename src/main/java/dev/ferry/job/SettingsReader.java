@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.InvalidEndpointException;
+import dev.ferry.convex.PacingLimits;
 import dev.ferry.source.InvalidPostgresUrlException;
 import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
@@ -45,11 +46,12 @@ final class SettingsReader {
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
         int chunkSize = chunkSize(properties);
         OptionalInt partitions = partitions(properties);
+        PacingLimits pacing = PacingReader.read(convex, problems);
         Path directory = stateDirectory(properties);
         if (!problems.isEmpty() || postgres == null || endpoint == null) {
             return Optional.empty();
         }
-        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize, partitions));
+        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize, partitions, pacing));
     }
 
     /** Where the H2 store is, if there is one. */

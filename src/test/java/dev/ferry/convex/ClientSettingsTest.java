@@ -3,6 +3,9 @@ package dev.ferry.convex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ClientSettingsTest {
@@ -20,18 +23,16 @@ class ClientSettingsTest {
         ClientSettings standard = ClientSettings.standard();
         RetryObserver observer = (call, attempts, failure, pause) -> {};
         Sleeper sleeper = pause -> {};
+        PacingLimits limits = PacingLimits.none()
+                .or(new PacingLimits(OptionalInt.of(3), OptionalLong.empty(), OptionalDouble.empty()));
         RetryPolicy policy = RetryPolicy.within(Duration.ZERO);
 
         assertThat(standard.withObserver(observer)
                         .withSleeper(sleeper)
                         .withRetry(policy)
-                        .withResponseTimeout(Duration.ofSeconds(1)))
+                        .withResponseTimeout(Duration.ofSeconds(1))
+                        .withPacing(limits))
                 .isEqualTo(new ClientSettings(
-                        standard.connectTimeout(),
-                        Duration.ofSeconds(1),
-                        standard.connections(),
-                        policy,
-                        sleeper,
-                        observer));
+                        standard.connectTimeout(), Duration.ofSeconds(1), limits, policy, sleeper, observer));
     }
 }

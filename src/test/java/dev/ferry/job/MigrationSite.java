@@ -32,18 +32,25 @@ final class MigrationSite implements AutoCloseable {
     private final TestDeployment convex;
     private final TestHome home;
 
+    /** One chunk is committed before the next one is sent, so that a test knows where a run is. */
     MigrationSite(TestDeployment convex, Path directory) {
+        this(convex, directory, 1);
+    }
+
+    /** @param inFlight calls at once, at most */
+    MigrationSite(TestDeployment convex, Path directory, int inFlight) {
         this.convex = convex;
         convex.reset();
         home = TestHome.in(directory).withSettings("""
                 ferry:
                   chunk-size: 20
+                  convex.max-in-flight: %d
                 spring:
                   datasource:
                     url: jdbc:postgresql://localhost:%d/%s
                     username: postgres
                     password: unused
-                """.formatted(state.port(), state.database()));
+                """.formatted(inFlight, state.port(), state.database()));
     }
 
     EmbeddedSource source() {

@@ -34,7 +34,7 @@ class MigrationStopIT {
 
     @BeforeEach
     void makeAHome() {
-        home = TestHome.in(directory).withSettings("ferry.chunk-size: 20");
+        home = TestHome.in(directory).withSettings("ferry.chunk-size: 20\nferry.convex.max-in-flight: 1");
     }
 
     @AfterEach

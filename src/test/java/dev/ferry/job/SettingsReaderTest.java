@@ -45,7 +45,7 @@ class SettingsReaderTest {
         environment.clear();
 
         FerrySettings settings = read(new FerryProperties(
-                        new Source(SOURCE), new Convex(TARGET, KEY), "store", "250", null))
+                        new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), "store", "250", null))
                 .orElseThrow();
 
         assertThat(settings.source().host()).isEqualTo("db.example.com");
@@ -68,7 +68,7 @@ class SettingsReaderTest {
 
         FerrySettings settings = read(new FerryProperties(
                         new Source("postgresql://u:p@other.example.com/db"),
-                        new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0"),
+                        new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0", null, null, null),
                         "store",
                         null,
                         null))
@@ -176,7 +176,8 @@ class SettingsReaderTest {
 
     @Test
     void neither_settings_nor_properties_show_a_secret_as_text() {
-        FerryProperties properties = new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY), null, null, null);
+        FerryProperties properties =
+                new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), null, null, null);
 
         assertThat(read(properties).orElseThrow() + " " + properties)
                 .doesNotContain(PASSWORD)

@@ -20,6 +20,7 @@ record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, Conv
         TestHome home = TestHome.in(directory).withSettings("""
                 ferry:
                   chunk-size: 20
+                  convex.max-in-flight: 1
                 spring:
                   datasource:
                     url: jdbc:postgresql://localhost:%d/%s

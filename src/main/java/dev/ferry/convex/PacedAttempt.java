@@ -1,0 +1,52 @@
+package dev.ferry.convex;
+
+import dev.ferry.convex.Pacing.Permit;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts of a call that writes: each waits for its turn, and tells how it ended. Between them nothing is held. */
+final class PacedAttempt implements Retrying.Attempt<ConvexValue> {
+
+    private final Pacing pacing;
+    private final long bytes;
+    private final Retrying.Attempt<ConvexValue> attempt;
+    private @Nullable Permit permit;
+
+    /** @param bytes that the call writes, as Convex counts them */
+    PacedAttempt(Pacing pacing, long bytes, Retrying.Attempt<ConvexValue> attempt) {
+        this.pacing = pacing;
+        this.bytes = bytes;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public void awaitTurn() throws InterruptedException {
+        permit = pacing.acquire(bytes);
+    }
+
+    @Override
+    public ConvexValue run() throws TransientFailure {
+        Permit held = permit;
+        if (held == null) {
+            throw new IllegalStateException("an attempt has to await its turn");
+        }
+        permit = null;
+        boolean told = false;
+        try {
+            ConvexValue value = attempt.run();
+            told = true;
+            held.answered();
+            return value;
+        } catch (TransientFailure failure) {
+            SlowDown slowDown = failure.slowDown();
+            if (slowDown != null) {
+                told = true;
+                held.refused(slowDown);
+            }
+            throw failure;
+        } finally {
+            if (!told) {
+                held.failed();
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.ferry.convex;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets calls that write start no faster than the deployment takes them, which it finds out by itself. One budget for
+ * all threads and all copies of a client; who waits first starts first. Safe for use by many threads.
+ */
+public final class Pacing {
+
+    /** More than there can be threads that wait. */
+    private static final int EVERYBODY = 1 << 20;
+
+    private final LongSupplier nanos;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final PacingRule rule;
+    private long heldByInFlight;
+    private long heldByRate;
+    private long answered;
+    private long slowDowns;
+    private boolean closed;
+
+    Pacing(PacingLimits limits, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.rule = new PacingRule(limits, nanos.getAsLong());
+    }
+
+    /**
+     * How calls are paced. Times and counts only grow; whoever shows a rate takes the difference of two states.
+     *
+     * @param inFlight calls that write, under way now
+     * @param callsAtOnce how many may be, by what is known of the deployment and what the user allows; 1 or more
+     * @param bytesPerSecond how much may be written in a second, likewise
+     * @param takenPerSecond how much was written within the last second, as Convex counts it, by estimate
+     * @param heldByInFlight how long a call was ready but had to wait for another to end; never more than the time that
+     *     has passed, however many calls waited
+     * @param heldByRate how long a call was ready but too much was being written; likewise
+     * @param answered calls that the deployment has answered
+     * @param slowDowns calls that the deployment has refused since there were too many or too much was written
+     */
+    public record State(
+            int inFlight,
+            int callsAtOnce,
+            double bytesPerSecond,
+            double takenPerSecond,
+            Duration heldByInFlight,
+            Duration heldByRate,
+            long answered,
+            long slowDowns) {}
+
+    /** As it is now. Cheap; waits for no call. */
+    public State state() {
+        lock.lock();
+        try {
+            return new State(
+                    rule.inFlight(),
+                    rule.callsAtOnce(),
+                    rule.bytesPerSecond(),
+                    rule.takenPerSecond(nanos.getAsLong()),
+                    Duration.ofNanos(heldByInFlight),
+                    Duration.ofNanos(heldByRate),
+                    answered,
+                    slowDowns);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until a call may start.
+     *
+     * @param bytes that it will write, as Convex counts them
+     * @throws IllegalStateException when this is closed, also while it waits
+     * @throws InterruptedException when the thread is interrupted before the call may start
+     */
+    Permit acquire(long bytes) throws InterruptedException {
+        turn.acquire();
+        try {
+            return next(bytes);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Of a call that was answered, so much was not written: its rows were there already, or refused. */
+    void notWritten(long bytes) {
+        lock.lock();
+        try {
+            rule.notWritten(nanos.getAsLong(), bytes);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing starts any more, and whoever waits stops waiting. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        turn.release(EVERYBODY);
+    }
+
+    private Permit next(long bytes) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed) {
+                long now = nanos.getAsLong();
+                PacingRule.Reason reason = rule.heldBackBy(now);
+                switch (reason) {
+                    case NOTHING -> {
+                        rule.started(bytes);
+                        return new Permit(now, bytes);
+                    }
+                    case IN_FLIGHT -> {
+                        changed.await();
+                        heldByInFlight += nanos.getAsLong() - now;
+                    }
+                    case RATE -> {
+                        changed.awaitNanos(rule.waitNanos());
+                        heldByRate += nanos.getAsLong() - now;
+                    }
+                }
+            }
+            throw new IllegalStateException("the Convex client is closed");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One attempt that is under way. Has to end in exactly one of the ways. */
+    final class Permit {
+
+        private final long begun;
+        private final long bytes;
+
+        private Permit(long begun, long bytes) {
+            this.begun = begun;
+            this.bytes = bytes;
+        }
+
+        /** The deployment has done it. */
+        void answered() {
+            end(now -> {
+                answered++;
+                rule.answered(now, begun, bytes);
+            });
+        }
+
+        /** The deployment has not done it, since that is too much or too fast. */
+        void refused(SlowDown how) {
+            end(now -> {
+                slowDowns++;
+                rule.refused(now, begun, bytes, how);
+            });
+        }
+
+        /** It failed for another reason. */
+        void failed() {
+            end(now -> rule.failed(bytes));
+        }
+
+        private void end(LongConsumer how) {
+            lock.lock();
+            try {
+                how.accept(nanos.getAsLong());
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}
