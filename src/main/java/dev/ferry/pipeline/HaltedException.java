@@ -1,9 +1,9 @@
 package dev.ferry.pipeline;
 
-/** The pipeline was halted, and what was under way has ended. Chunks are left that nobody has worked on. */
+/** The pipeline was halted, and what was under way has ended. Chunks may be left that nobody has worked on. */
 public final class HaltedException extends RuntimeException {
 
     HaltedException() {
-        super("halted before the last chunk");
+        super("halted, perhaps before the last chunk");
     }
 }

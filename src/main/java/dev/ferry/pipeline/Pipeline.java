@@ -79,7 +79,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * The next results, all that are ready up to so many; waits for the first one. Partitions take turns. The results
      * of the last call are done with by now, and no longer count as held.
      *
-     * @return empty when all chunks of all partitions have been taken
+     * @return empty when all chunks of all partitions have been taken; never once the pipeline was halted
      * @throws HaltedException when the pipeline was halted and nothing more is to be taken
      * @throws InterruptedException when the thread is interrupted meanwhile
      * @throws RuntimeException the failure that has halted the pipeline, when nothing more is to be taken
@@ -92,7 +92,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
             room.signalAll();
             while (true) {
                 List<Answered<R>> ready = ready(most);
-                if (!ready.isEmpty() || lanes.stream().allMatch(Lane::isDone)) {
+                if (!ready.isEmpty() || (!halted && lanes.stream().allMatch(Lane::isDone))) {
                     return ready;
                 }
                 if (halted && reading == 0 && underWay == 0) {

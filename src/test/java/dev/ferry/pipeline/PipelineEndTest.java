@@ -88,13 +88,14 @@ class PipelineEndTest extends TestPipelines {
     }
 
     @Test
-    void halted_when_all_is_done_it_has_simply_ended() throws Exception {
+    void once_halted_it_never_says_that_all_is_done() throws Exception {
         Pipeline<Integer, String> pipeline = pipeline(List.of(3), chunk -> "done " + chunk);
         awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
 
         pipeline.halt();
 
-        assertThat(takeAll(pipeline)).hasSize(3);
+        assertThat(pipeline.take(10)).hasSize(3);
+        assertThatThrownBy(() -> pipeline.take(10)).isInstanceOf(HaltedException.class);
     }
 
     @Test
