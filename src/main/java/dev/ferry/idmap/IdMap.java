@@ -2,14 +2,17 @@ package dev.ferry.idmap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Which Convex id every source row became, and the digest of the document that was sent for it.
@@ -19,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * (they are sent again, and the mutation answers with the same ids), but never the other way round.
  *
  * <p>{@link #save} must be called inside that transaction. Look-ups of references go through a bounded cache, which
- * is filled only by reading.
+ * is filled only by reading. Many threads may look up while one saves.
  */
 public final class IdMap {
 
@@ -28,37 +31,28 @@ public final class IdMap {
 
     private record CacheKey(String table, String key) {}
 
-    private final JdbcClient queries;
-    private final JdbcTemplate statements;
+    private final IdMapTable stored;
     private final Cache<CacheKey, String> convexIds =
             Caffeine.newBuilder().maximumSize(CACHED_IDS).build();
+
+    /** How often ids were replaced. What was read before the last time may be an id of before. */
+    private final AtomicLong replacements = new AtomicLong();
 
     /**
      * @param statements on the job repository's database, where the table {@code FERRY_ID_MAP} exists
      */
     public IdMap(JdbcTemplate statements) {
-        this.statements = statements;
-        this.queries = JdbcClient.create(statements);
+        this.stored = new IdMapTable(statements);
     }
 
     /**
-     * The entries of those of the keys that the id map knows, by source key. One query, whatever the number of keys.
+     * The entries of those of the keys that the id map knows, by source key. One query, whatever the number of keys;
+     * some thousand at once cost least.
+     *
+     * @param keys each once
      */
     public Map<String, IdMapEntry> entries(String table, Collection<String> keys) {
-        Map<String, IdMapEntry> found = new HashMap<>();
-        if (!keys.isEmpty()) {
-            queries.sql("""
-                            select SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW from FERRY_ID_MAP
-                            where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)
-                            """)
-                    .param("table", table)
-                    .param("keys", keys)
-                    .query((row, number) -> new IdMapEntry(
-                            row.getString(1), row.getString(2), new Digest(row.getLong(3), row.getLong(4))))
-                    .list()
-                    .forEach(entry -> found.put(entry.key(), entry));
-        }
-        return found;
+        return stored.entries(table, keys);
     }
 
     /**
@@ -76,63 +70,87 @@ public final class IdMap {
                 found.put(key, id);
             }
         }
-        entries(table, unknown).values().forEach(entry -> {
-            found.put(entry.key(), entry.convexId());
-            convexIds.put(new CacheKey(table, entry.key()), entry.convexId());
-        });
+        if (!unknown.isEmpty()) {
+            long before = replacements.get();
+            Map<String, IdMapEntry> entries = entries(table, unknown);
+            entries.forEach((key, entry) -> {
+                found.put(key, entry.convexId());
+                convexIds.put(new CacheKey(table, key), entry.convexId());
+            });
+            if (replacements.get() != before) {
+                forget(table, entries.keySet());
+            }
+        }
         return found;
     }
 
     /** Whether no row of the table is known. */
     public boolean isEmpty(String table) {
-        return queries.sql("select SOURCE_KEY from FERRY_ID_MAP where SOURCE_TABLE = :table fetch first row only")
-                .param("table", table)
-                .query(String.class)
-                .optional()
-                .isEmpty();
+        return stored.isEmpty(table);
     }
 
     /**
-     * Remembers what became of rows, replacing what was known of them.
+     * Remembers what became of rows, replacing what was known of them. Whoever knows which rows those are does better
+     * with {@link #save(String, List, List)}.
      *
      * @param entries each source key at most once
      */
     public void save(String table, List<IdMapEntry> entries) {
-        Set<String> known =
-                entries(table, entries.stream().map(IdMapEntry::key).toList()).keySet();
-        // A document that was deleted in Convex and sent again has a new id.
-        known.forEach(key -> convexIds.invalidate(new CacheKey(table, key)));
-        insert(
-                table,
-                entries.stream().filter(entry -> !known.contains(entry.key())).toList());
-        update(
-                table,
-                entries.stream().filter(entry -> known.contains(entry.key())).toList());
+        Map<String, IdMapEntry> known =
+                entries(table, entries.stream().map(IdMapEntry::key).toList());
+        List<IdMapEntry> added = new ArrayList<>();
+        List<IdMapEntry> changed = new ArrayList<>();
+        for (IdMapEntry entry : entries) {
+            IdMapEntry before = known.get(entry.key());
+            if (before == null) {
+                added.add(entry);
+            } else if (!before.equals(entry)) {
+                changed.add(entry);
+            }
+        }
+        save(table, added, changed);
+    }
+
+    /**
+     * Remembers what became of rows; some thousand at once cost least.
+     *
+     * @param added of rows that were not known, each source key once
+     * @param changed of rows that were known, each source key once
+     * @throws org.springframework.dao.DuplicateKeyException when one of those added is known
+     * @throws IllegalStateException when one of those changed is not known
+     */
+    public void save(String table, List<IdMapEntry> added, List<IdMapEntry> changed) {
+        stored.insert(table, added);
+        if (!changed.isEmpty()) {
+            stored.update(table, changed);
+            // A document that was deleted in Convex and sent again has a new id. Until the transaction ends, others
+            // still read the old one.
+            List<String> keys = changed.stream().map(IdMapEntry::key).toList();
+            replaced(table, keys);
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(int status) {
+                        replaced(table, keys);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Counts before it forgets: so whoever reads at this moment either sees the count, or has cached before. */
+    private void replaced(String table, Collection<String> keys) {
+        replacements.incrementAndGet();
+        forget(table, keys);
+    }
+
+    private void forget(String table, Collection<String> keys) {
+        keys.forEach(key -> convexIds.invalidate(new CacheKey(table, key)));
     }
 
     /** Forgets every row of every table. */
     public void forgetAll() {
-        statements.execute("truncate table FERRY_ID_MAP");
+        stored.clear();
         convexIds.invalidateAll();
-    }
-
-    private void insert(String table, List<IdMapEntry> entries) {
-        statements.batchUpdate(
-                "insert into FERRY_ID_MAP (CONVEX_ID, DIGEST_HIGH, DIGEST_LOW, SOURCE_TABLE, SOURCE_KEY) values (?, ?, ?, ?, ?)",
-                parameters(table, entries));
-    }
-
-    private void update(String table, List<IdMapEntry> entries) {
-        statements.batchUpdate(
-                "update FERRY_ID_MAP set CONVEX_ID = ?, DIGEST_HIGH = ?, DIGEST_LOW = ? where SOURCE_TABLE = ? and SOURCE_KEY = ?",
-                parameters(table, entries));
-    }
-
-    private static List<Object[]> parameters(String table, List<IdMapEntry> entries) {
-        return entries.stream()
-                .map(entry -> new Object[] {
-                    entry.convexId(), entry.digest().high(), entry.digest().low(), table, entry.key()
-                })
-                .toList();
     }
 }

@@ -1,14 +1,20 @@
 package dev.ferry.idmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class IdMapTest {
 
@@ -63,6 +69,61 @@ class IdMapTest {
         statements.update("delete from FERRY_ID_MAP");
 
         assertThat(idMap.convexIds("contacts", Set.of("ada"))).isEqualTo(Map.of("ada", "j571"));
+    }
+
+    @Test
+    void saves_what_is_said_to_be_new_and_what_is_said_to_be_known() {
+        IdMapEntry added = new IdMapEntry("ada", "j571", new Digest(1, 1));
+        IdMapEntry changed = new IdMapEntry("bob", "j573", new Digest(7, 7));
+        idMap.save("contacts", List.of(new IdMapEntry("bob", "j572", new Digest(2, 2))));
+        idMap.convexIds("contacts", Set.of("bob"));
+
+        idMap.save("contacts", List.of(added), List.of(changed));
+
+        assertThat(idMap.entries("contacts", Set.of("ada", "bob"))).isEqualTo(Map.of("ada", added, "bob", changed));
+        assertThat(idMap.convexIds("contacts", Set.of("bob"))).isEqualTo(Map.of("bob", "j573"));
+    }
+
+    @Test
+    void a_row_that_is_said_to_be_new_or_known_and_is_not_fails() {
+        IdMapEntry entry = new IdMapEntry("ada", "j571", new Digest(1, 1));
+
+        assertThatThrownBy(() -> idMap.save("contacts", List.of(), List.of(entry)))
+                .isInstanceOf(IllegalStateException.class);
+        idMap.save("contacts", List.of(entry), List.of());
+        assertThatThrownBy(() -> idMap.save("contacts", List.of(entry), List.of()))
+                .isInstanceOf(DuplicateKeyException.class);
+    }
+
+    @Test
+    void thousands_of_rows_are_saved_and_found_at_once() {
+        List<IdMapEntry> entries = IntStream.range(0, 5000)
+                .mapToObj(i -> new IdMapEntry("key, \"" + i + "\" 'é", "j" + i, new Digest(-i, i)))
+                .toList();
+
+        idMap.save("contacts", entries);
+
+        assertThat(idMap.entries(
+                                "contacts",
+                                entries.stream().map(IdMapEntry::key).toList())
+                        .values())
+                .containsExactlyInAnyOrderElementsOf(entries);
+    }
+
+    @Test
+    void an_id_that_was_read_while_another_transaction_replaces_it_is_not_kept() {
+        idMap.save("contacts", List.of(new IdMapEntry("ada", "old", new Digest(1, 1))));
+        TransactionTemplate transaction =
+                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(statements.getDataSource())));
+
+        transaction.executeWithoutResult(status -> {
+            idMap.save("contacts", List.of(), List.of(new IdMapEntry("ada", "new", new Digest(1, 1))));
+            assertThat(CompletableFuture.supplyAsync(() -> idMap.convexIds("contacts", Set.of("ada")))
+                            .join())
+                    .isEqualTo(Map.of("ada", "old"));
+        });
+
+        assertThat(idMap.convexIds("contacts", Set.of("ada"))).isEqualTo(Map.of("ada", "new"));
     }
 
     @Test

@@ -175,11 +175,11 @@ class PageBoundsIT {
                 + "insert into mixed values (41, repeat('x', 9000000), 'null', '{1}'), (42, 'small', 'null', '{1}'),"
                 + "(43, repeat(chr(1), 2000000), 'null', '{1}')");
         RowSql row = rowsOf("mixed");
-        List<@Nullable String> starts = Arrays.asList(null, "7", "39", "40", "41", "43");
+        List<@Nullable String> starts = Arrays.asList(null, "7", "40");
 
         for (String after : starts) {
-            for (String through : Arrays.asList(null, "9", "41", "42")) {
-                for (int maxRows : List.of(1, 5, 1000)) {
+            for (String through : Arrays.asList(null, "42")) {
+                for (int maxRows : List.of(5, 1000)) {
                     assertThat(rows(new PageScan(row).page(after, through, maxRows)))
                             .describedAs("%s to %s, %d", after, through, maxRows)
                             .isEqualTo(rows(new PageQuery(row).page(after, through, maxRows)));

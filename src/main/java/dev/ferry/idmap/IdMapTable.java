@@ -1,0 +1,125 @@
+package dev.ferry.idmap;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The id map's table in the database. Keys and entries go there as arrays: one statement, whatever their number, which the
+ * database parses once and which looks up or inserts row after row by itself. Both H2 and Postgres use the index for it;
+ * H2 does not for {@code = any(?)}.
+ */
+final class IdMapTable {
+
+    private static final String ENTRIES = """
+            select M.SOURCE_KEY, M.CONVEX_ID, M.DIGEST_HIGH, M.DIGEST_LOW
+              from unnest(cast(? as varchar array)) as K(SOURCE_KEY)
+              join FERRY_ID_MAP M on M.SOURCE_KEY = K.SOURCE_KEY and M.SOURCE_TABLE = ?
+            """;
+
+    private static final String INSERT = """
+            insert into FERRY_ID_MAP (SOURCE_TABLE, SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW)
+            select cast(? as varchar), E.SOURCE_KEY, E.CONVEX_ID, E.DIGEST_HIGH, E.DIGEST_LOW
+              from unnest(cast(? as varchar array), cast(? as varchar array), cast(? as bigint array),
+                          cast(? as bigint array)) as E(SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW)
+            """;
+
+    private static final String UPDATE = """
+            update FERRY_ID_MAP set CONVEX_ID = ?, DIGEST_HIGH = ?, DIGEST_LOW = ?
+             where SOURCE_TABLE = ? and SOURCE_KEY = ?
+            """;
+
+    private final JdbcTemplate statements;
+
+    IdMapTable(JdbcTemplate statements) {
+        this.statements = statements;
+    }
+
+    /** Those that are there, by source key. */
+    Map<String, IdMapEntry> entries(String table, Collection<String> keys) {
+        Map<String, IdMapEntry> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            statements.query(
+                    ENTRIES,
+                    question -> {
+                        question.setArray(1, array(question, "varchar", keys.toArray()));
+                        question.setString(2, table);
+                    },
+                    row -> {
+                        String key = row.getString(1);
+                        found.put(
+                                key, new IdMapEntry(key, row.getString(2), new Digest(row.getLong(3), row.getLong(4))));
+                    });
+        }
+        return found;
+    }
+
+    /** Whether the table of the source has no entry. */
+    boolean isEmpty(String table) {
+        return statements
+                .queryForList(
+                        "select SOURCE_KEY from FERRY_ID_MAP where SOURCE_TABLE = ? fetch first row only",
+                        String.class,
+                        table)
+                .isEmpty();
+    }
+
+    void insert(String table, List<IdMapEntry> entries) {
+        if (!entries.isEmpty()) {
+            statements.update(INSERT, insert -> {
+                insert.setString(1, table);
+                insert.setArray(2, array(insert, "varchar", entries, IdMapEntry::key));
+                insert.setArray(3, array(insert, "varchar", entries, IdMapEntry::convexId));
+                insert.setArray(
+                        4,
+                        array(insert, "bigint", entries, entry -> entry.digest().high()));
+                insert.setArray(
+                        5,
+                        array(insert, "bigint", entries, entry -> entry.digest().low()));
+            });
+        }
+    }
+
+    /**
+     * @throws IllegalStateException when one of them is not there
+     */
+    void update(String table, List<IdMapEntry> entries) {
+        int[] updated = statements.batchUpdate(
+                UPDATE,
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            entry.convexId(),
+                            entry.digest().high(),
+                            entry.digest().low(),
+                            table,
+                            entry.key()
+                        })
+                        .toList());
+        for (int rows : updated) {
+            if (rows != 1) {
+                throw new IllegalStateException("an entry of " + table + " that is to be changed is not in the id map");
+            }
+        }
+    }
+
+    void clear() {
+        statements.execute("truncate table FERRY_ID_MAP");
+    }
+
+    private static Array array(
+            PreparedStatement statement, String type, List<IdMapEntry> entries, Function<IdMapEntry, Object> value)
+            throws SQLException {
+        return array(statement, type, entries.stream().map(value).toArray());
+    }
+
+    /** Of both databases, the array lives in this process and holds nothing that would have to be freed. */
+    private static Array array(PreparedStatement statement, String type, Object[] values) throws SQLException {
+        return statement.getConnection().createArrayOf(type, values);
+    }
+}
