@@ -16,13 +16,13 @@ final class DeliveredBytes {
     private long newest;
 
     DeliveredBytes(long now) {
-        newest = now / SLOT_NANOS;
+        newest = Math.floorDiv(now, SLOT_NANOS);
     }
 
     /** So much was taken; negative when what was added before has turned out not to have been written. */
     void add(long now, long amount) {
         advance(now);
-        bytes[(int) (newest % SLOTS)] += amount;
+        bytes[index(newest)] += amount;
     }
 
     /** Bytes of the last second. */
@@ -40,19 +40,25 @@ final class DeliveredBytes {
             if (i > SECOND) {
                 sum -= slot(i - SECOND);
             }
-            best = Math.max(best, sum);
+            if (i >= SECOND) {
+                best = Math.max(best, sum);
+            }
         }
         return best;
     }
 
     private long slot(int before) {
-        return bytes[(int) Math.floorMod(newest - before, (long) SLOTS)];
+        return bytes[index(newest - before)];
+    }
+
+    private static int index(long slot) {
+        return Math.floorMod(slot, SLOTS);
     }
 
     private void advance(long now) {
-        long slot = now / SLOT_NANOS;
+        long slot = Math.floorDiv(now, SLOT_NANOS);
         for (long s = Math.max(newest + 1, slot - SLOTS + 1); s <= slot; s++) {
-            bytes[(int) Math.floorMod(s, (long) SLOTS)] = 0;
+            bytes[index(s)] = 0;
         }
         newest = Math.max(newest, slot);
     }

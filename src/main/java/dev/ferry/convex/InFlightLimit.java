@@ -28,8 +28,8 @@ final class InFlightLimit {
     }
 
     /** A call was answered without complaint. */
-    void answered(boolean calm) {
-        if (wanted && calm) {
+    void answered() {
+        if (wanted) {
             limit = Math.min(most, limit + (doubling ? 1 : 1 / limit));
         }
         wanted = false;

@@ -14,10 +14,13 @@ final class PacingRule {
     private static final long LONGEST_WAIT_NANOS = 100_000_000;
 
     /** So much of a second may be under way beyond what the calls take that do not wait at the deployment. */
-    private static final double BACKLOG_SECONDS = 0.15;
+    private static final double BACKLOG_SECONDS = 0.2;
 
     /** A large call alone would leave the deployment idle while its answer is on its way. */
-    private static final int LEAST_CALLS = 2;
+    private static final int LEAST_CALLS = 3;
+
+    /** What was too much is written by then. */
+    private static final long DRAINED_NANOS = 1_000_000_000L;
 
     private static final long SETTLED_NANOS = 3_000_000_000L;
 
@@ -63,9 +66,6 @@ final class PacingRule {
             return Reason.RATE;
         }
         if (inFlight >= LEAST_CALLS && backlog() > BACKLOG_SECONDS * bytesPerSecond()) {
-            if (share.isLooking() && !latency.isCalm()) {
-                tooMuch(now, now);
-            }
             return Reason.RATE;
         }
         return Reason.NOTHING;
@@ -93,7 +93,7 @@ final class PacingRule {
         delivered.add(now, bytes);
         latency.answered(now, bytes, now - begun);
         if (share.isLooking()) {
-            calls.answered(latency.isCalm());
+            calls.answered();
         }
     }
 
@@ -152,14 +152,17 @@ final class PacingRule {
         bytesInFlight -= bytes;
     }
 
-    /** What began before the rate was cut says nothing of the rate since then. */
+    /** What began before the rate was cut, or just after, says nothing of the rate since then: it met what was there. */
     private void tooMuch(long now, long begun) {
-        boolean settled = now - rate.lastCut() > SETTLED_NANOS;
-        if (begun < rate.lastCut() || (!settled && now - rate.lastCut() < 500_000_000)) {
+        if (begun < rate.lastCut() + DRAINED_NANOS) {
             return;
         }
-        rate.tooMuch(now, settled ? delivered.bestSecond(now, SETTLED_TENTHS) : delivered.lastSecond(now));
+        rate.tooMuch(now, isSettled(now) ? delivered.bestSecond(now, SETTLED_TENTHS) : delivered.lastSecond(now));
         allowance = Math.min(allowance, -backlog() / 2);
+    }
+
+    private boolean isSettled(long now) {
+        return now - rate.lastCut() > SETTLED_NANOS;
     }
 
     private void pass(long now) {
@@ -176,6 +179,6 @@ final class PacingRule {
                 rate.settle(takenPerSecond(now));
             }
         }
-        rate.passed(now, now <= wantedUntil && share.isLooking() && latency.isCalm());
+        rate.passed(now, now <= wantedUntil && share.isLooking());
     }
 }

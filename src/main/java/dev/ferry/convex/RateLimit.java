@@ -31,6 +31,8 @@ final class RateLimit {
 
     private static final long SETTLED_NANOS = 3_000_000_000L;
 
+    private static final long LONG_AGO_NANOS = 3_600_000_000_000L;
+
     private static final double DOUBLING_SECONDS = 0.6;
 
     private static final double LONGEST_STEP_SECONDS = 0.25;
@@ -48,13 +50,13 @@ final class RateLimit {
         this.rate = Math.min(START, most);
         this.found = rate;
         this.updated = now;
-        this.lastCut = now;
+        this.lastCut = now - LONG_AGO_NANOS;
     }
 
     /**
      * Time has passed.
      *
-     * @param wanted callers wait for a higher rate, and nothing speaks against it
+     * @param wanted callers wait for a higher rate, which may be tried
      */
     void passed(long now, boolean wanted) {
         double seconds = Math.min((now - updated) / NANOS, LONGEST_STEP_SECONDS);
@@ -74,13 +76,13 @@ final class RateLimit {
     }
 
     /**
-     * The deployment refuses calls, or keeps them waiting.
+     * The deployment refuses calls.
      *
      * @param taken bytes a second that the deployment has taken of late
      */
     void tooMuch(long now, double taken) {
         double least = doubling || now - lastCut < SETTLED_NANOS ? 0.5 : LEAST_KEPT;
-        found = Math.max(LEAST, Math.min(rate, Math.max(taken, rate * least)));
+        found = atLeast(Math.min(rate, Math.max(taken, rate * least)));
         rate = found * CUT;
         age = 0;
         doubling = false;
@@ -96,7 +98,7 @@ final class RateLimit {
 
     /** Takes a rate for the limit that has been reached without any complaint. */
     void settle(double taken) {
-        found = Math.max(LEAST, Math.min(rate, taken));
+        found = atLeast(Math.min(rate, taken));
         rate = found;
         age = 0;
         doubling = false;
@@ -105,6 +107,10 @@ final class RateLimit {
     /** When it was last too much. */
     long lastCut() {
         return lastCut;
+    }
+
+    private double atLeast(double wished) {
+        return Math.min(most, Math.max(LEAST, wished));
     }
 
     /** The limit in bytes per second, as it was last found. */
