@@ -1,0 +1,124 @@
+package dev.ferry.bench;
+
+import dev.ferry.job.FerryVersion;
+import dev.ferry.local.AnsweredCall;
+import dev.ferry.local.DeploymentClass;
+import dev.ferry.local.Disturbance;
+import dev.ferry.local.Interference;
+import dev.ferry.local.LocalConvex;
+import dev.ferry.local.LocalConvexSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A {@link LocalConvex} of some class. Latency and the limit of bytes per second begin with the first message, so that no
+ * time is spent on what comes before.
+ */
+final class LocalTarget implements Target {
+
+    private final LocalConvex convex;
+    private final Conditions conditions;
+
+    private LocalTarget(LocalConvex convex, Conditions conditions) {
+        this.convex = convex;
+        this.conditions = conditions;
+    }
+
+    static LocalTarget start(Bench bench, DeploymentClass kind, Duration latency) {
+        Conditions conditions = new Conditions(latency, kind.bytesPerSecond());
+        LocalConvex convex = LocalConvex.start(
+                bench.plan(),
+                FerryVersion.current(),
+                LocalConvexSettings.standard()
+                        .withClass(kind)
+                        .withInterference(conditions)
+                        .withArrivals(conditions::answered));
+        return new LocalTarget(convex, conditions);
+    }
+
+    @Override
+    public String url() {
+        return convex.url();
+    }
+
+    @Override
+    public String key() {
+        return convex.deployKey();
+    }
+
+    @Override
+    public Arrived arrived() {
+        return conditions.arrived;
+    }
+
+    /** Written for messages since the start, as the limit counts it. */
+    long bytesWritten() {
+        return convex.traffic().table("messages").bytesWritten();
+    }
+
+    /** Bytes that may be written in a second. */
+    long limit() {
+        return conditions.limit.get();
+    }
+
+    /** From now on another limit. */
+    void limit(long bytesPerSecond) {
+        conditions.limit.set(bytesPerSecond);
+    }
+
+    /** So many calls with messages had another outcome than success, by outcome. */
+    Map<String, Long> failures() {
+        return new TreeMap<>(conditions.failures);
+    }
+
+    @Override
+    public void close() {
+        convex.close();
+    }
+
+    private static final class Conditions implements Interference {
+
+        private final Duration latency;
+        private final AtomicLong limit;
+        private final Arrived arrived = new Arrived();
+        private final Map<String, Long> failures = new ConcurrentHashMap<>();
+        private volatile boolean begun;
+
+        private Conditions(Duration latency, long limit) {
+            this.latency = latency;
+            this.limit = new AtomicLong(limit);
+        }
+
+        @Override
+        public Disturbance after(String function, boolean mutation) {
+            if (function.equals(MESSAGES)) {
+                begun = true;
+                try {
+                    Thread.sleep(latency.toMillis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return Disturbance.None.NONE;
+        }
+
+        @Override
+        public long bytesPerSecond(long ofTheClass) {
+            return begun ? limit.get() : Long.MAX_VALUE;
+        }
+
+        private void answered(AnsweredCall call) {
+            if (!call.function().equals(MESSAGES)) {
+                return;
+            }
+            if (call.outcome().equals("success")) {
+                arrived.add(call.rows());
+            } else {
+                failures.merge(call.outcome(), 1L, Long::sum);
+            }
+        }
+    }
+}
