@@ -77,15 +77,17 @@ final class ChunkDelivery {
     }
 
     private void write(TablePlan table, long run, List<SentChunk> chunks) {
-        List<IdMapEntry> entries = new ArrayList<>();
+        List<IdMapEntry> added = new ArrayList<>();
+        List<IdMapEntry> changed = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
         for (SentChunk chunk : chunks) {
-            entries.addAll(chunk.entries());
+            added.addAll(chunk.added());
+            changed.addAll(chunk.changed());
             rejections.addAll(chunk.rejections());
             arrived.addAll(chunk.arrived());
         }
-        idMap.save(table.name(), entries);
+        idMap.save(table.name(), added, changed);
         rejectLog.record(table.name(), run, rejections);
         rejectLog.clear(table.name(), arrived);
     }

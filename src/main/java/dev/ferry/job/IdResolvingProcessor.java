@@ -99,20 +99,18 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
 
     private ProcessedChunk split(
             int rows, List<Document> documents, List<Rejection> rejections, List<ConvertedRow> unresolved) {
-        Map<String, IdMapEntry> known = recheck
-                ? Map.of()
-                : idMap.entries(
-                        table.name(), documents.stream().map(Document::key).toList());
+        Map<String, IdMapEntry> known = idMap.entries(
+                table.name(), documents.stream().map(Document::key).toList());
         List<Document> toSend = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         for (Document document : documents) {
             IdMapEntry entry = known.get(document.key());
-            if (entry != null && entry.digest().equals(Digest.of(document.json()))) {
+            if (!recheck && entry != null && entry.digest().equals(Digest.of(document.json()))) {
                 unchanged.add(document.key());
             } else {
                 toSend.add(document);
             }
         }
-        return new ProcessedChunk(rows, toSend, unchanged, rejections, unresolved);
+        return new ProcessedChunk(rows, toSend, unchanged, rejections, unresolved, known);
     }
 }

@@ -8,13 +8,13 @@ import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
+import dev.ferry.source.PartitionBounds;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
 import dev.ferry.verify.VerifyOptions;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
@@ -126,7 +126,9 @@ class MigrationConfiguration {
                 idMap,
                 rejectLog);
         PartitionPlanner planner = new PartitionPlanner(
-                settings.partitions(), table -> totals.of(table).rows(), (table, number) -> List.of());
+                settings.partitions(),
+                table -> totals.of(table).rows(),
+                (table, number) -> PartitionBounds.of(source, table, number));
         return new RowPath(
                 source,
                 settings.chunkSize(),

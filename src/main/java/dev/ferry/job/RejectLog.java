@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +25,9 @@ final class RejectLog {
     private final JdbcClient queries;
     private final JdbcTemplate statements;
 
+    /** Tables that were looked at and have no outstanding reject, so that chunks without one need not look again. */
+    private final Set<String> withoutAny = ConcurrentHashMap.newKeySet();
+
     RejectLog(JdbcTemplate statements) {
         this.statements = statements;
         this.queries = JdbcClient.create(statements);
@@ -34,7 +38,8 @@ final class RejectLog {
         if (rejections.isEmpty()) {
             return;
         }
-        clear(table, rejections.stream().map(Rejection::key).toList());
+        delete(table, rejections.stream().map(Rejection::key).toList());
+        withoutAny.remove(table);
         statements.batchUpdate(
                 "insert into FERRY_REJECT (SOURCE_TABLE, SOURCE_KEY, REASON, DETAIL, RUN) values (?, ?, ?, ?, ?)",
                 rejections.stream()
@@ -44,8 +49,30 @@ final class RejectLog {
                         .toList());
     }
 
-    /** Forgets the rejections of these rows: they are in Convex now. */
+    /**
+     * Forgets the rejections of these rows: they are in Convex now. Nobody else writes here while the run lock is held,
+     * so a table without rejects stays one until {@link #record}.
+     */
     void clear(String table, Collection<String> keys) {
+        if (keys.isEmpty() || withoutAny.contains(table)) {
+            return;
+        }
+        if (hasAny(table)) {
+            delete(table, keys);
+        } else {
+            withoutAny.add(table);
+        }
+    }
+
+    private boolean hasAny(String table) {
+        return queries.sql("select 1 from FERRY_REJECT where SOURCE_TABLE = :table fetch first row only")
+                .param("table", table)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private void delete(String table, Collection<String> keys) {
         if (!keys.isEmpty()) {
             queries.sql("delete from FERRY_REJECT where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)")
                     .param("table", table)

@@ -15,12 +15,18 @@ import java.util.stream.Stream;
 /**
  * What became of the rows of a chunk, without the rows.
  *
- * @param entries of the documents that are in Convex now
+ * @param added of documents that are in Convex now, and that the id map did not know
+ * @param changed of documents that are in Convex now, and of which the id map knew something else
  * @param rejections of rows that are not
  * @param arrived keys of all rows that are in Convex, unchanged ones included
  * @param counts add up
  */
-record SentChunk(List<IdMapEntry> entries, List<Rejection> rejections, List<String> arrived, RowCounts counts) {
+record SentChunk(
+        List<IdMapEntry> added,
+        List<IdMapEntry> changed,
+        List<Rejection> rejections,
+        List<String> arrived,
+        RowCounts counts) {
 
     /**
      * @param chunk its unresolved rows are left out
@@ -32,8 +38,19 @@ record SentChunk(List<IdMapEntry> entries, List<Rejection> rejections, List<Stri
         rejections.addAll(delivery.rejections());
         List<String> arrived = new ArrayList<>(chunk.unchanged());
         delivery.stored().forEach(row -> arrived.add(row.supabaseId()));
+        List<IdMapEntry> added = new ArrayList<>();
+        List<IdMapEntry> changed = new ArrayList<>();
+        for (IdMapEntry entry : entries(chunk.documents(), delivery.stored())) {
+            IdMapEntry before = chunk.known().get(entry.key());
+            if (before == null) {
+                added.add(entry);
+            } else if (!before.equals(entry)) {
+                changed.add(entry);
+            }
+        }
         return new SentChunk(
-                entries(chunk.documents(), delivery.stored()),
+                added,
+                changed,
                 rejections,
                 arrived,
                 counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
@@ -41,7 +58,8 @@ record SentChunk(List<IdMapEntry> entries, List<Rejection> rejections, List<Stri
 
     SentChunk plus(SentChunk other) {
         return new SentChunk(
-                joined(entries, other.entries),
+                joined(added, other.added),
+                joined(changed, other.changed),
                 joined(rejections, other.rejections),
                 joined(arrived, other.arrived),
                 counts.plus(other.counts));

@@ -3,8 +3,11 @@ package dev.ferry.job;
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.Rejection;
+import dev.ferry.idmap.IdMapEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Gathers what becomes of the rows of one chunk while {@link LateRows} settles them. */
 final class SettledChunk {
@@ -13,6 +16,7 @@ final class SettledChunk {
     private final List<Document> documents = new ArrayList<>();
     private final List<String> unchanged = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final Map<String, IdMapEntry> known = new HashMap<>();
 
     /** @param rows of the chunk; counted on its own, so that a row that got lost on the way shows */
     SettledChunk(int rows) {
@@ -24,6 +28,7 @@ final class SettledChunk {
         documents.addAll(chunk.documents());
         unchanged.addAll(chunk.unchanged());
         rejections.addAll(chunk.rejections());
+        known.putAll(chunk.known());
         return chunk.unresolved();
     }
 
@@ -37,6 +42,6 @@ final class SettledChunk {
     }
 
     ProcessedChunk chunk() {
-        return new ProcessedChunk(rows, documents, unchanged, rejections);
+        return new ProcessedChunk(rows, documents, unchanged, rejections, List.of(), known);
     }
 }
