@@ -8,10 +8,8 @@ import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
-import dev.ferry.source.PartitionBounds;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableCatalog;
-import dev.ferry.verify.VerifyOptions;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -21,14 +19,12 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Puts the job together. The job repository, the id map and the rejects share one DataSource and one transaction
@@ -40,6 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(StepsConfiguration.class)
 class MigrationConfiguration {
 
     @Bean
@@ -104,60 +101,8 @@ class MigrationConfiguration {
     }
 
     @Bean
-    RowPath rowPath(
-            SourceDatabase source,
-            FerrySettings settings,
-            RunOptions options,
-            TableSelection selection,
-            RetryNotes notes,
-            StopRequest stop,
-            MigrateFunctions functions,
-            Fence fence,
-            JdbcTemplate statements,
-            IdMap idMap,
-            RejectLog rejectLog,
-            SourceTotals totals,
-            RunProgress progress) {
-        DocumentSender sender = new DocumentSender(functions, stop::sleep);
-        ChunkDelivery delivery = new ChunkDelivery(
-                sender,
-                new SchemaDoubts(sender, idMap, rejectLog, stop::sleep, progress::note),
-                () -> fence.require(statements),
-                idMap,
-                rejectLog);
-        PartitionPlanner planner = new PartitionPlanner(
-                settings.partitions(),
-                table -> totals.of(table).rows(),
-                (table, number) -> PartitionBounds.of(source, table, number));
-        return new RowPath(
-                source,
-                settings.chunkSize(),
-                options.pacing().or(settings.pacing()).mostInFlight(),
-                planner,
-                selection,
-                notes,
-                stop,
-                delivery,
-                idMap,
-                rejectLog);
-    }
-
-    @Bean
     TableDisplay tableDisplay(SourceTotals totals, RunProgress progress, LiveReport liveReport) {
         return new TableDisplay(totals, progress, liveReport);
-    }
-
-    @Bean
-    TableStepFactory tableStepFactory(
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            RowPath path,
-            TableDisplay display,
-            ChunkUnderWay chunk,
-            RunOptions options,
-            RunHistory history) {
-        RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
-        return new TableStepFactory(repository, transactions, path, display, chunk, rejectLimit);
     }
 
     /** An H2 store cannot be read while the run holds it; a Postgres store can, so it needs no report. */
@@ -248,49 +193,5 @@ class MigrationConfiguration {
                 jobs,
                 reporter,
                 stop);
-    }
-
-    @Bean
-    TaskletStep verifyStep(
-            MigrationPlan plan,
-            TableSelection selection,
-            FerrySettings settings,
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            SourceDatabase source,
-            MigrateFunctions functions,
-            RejectLog rejectLog,
-            JdbcTemplate statements,
-            SourceTotals totals,
-            ChunkUnderWay chunk,
-            RetryNotes notes,
-            RunProgress progress,
-            LiveReport liveReport,
-            StopRequest stop) {
-        VerifyStep verify = new VerifyStep(
-                new VerifyOptions(plan, selection.tables(), null),
-                RowPath.verified(source, functions, notes, stop),
-                new KnownInStore(rejectLog, statements),
-                new VerificationFile(settings.state()),
-                totals,
-                chunk,
-                progress,
-                liveReport::advanced);
-        TaskletStep step = new StepBuilder(VerifyStep.NAME, repository)
-                .tasklet(verify, transactions)
-                .listener(new CarriedPositions(repository).atTheBeginning())
-                .build();
-        step.setInterruptionPolicy(new StopOnInterrupt(stop));
-        return step;
-    }
-
-    @Bean
-    SupabaseToConvex supabaseToConvex(
-            TableSelection selection,
-            JobRepository repository,
-            TableStepFactory steps,
-            TaskletStep verifyStep,
-            LiveReport liveReport) {
-        return new SupabaseToConvex(selection, repository, steps, verifyStep, liveReport);
     }
 }

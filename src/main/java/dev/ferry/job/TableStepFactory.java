@@ -20,6 +20,7 @@ final class TableStepFactory {
     private final PlatformTransactionManager transactions;
     private final RowPath path;
     private final TableDisplay display;
+    private final BottleneckGauge gauge;
     private final ChunkUnderWay chunk;
     private final RejectLimit rejectLimit;
 
@@ -28,12 +29,14 @@ final class TableStepFactory {
             PlatformTransactionManager transactions,
             RowPath path,
             TableDisplay display,
+            BottleneckGauge gauge,
             ChunkUnderWay chunk,
             RejectLimit rejectLimit) {
         this.repository = repository;
         this.transactions = transactions;
         this.path = path;
         this.display = display;
+        this.gauge = gauge;
         this.chunk = chunk;
         this.rejectLimit = rejectLimit;
     }
@@ -58,6 +61,7 @@ final class TableStepFactory {
                         .listener(rejectLimit)
                         .listener(processor)
                         .listener(writer)
+                        .listener(gauge.watching(reader::load))
                         .listener(display.onScreen())
                         .listener(display.inLiveReport(name))
                         .interruptionPolicy(StopOnInterrupt.alone())

@@ -17,6 +17,7 @@ final class BarProgress implements RunProgress {
     private final LiveLine line;
     private int nameWidth;
     private @Nullable TableProgress current;
+    private volatile Bottleneck bottleneck = Bottleneck.UNKNOWN;
     private @Nullable ProgressBar bar;
 
     /**
@@ -37,6 +38,11 @@ final class BarProgress implements RunProgress {
     }
 
     @Override
+    public void limitedBy(Bottleneck asked) {
+        bottleneck = asked;
+    }
+
+    @Override
     public synchronized void tableStarted(TableTotal table, long done) {
         stop();
         line.close();
@@ -49,7 +55,11 @@ final class BarProgress implements RunProgress {
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .continuousUpdate()
                 .setRenderer((state, columns) -> BarLine.draw(
-                        progress.table(), width, progress.fraction(), progress.figures(clock.instant()), columns))
+                        progress.table(),
+                        width,
+                        progress.fraction(),
+                        progress.figures(clock.instant(), bottleneck),
+                        columns))
                 .setConsumer(line)
                 .build();
     }

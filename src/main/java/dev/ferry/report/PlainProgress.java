@@ -14,6 +14,7 @@ final class PlainProgress implements RunProgress {
     private final InstantSource clock;
     private final Duration interval;
     private @Nullable TableProgress current;
+    private volatile Bottleneck bottleneck = Bottleneck.UNKNOWN;
     private Instant lastLine = Instant.MIN;
 
     /**
@@ -30,6 +31,11 @@ final class PlainProgress implements RunProgress {
     @Override
     public synchronized void runStarted(List<TableTotal> tables) {
         note(Lines.runStarted(tables));
+    }
+
+    @Override
+    public void limitedBy(Bottleneck asked) {
+        bottleneck = asked;
     }
 
     @Override
@@ -80,6 +86,7 @@ final class PlainProgress implements RunProgress {
     }
 
     private void print(TableProgress progress, Instant now) {
-        note(Figures.oneLine(progress.table(), Integer.MAX_VALUE) + " " + String.join(" ", progress.figures(now)));
+        note(Figures.oneLine(progress.table(), Integer.MAX_VALUE) + " "
+                + String.join(" ", progress.figures(now, bottleneck)));
     }
 }

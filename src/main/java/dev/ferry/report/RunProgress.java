@@ -14,6 +14,9 @@ public interface RunProgress extends AutoCloseable {
     /** The tables that this run will go through, in their order. */
     void runStarted(List<TableTotal> tables);
 
+    /** Whom to ask what holds the tables up, from now on. */
+    default void limitedBy(Bottleneck bottleneck) {}
+
     /**
      * A table begins, or goes on where an earlier run ended.
      *

@@ -47,10 +47,10 @@ final class TableProgress {
 
     /**
      * What there is to say, the most important first: {@code 12,300/50,000}, {@code 24.6 %}, {@code 1,950 rows/s},
-     * {@code 19 s left}; of these, what is known. When more is done than the total said (an estimate, or a source that
+     * {@code 19 s left}, {@code limited by the source}; of these, what is known. When more is done than the total said (an estimate, or a source that
      * grows), a share and a time left would be made up.
      */
-    List<String> figures(Instant now) {
+    List<String> figures(Instant now, Bottleneck bottleneck) {
         long rows = total.rows();
         long current = done;
         List<String> figures = new ArrayList<>();
@@ -66,6 +66,7 @@ final class TableProgress {
             if (current < rows) {
                 figures.add(Figures.wholeSeconds((long) Math.ceil((rows - current) / rate)) + " left");
             }
+            bottleneck.now().ifPresent(limit -> figures.add("limited by " + limit));
         }
         return figures;
     }

@@ -89,6 +89,11 @@ public final class ThroughputRecorder implements RunProgress {
     }
 
     @Override
+    public void limitedBy(Bottleneck bottleneck) {
+        display.limitedBy(bottleneck);
+    }
+
+    @Override
     public void tableStarted(TableTotal total, long rowsBefore) {
         synchronized (this) {
             doneBefore.put(total.table(), rowsBefore);

@@ -33,7 +33,8 @@ class TableProgressTest {
         clock.forward(Duration.ofMillis((long) (seconds * 1000)));
         progress.rowsDone(done);
 
-        assertThat(String.join(", ", progress.figures(clock.instant()))).isEqualTo(figures);
+        assertThat(String.join(", ", progress.figures(clock.instant(), Bottleneck.UNKNOWN)))
+                .isEqualTo(figures);
     }
 
     @ParameterizedTest

@@ -1,0 +1,136 @@
+package dev.ferry.job;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.report.RunProgress;
+import dev.ferry.source.PartitionBounds;
+import dev.ferry.source.SourceDatabase;
+import dev.ferry.verify.VerifyOptions;
+import java.lang.management.ManagementFactory;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.TaskletStep;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the steps together: one per table, and the comparison. */
+@Configuration(proxyBeanMethods = false)
+class StepsConfiguration {
+    @Bean
+    BottleneckGauge bottleneckGauge(ConvexClient client, RunProgress progress) {
+        BottleneckGauge gauge =
+                new BottleneckGauge(() -> client.pacing().state(), StepsConfiguration::cpuLoad, System::nanoTime);
+        progress.limitedBy(gauge);
+        return gauge;
+    }
+
+    /** Of the whole machine: the source and the target may be on it too. */
+    private static double cpuLoad() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getCpuLoad()
+                : -1;
+    }
+
+    @Bean
+    RowPath rowPath(
+            SourceDatabase source,
+            FerrySettings settings,
+            RunOptions options,
+            TableSelection selection,
+            RetryNotes notes,
+            StopRequest stop,
+            MigrateFunctions functions,
+            Fence fence,
+            JdbcTemplate statements,
+            IdMap idMap,
+            RejectLog rejectLog,
+            SourceTotals totals,
+            RunProgress progress) {
+        DocumentSender sender = new DocumentSender(functions, stop::sleep);
+        ChunkDelivery delivery = new ChunkDelivery(
+                sender,
+                new SchemaDoubts(sender, idMap, rejectLog, stop::sleep, progress::note),
+                () -> fence.require(statements),
+                idMap,
+                rejectLog);
+        PartitionPlanner planner = new PartitionPlanner(
+                settings.partitions(),
+                table -> totals.of(table).rows(),
+                (table, number) -> PartitionBounds.of(source, table, number));
+        return new RowPath(
+                source,
+                settings.chunkSize(),
+                options.pacing().or(settings.pacing()).mostInFlight(),
+                planner,
+                selection,
+                notes,
+                stop,
+                delivery,
+                idMap,
+                rejectLog);
+    }
+
+    @Bean
+    TableStepFactory tableStepFactory(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            RowPath path,
+            TableDisplay display,
+            ChunkUnderWay chunk,
+            RunOptions options,
+            RunHistory history,
+            BottleneckGauge gauge) {
+        RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
+        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit);
+    }
+
+    @Bean
+    TaskletStep verifyStep(
+            MigrationPlan plan,
+            TableSelection selection,
+            FerrySettings settings,
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            SourceDatabase source,
+            MigrateFunctions functions,
+            RejectLog rejectLog,
+            JdbcTemplate statements,
+            SourceTotals totals,
+            ChunkUnderWay chunk,
+            RetryNotes notes,
+            RunProgress progress,
+            LiveReport liveReport,
+            StopRequest stop) {
+        VerifyStep verify = new VerifyStep(
+                new VerifyOptions(plan, selection.tables(), null),
+                RowPath.verified(source, functions, notes, stop),
+                new KnownInStore(rejectLog, statements),
+                new VerificationFile(settings.state()),
+                totals,
+                chunk,
+                progress,
+                liveReport::advanced);
+        TaskletStep step = new StepBuilder(VerifyStep.NAME, repository)
+                .tasklet(verify, transactions)
+                .listener(new CarriedPositions(repository).atTheBeginning())
+                .build();
+        step.setInterruptionPolicy(new StopOnInterrupt(stop));
+        return step;
+    }
+
+    @Bean
+    SupabaseToConvex supabaseToConvex(
+            TableSelection selection,
+            JobRepository repository,
+            TableStepFactory steps,
+            TaskletStep verifyStep,
+            LiveReport liveReport) {
+        return new SupabaseToConvex(selection, repository, steps, verifyStep, liveReport);
+    }
+}
