@@ -35,7 +35,7 @@ record BenchSettings(
                 Long.getLong("bench.rows", 1_000_000),
                 Long.getLong("bench.large-rows", 60_000),
                 Long.getLong("bench.flat-rows", 10_000_000),
-                Integer.getInteger("bench.seconds", 8),
+                Integer.getInteger("bench.seconds", 6),
                 Path.of(System.getProperty("ferry.test.jar", "target/ferry.jar"))
                         .toAbsolutePath(),
                 words("bench.arguments", ""),

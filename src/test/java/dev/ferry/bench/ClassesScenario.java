@@ -43,7 +43,7 @@ final class ClassesScenario implements Scenario {
         out.table(table);
         out.line("After a warm-up of " + WARM_UP.toSeconds()
                 + " s. Refused calls are of the whole run; each was sent again."
-                + " No row was rejected and no chunk failed, else there would be no table.");
+                + " No row was rejected and no chunk was given up, else there would be no table.");
     }
 
     private static void run(

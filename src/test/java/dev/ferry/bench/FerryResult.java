@@ -44,11 +44,23 @@ record FerryResult(
         return requireThat(messages.unchanged() == rows, rows + " unchanged messages", messages);
     }
 
-    /** The run was asked to stop, and did or was done; nothing else may have gone wrong. */
+    /** The run was asked to stop, and did or was done; no row was rejected and nothing else went wrong. */
     void requireStoppedOrDone() {
-        if (exitCode != STOPPED && exitCode != 0) {
-            throw new WrongResultException("Ferry ended with exit code " + exitCode + ":\n" + output);
+        if ((exitCode != STOPPED && exitCode != 0) || rejected() != 0) {
+            throw new WrongResultException(
+                    "Ferry ended with exit code " + exitCode + " and rejected " + rejected() + " rows:\n" + output);
         }
+    }
+
+    private long rejected() {
+        if (report == null) {
+            throw new WrongResultException("the run left no report; exit code " + exitCode + ":\n" + output);
+        }
+        long rows = 0;
+        for (JsonNode table : report.get("tables")) {
+            rows += table.get("rejected").asLong();
+        }
+        return rows;
     }
 
     private Messages requireThat(boolean holds, String expected, Messages messages) {
