@@ -24,6 +24,7 @@ final class FaultSite implements AutoCloseable {
 
     private final Path home;
     private final StateIn stateIn;
+    private final int chunk;
     private final EmbeddedSource source;
     private final EmbeddedSource state;
     private final LocalDeployment convex = LocalDeployment.start();
@@ -34,6 +35,16 @@ final class FaultSite implements AutoCloseable {
         this.source = source;
         this.state = state;
         FerryProcess.inNewHome(home);
+        this.chunk = chunk;
+        settings("");
+    }
+
+    /**
+     * The next run is started with these settings beside those of the site.
+     *
+     * @param more lines below {@code ferry:}
+     */
+    void settings(String more) {
         String store = stateIn == StateIn.H2 ? "" : """
                 spring:
                   datasource:
@@ -42,7 +53,8 @@ final class FaultSite implements AutoCloseable {
                     password: unused
                 """.formatted(state.port(), state.database());
         try {
-            Files.writeString(home.resolve("config/application.yml"), store + "ferry:\n  chunk-size: " + chunk + "\n");
+            Files.writeString(
+                    home.resolve("config/application.yml"), store + "ferry:\n  chunk-size: " + chunk + "\n" + more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

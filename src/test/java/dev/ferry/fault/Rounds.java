@@ -87,6 +87,10 @@ final class Rounds implements AutoCloseable {
             finished = false;
         }
         site.faults().reset();
+        // The bounds of a table that is under way are facts of its run; what is said here holds for tables not begun.
+        int partitions = List.of(1, 3, 8).get(random.nextInt(3));
+        int calls = List.of(1, 4, 64).get(random.nextInt(3));
+        site.settings("  partitions: " + partitions + "\n  convex.max-in-flight: " + calls + "\n");
         String mishaps = Mishap.deal(site.faults(), random, end != End.STOP);
         boolean byRows = random.nextInt(3) > 0;
         int rows = 1 + random.nextInt(MOST_ROWS);
@@ -106,7 +110,8 @@ final class Rounds implements AutoCloseable {
         }
         tell(story.size() + ". " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
-                + ", " + mishaps + ": " + (site.rowsSeen() - before) + " rows seen, exit " + exitCodes);
+                + ", " + partitions + " partitions, " + calls + " calls at once, " + mishaps + ": "
+                + (site.rowsSeen() - before) + " rows seen, exit " + exitCodes);
         return exitCodes;
     }
 
