@@ -76,7 +76,7 @@ final class Retrying {
                 }
                 String ended = String.valueOf(failure.getMessage());
                 LOG.debug("{}: attempt {} ended with {}; next in {} ms", call, attempts, ended, pause.toMillis());
-                if (attempts >= FIRST_ATTEMPT_OF_NOTE) {
+                if (attempts >= FIRST_ATTEMPT_OF_NOTE && !(slower && patience.hasSeen(lastAnswer))) {
                     observer.pausing(call.what(), attempts, ended, pause);
                 }
                 pause(call, attempts, pause, failure);
