@@ -38,6 +38,11 @@ final class Patience {
         return Duration.between(since, now).plus(pause).compareTo(total) <= 0;
     }
 
+    /** Whether something was answered since this call began. */
+    boolean hasSeen(Instant answer) {
+        return answer.isAfter(firstBegun);
+    }
+
     /** From the beginning of the first attempt. */
     Duration elapsed(Instant now) {
         return Duration.between(firstBegun, now);

@@ -55,6 +55,7 @@ final class Retrying {
      */
     <T> T call(Call call, RetryPolicy policy, Attempt<T> attempt) {
         Patience patience = new Patience(policy.total());
+        int told = 0;
         for (int attempts = 1; ; attempts++) {
             awaitTurn(call, attempts - 1, attempt);
             patience.attemptBegins(clock.instant());
@@ -64,7 +65,9 @@ final class Retrying {
                 return result;
             } catch (TransientFailure failure) {
                 boolean slower = failure.slowDown() != null;
-                Duration pause = policy.pauseAfter(slower ? Math.min(attempts, MOST_SLOW_DOUBLINGS) : attempts, random);
+                told += slower ? 1 : 0;
+                int doublings = slower ? Math.min(told, MOST_SLOW_DOUBLINGS) : attempts - told;
+                Duration pause = policy.pauseAfter(doublings, random);
                 boolean goesOn = slower
                         ? patience.outlastsSlowDown(clock.instant(), lastAnswer, pause)
                         : patience.outlastsFailure(clock.instant(), pause);
@@ -73,7 +76,7 @@ final class Retrying {
                 }
                 String ended = String.valueOf(failure.getMessage());
                 LOG.debug("{}: attempt {} ended with {}; next in {} ms", call, attempts, ended, pause.toMillis());
-                if (attempts >= FIRST_ATTEMPT_OF_NOTE) {
+                if (attempts >= FIRST_ATTEMPT_OF_NOTE && !(slower && patience.hasSeen(lastAnswer))) {
                     observer.pausing(call.what(), attempts, ended, pause);
                 }
                 pause(call, attempts, pause, failure);

@@ -39,6 +39,7 @@ class HelpTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--report=DIR", "--debug")
+                .contains("--max-share=SHARE", "50% of", "--max-rate=RATE", "--max-in-flight=N")
                 .contains(VARIABLES);
         assertListsAllExitCodes(help.out());
     }

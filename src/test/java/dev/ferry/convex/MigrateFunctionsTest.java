@@ -63,6 +63,30 @@ class MigrateFunctionsTest {
         assertThat(args()).isEqualTo("{\"members\":[]}");
     }
 
+    @Test
+    void rows_that_are_there_already_take_nothing_of_the_bytes_that_may_be_written() {
+        String unchanged = "[" + STORED.replace("inserted", "unchanged") + "]";
+        server.then(ScriptedServer.success(unchanged));
+        server.then(ScriptedServer.success(unchanged));
+        long moreThanAnyRateAllowsInADay = 1L << 42;
+
+        functions.upsert("migrate:x", "members", List.of(A), moreThanAnyRateAllowsInADay);
+        functions.upsert("migrate:x", "members", List.of(A), moreThanAnyRateAllowsInADay);
+
+        assertThat(client.pacing().state().answered()).isEqualTo(2);
+    }
+
+    @Test
+    void the_empty_call_waits_for_no_turn() {
+        server.then(ScriptedServer.success("[" + STORED + "]"));
+        server.then(ScriptedServer.success("[]"));
+
+        functions.upsert("migrate:x", "members", List.of(A), 1L << 42);
+        functions.upsert("migrate:x", "members", List.of());
+
+        assertThat(client.pacing().state().answered()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"inserted, INSERTED", "updated, UPDATED", "unchanged, UNCHANGED"})
     void a_stored_row_has_its_convex_id_and_outcome(String wireName, Outcome outcome) {

@@ -118,7 +118,7 @@ class PacingRuleTest {
         deployment.pass(10 * SECOND);
 
         assertThat(committedIn(15)).isBetween(share(share * 0.85, 15, 4 * MIB), share(share * 1.2, 15, 4 * MIB));
-        assertThat(committedIn(120)).isLessThan(share(share + (1 - share) * 0.25, 120, 4 * MIB));
+        assertThat(committedIn(120)).isLessThan(share(share + (1 - share) * 0.35, 120, 4 * MIB));
     }
 
     @Test

@@ -59,12 +59,12 @@ class PacingTest {
     @Test
     void who_waits_first_starts_first() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        Pacing.Permit held = pacing.acquire(1);
+        Pacing.Permit held = pacing.acquire(0);
         List<Integer> order = new ArrayList<>();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             int number = i;
-            all.add(waiting(pacing, 1).thenAccept(permit -> {
+            all.add(waiting(pacing, 0).thenAccept(permit -> {
                 synchronized (order) {
                     order.add(number);
                 }
@@ -130,14 +130,14 @@ class PacingTest {
     @Test
     void an_interrupt_ends_a_wait_at_the_head_of_the_line_and_behind_it() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        Pacing.Permit held = pacing.acquire(1);
+        Pacing.Permit held = pacing.acquire(0);
         for (int inLine = 0; inLine < 2; inLine++) {
             List<Thread> threads = new ArrayList<>();
             CountDownLatch interrupted = new CountDownLatch(inLine + 1);
             for (int i = 0; i <= inLine; i++) {
                 threads.add(started(() -> {
                     try {
-                        pacing.acquire(1).failed();
+                        pacing.acquire(0).failed();
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                     }
@@ -147,7 +147,7 @@ class PacingTest {
             assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         }
         held.answered();
-        pacing.acquire(1).answered();
+        pacing.acquire(0).answered();
 
         assertThat(pacing.state().inFlight()).isZero();
     }

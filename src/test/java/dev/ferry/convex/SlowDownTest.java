@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,30 @@ class SlowDownTest {
         });
 
         assertThat(result).isEqualTo("result");
+    }
+
+    @Test
+    void that_it_has_to_wait_while_others_are_answered_is_no_news() {
+        List<String> told = new ArrayList<>();
+        Retrying watched = time.retrying((call, failed, failure, pause) -> told.add(failed + " " + failure));
+        for (boolean othersAreAnswered : new boolean[] {true, false}) {
+            attempts = 0;
+            watched.call(CALL, MINUTE, () -> {
+                if (++attempts > 5) {
+                    return "result";
+                }
+                if (othersAreAnswered) {
+                    time.pass(Duration.ofMillis(1));
+                    watched.call(CALL, MINUTE, () -> "another");
+                }
+                throw tooManyWrites();
+            });
+            assertThat(told)
+                    .isEqualTo(
+                            othersAreAnswered
+                                    ? List.of()
+                                    : List.of("4 HTTP 429 TooManyWrites", "5 HTTP 429 TooManyWrites"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.convex.PacingLimits;
 import dev.ferry.job.FerryProperties.Convex;
 import dev.ferry.job.FerryProperties.Source;
 import java.nio.file.Path;
@@ -10,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,28 @@ class SettingsReaderTest {
         assertThat(settings.target().url()).hasToString(TARGET);
         assertThat(settings.state()).isEqualTo(home.resolve("store"));
         assertThat(settings.chunkSize()).isEqualTo(250);
+    }
+
+    @Test
+    void how_much_of_the_deployment_a_run_may_take_is_said_as_on_the_command_line() {
+        FerryProperties properties =
+                new FerryProperties(null, new Convex(null, null, "8", "2MiB/s", "50%"), null, null);
+
+        assertThat(read(properties).orElseThrow().pacing())
+                .isEqualTo(new PacingLimits(OptionalInt.of(8), OptionalLong.of(2 << 20), OptionalDouble.of(0.5)));
+        assertThat(read(NOTHING).orElseThrow().pacing()).isEqualTo(PacingLimits.none());
+    }
+
+    @Test
+    void a_pace_that_makes_no_sense_is_told_line_by_line() {
+        FerryProperties properties = new FerryProperties(null, new Convex(null, null, "0", "fast", "half"), null, null);
+
+        assertThat(read(properties)).isEmpty();
+        assertThat(problems)
+                .containsExactly(
+                        "ferry.convex.max-in-flight: '0' is no number of calls from 1 to 1024.",
+                        "ferry.convex.max-rate: 'fast' is no rate above 0, such as 2MiB/s, 512KiB/s or 2MB/s.",
+                        "ferry.convex.max-share: 'half' is no share above 0% and up to 100%, such as 50%.");
     }
 
     @Test
