@@ -4,11 +4,8 @@ import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.ConvertedRow.Value;
 import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.WireFormat;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import dev.ferry.convex.WireWriter;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Makes documents of converted rows once their references are known, and holds them against the limits of a whole
@@ -26,29 +23,33 @@ public final class DocumentAssembler {
      */
     private static final long SYSTEM_BYTES = 2L + "_id".length() + 1 + 37 + "_creationTime".length() + 1 + 9;
 
+    /** Enough for most rows of texts and numbers. */
+    private static final int EXPECTED_BYTES = 1_024;
+
     /** The document of a row, or its rejection when it is over a limit. */
     public Assembly assemble(ConvertedRow row, ReferenceIds ids) {
-        Map<String, ConvexValue> fields = new LinkedHashMap<>();
-        fields.put(RowConverter.KEY_FIELD, new ConvexValue.Str(row.key()));
-        for (Field field : row.fields()) {
-            fields.put(field.name(), value(field, ids));
-        }
-        if (fields.size() + SYSTEM_FIELDS > Limits.OBJECT_FIELDS) {
+        int fields = 1 + row.fields().size();
+        if (fields + SYSTEM_FIELDS > Limits.OBJECT_FIELDS) {
             return new Rejection(
                     row.key(),
                     RejectReason.TOO_MANY_FIELDS,
                     String.format(
                             Locale.ROOT,
                             "the document would have %,d fields with Convex' own two; Convex takes %,d",
-                            fields.size() + SYSTEM_FIELDS,
+                            fields + SYSTEM_FIELDS,
                             Limits.OBJECT_FIELDS));
         }
-        ConvexValue.Obj document = new ConvexValue.Obj(fields);
-        long size = document.size();
-        if (size + SYSTEM_BYTES > Limits.DOCUMENT_BYTES) {
-            return new Rejection(row.key(), RejectReason.DOCUMENT_TOO_LARGE, tooLarge(fields, size));
+        WireWriter document = new WireWriter(EXPECTED_BYTES);
+        document.startObject();
+        document.field(RowConverter.KEY_FIELD, new ConvexValue.Str(row.key()));
+        for (Field field : row.fields()) {
+            document.field(field.name(), value(field, ids));
         }
-        return new Document(row.key(), WireFormat.encode(document), size);
+        document.endObject();
+        if (document.size() + SYSTEM_BYTES > Limits.DOCUMENT_BYTES) {
+            return new Rejection(row.key(), RejectReason.DOCUMENT_TOO_LARGE, tooLarge(row, ids, document.size()));
+        }
+        return new Document(row.key(), document.toBytes(), document.size());
     }
 
     private static ConvexValue value(Field field, ReferenceIds ids) {
@@ -57,16 +58,22 @@ public final class DocumentAssembler {
                 : ((Value) field).value();
     }
 
-    private static String tooLarge(Map<String, ConvexValue> fields, long size) {
-        Map.Entry<String, ConvexValue> largest = fields.entrySet().stream()
-                .max(Comparator.comparingLong(field -> field.getValue().size()))
-                .orElseThrow();
+    private static String tooLarge(ConvertedRow row, ReferenceIds ids, long size) {
+        String largest = RowConverter.KEY_FIELD;
+        long itsSize = new ConvexValue.Str(row.key()).size();
+        for (Field field : row.fields()) {
+            long fieldSize = value(field, ids).size();
+            if (fieldSize > itsSize) {
+                largest = field.name();
+                itsSize = fieldSize;
+            }
+        }
         return String.format(
                 Locale.ROOT,
                 "the document would be %,d bytes by Convex' formula with its own fields; Convex takes %,d; largest is %s with %,d",
                 size + SYSTEM_BYTES,
                 Limits.DOCUMENT_BYTES,
-                largest.getKey(),
-                largest.getValue().size());
+                largest,
+                itsSize);
     }
 }

@@ -1,8 +1,6 @@
 package dev.ferry.convex;
 
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
-import java.util.Map;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -31,9 +29,12 @@ public final class WireFormat {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    /** Of a value of which nothing is known. */
+    private static final int EXPECTED_BYTES = 256;
+
     private WireFormat() {}
 
-    /** A generator of UTF-8 whose text is byte for byte that of {@link #encode}; closing it closes the stream. */
+    /** A generator of UTF-8 whose texts are byte for byte those of {@link #encode}; closing it closes the stream. */
     public static JsonGenerator generator(OutputStream out) {
         return JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
     }
@@ -49,44 +50,12 @@ public final class WireFormat {
     /**
      * The value as JSON text in UTF-8.
      *
-     * @throws IllegalArgumentException as {@link #write}
+     * @throws IllegalArgumentException as {@link WireWriter#write}
      */
     public static byte[] encode(ConvexValue value) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = generator(bytes)) {
-            write(value, out);
-        }
-        return bytes.toByteArray();
-    }
-
-    /**
-     * Writes one value. Bytes are only sure to be the same everywhere when {@code out} comes from {@link #generator}.
-     *
-     * @throws IllegalArgumentException when a field name starts with {@code $}, which Convex would read as another
-     *     value, or when text has half of a surrogate pair, which UTF-8 cannot hold
-     */
-    public static void write(ConvexValue value, JsonGenerator out) {
-        if (value instanceof ConvexValue.Str string) {
-            out.writeString(wellFormed(string.value()));
-        } else if (value instanceof ConvexValue.Float64 number) {
-            WireNumbers.write(number.value(), out);
-        } else if (value instanceof ConvexValue.Int64 integer) {
-            WireNumbers.write(integer.value(), out);
-        } else if (value instanceof ConvexValue.Bool bool) {
-            out.writeBoolean(bool.value());
-        } else if (value instanceof ConvexValue.Bytes bytes) {
-            WireNumbers.writeTagged("$bytes", bytes.value(), out);
-        } else if (value instanceof ConvexValue.Arr array) {
-            out.writeStartArray();
-            for (ConvexValue element : array.elements()) {
-                write(element, out);
-            }
-            out.writeEndArray();
-        } else if (value instanceof ConvexValue.Obj object) {
-            writeObject(object, out);
-        } else {
-            out.writeNull();
-        }
+        WireWriter out = new WireWriter(EXPECTED_BYTES);
+        out.write(value);
+        return out.toBytes();
     }
 
     /**
@@ -108,24 +77,5 @@ public final class WireFormat {
      */
     public static ConvexValue decode(JsonParser in) {
         return WireReader.read(in);
-    }
-
-    private static void writeObject(ConvexValue.Obj object, JsonGenerator out) {
-        out.writeStartObject();
-        for (Map.Entry<String, ConvexValue> field : object.fields().entrySet()) {
-            if (field.getKey().startsWith("$")) {
-                throw new IllegalArgumentException("a field name starts with '$', which Convex reserves");
-            }
-            out.writeName(wellFormed(field.getKey()));
-            write(field.getValue(), out);
-        }
-        out.writeEndObject();
-    }
-
-    private static String wellFormed(String text) {
-        if (!Utf8.canHold(text)) {
-            throw new IllegalArgumentException("text has half of a surrogate pair");
-        }
-        return text;
     }
 }
