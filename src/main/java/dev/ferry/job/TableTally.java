@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Spring Batch counts items, and an item here is a page. So that the job repository speaks of rows, the step
  * execution's own counts are set from these: READ_COUNT is rows read in this execution, WRITE_COUNT inserted and
- * updated ones, FILTER_COUNT unchanged ones, PROCESS_SKIP_COUNT rejected ones; late rows of other tables are among
+ * updated ones, FILTER_COUNT unchanged ones, PROCESS_SKIP_COUNT rejected ones, COMMIT_COUNT chunks, of which several may
+ * share a commit; late rows of other tables are among
  * them, since this step has moved them.
  *
  * <p>Not thread-safe: a step has one thread.
@@ -36,6 +37,8 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private LateCounts late = LateCounts.NONE;
     private LateCounts lateBefore = LateCounts.NONE;
     private LateCounts lateDurable = LateCounts.NONE;
+    private long chunks;
+    private long durableChunks;
     private @Nullable StepExecution execution;
 
     /**
@@ -78,6 +81,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
     /** Adds what became of one chunk; it counts once the chunk's transaction has committed. */
     void add(RowCounts chunk) {
         counts = counts.plus(chunk);
+        chunks++;
     }
 
     /** Adds what became of rows of another table that the chunk needed. */
@@ -93,15 +97,17 @@ final class TableTally implements ItemStream, StepExecutionListener {
         context.putLong(UNCHANGED, counts.unchanged());
         context.putLong(REJECTED, counts.rejected());
         late.putInto(context);
-        speakOfRows(counts, late);
+        speakOfRows(counts, late, chunks);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             RowCounts now = counts;
             LateCounts lateNow = late;
+            long chunksNow = chunks;
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
                     durable = now;
                     lateDurable = lateNow;
+                    durableChunks = chunksNow;
                     committed.accept(now);
                 }
             });
@@ -111,17 +117,18 @@ final class TableTally implements ItemStream, StepExecutionListener {
     /** A chunk that failed has left Spring Batch's own counts behind; they are put right here. */
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
-        speakOfRows(durable, lateDurable);
+        speakOfRows(durable, lateDurable, durableChunks);
         return null;
     }
 
-    private void speakOfRows(RowCounts total, LateCounts lateTotal) {
+    private void speakOfRows(RowCounts total, LateCounts lateTotal, long chunksHere) {
         if (execution != null) {
             RowCounts here = total.minus(before).plus(lateTotal.sum()).minus(lateBefore.sum());
             execution.setReadCount(here.read());
             execution.setWriteCount(here.inserted() + here.updated());
             execution.setFilterCount(here.unchanged());
             execution.setProcessSkipCount(here.rejected());
+            execution.setCommitCount(chunksHere);
         }
     }
 }
