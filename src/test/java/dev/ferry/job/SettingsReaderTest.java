@@ -61,7 +61,7 @@ class SettingsReaderTest {
     @Test
     void how_much_of_the_deployment_a_run_may_take_is_said_as_on_the_command_line() {
         FerryProperties properties =
-                new FerryProperties(null, new Convex(null, null, "8", "2MiB/s", "50%"), null, null);
+                new FerryProperties(null, new Convex(null, null, "8", "2MiB/s", "50%"), null, null, null);
 
         assertThat(read(properties).orElseThrow().pacing())
                 .isEqualTo(new PacingLimits(OptionalInt.of(8), OptionalLong.of(2 << 20), OptionalDouble.of(0.5)));
@@ -70,7 +70,8 @@ class SettingsReaderTest {
 
     @Test
     void a_pace_that_makes_no_sense_is_told_line_by_line() {
-        FerryProperties properties = new FerryProperties(null, new Convex(null, null, "0", "fast", "half"), null, null);
+        FerryProperties properties =
+                new FerryProperties(null, new Convex(null, null, "0", "fast", "half"), null, null, null);
 
         assertThat(read(properties)).isEmpty();
         assertThat(problems)
@@ -103,6 +104,25 @@ class SettingsReaderTest {
         assertThat(settings.source().host()).isEqualTo("db.example.com");
         assertThat(settings.target().url()).hasToString(TARGET);
         assertThat(settings.state()).isEqualTo(Path.of("/var/lib/ferry"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 32})
+    void a_table_is_read_in_one_partition_to_thirty_two(int number) {
+        FerryProperties properties = new FerryProperties(null, null, null, null, " " + number);
+
+        assertThat(read(properties).orElseThrow().partitions()).hasValue(number);
+        assertThat(read(NOTHING).orElseThrow().partitions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "33", "four"})
+    void nothing_else_is_a_number_of_partitions(String number) {
+        assertThat(read(new FerryProperties(null, null, null, null, number))).isEmpty();
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("ferry.partitions must be a whole number from 1 to 32");
     }
 
     @ParameterizedTest
