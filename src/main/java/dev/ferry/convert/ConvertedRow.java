@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convex.ConvexValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +18,13 @@ public record ConvertedRow(String key, List<Field> fields) implements Conversion
 
     /** The references of this row, in the order of the plan. */
     public List<Reference> references() {
-        return fields.stream()
-                .filter(Reference.class::isInstance)
-                .map(Reference.class::cast)
-                .toList();
+        List<Reference> references = new ArrayList<>(2);
+        for (Field field : fields) {
+            if (field instanceof Reference reference) {
+                references.add(reference);
+            }
+        }
+        return List.copyOf(references);
     }
 
     /** One field of the document to be. */

@@ -22,7 +22,8 @@ public final class SourceDatabase implements AutoCloseable {
     /** How long one statement may take unless told otherwise; below the two minutes that Supabase allows. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
-    private static final int IDLE_CONNECTIONS = 8;
+    /** As many as readers of one table side by side, or each page would log in anew. */
+    private static final int IDLE_CONNECTIONS = 16;
 
     private final PostgresUrl url;
     private final Duration statementTimeout;

@@ -8,6 +8,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +126,37 @@ class SourceDatabaseIT {
 
             assertThat(failure).hasMessageContaining("read-only transaction");
             assertThat(failure.isTransient()).isFalse();
+        }
+    }
+
+    @Test
+    void readers_side_by_side_keep_their_connections() {
+        try (SourceDatabase database = new SourceDatabase(PostgresUrl.parse(source.url()))) {
+            assertThat(backendsOf(database, 8)).hasSize(8).isEqualTo(backendsOf(database, 8));
+        }
+    }
+
+    /** The server processes that answer so many readers at once: each waits in its read until all are in theirs. */
+    private static Set<String> backendsOf(SourceDatabase database, int readers) {
+        CyclicBarrier allRead = new CyclicBarrier(readers);
+        ExecutorService threads = Executors.newFixedThreadPool(readers);
+        try {
+            List<CompletableFuture<String>> reads = IntStream.range(0, readers)
+                    .mapToObj(reader -> CompletableFuture.supplyAsync(
+                            () -> database.query("reading", "select pg_backend_pid()::text", List.of(), rows -> {
+                                rows.next();
+                                try {
+                                    allRead.await(30, TimeUnit.SECONDS);
+                                } catch (Exception notAll) {
+                                    throw new IllegalStateException(notAll);
+                                }
+                                return rows.getString(1);
+                            }),
+                            threads))
+                    .toList();
+            return reads.stream().map(CompletableFuture::join).collect(Collectors.toSet());
+        } finally {
+            threads.shutdownNow();
         }
     }
 
