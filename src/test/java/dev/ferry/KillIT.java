@@ -6,6 +6,7 @@ import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import dev.ferry.testing.TestDeployment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -44,6 +45,8 @@ class KillIT {
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());
+        // One chunk after the other, so that it is known what a kill may cost.
+        Files.writeString(home.resolve("config/application.yml"), "ferry.convex.max-in-flight: 1\n");
         long before = Long.parseLong(
                 source.value("select (select count(*) from workspaces) + (select count(*) from workspace_members)"
                         + " + (select count(*) from contacts) + (select count(*) from conversations)"));

@@ -122,7 +122,8 @@ class RunIT {
 
     @Test
     void a_second_run_beside_the_first_ends_at_once_and_does_not_disturb_it() throws Exception {
-        convex.delayAnswers(Duration.ofMillis(50));
+        // Many calls are under way at once, so each has to last.
+        convex.delayAnswers(Duration.ofSeconds(2));
         FerryProcess.Running first = ferry.start("run");
         while (convex.stats().rows() == 0) {
             assertThat(first.process().isAlive()).isTrue();
