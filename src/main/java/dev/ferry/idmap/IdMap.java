@@ -84,7 +84,12 @@ public final class IdMap {
         return found;
     }
 
-    /** Whether no row of the table is known. */
+    /** Whether no row of any table is known. */
+    public boolean isEmpty() {
+        return stored.isEmpty();
+    }
+
+    /** Whether no row of the table is known. Goes through the rows of the other tables. */
     public boolean isEmpty(String table) {
         return stored.isEmpty(table);
     }

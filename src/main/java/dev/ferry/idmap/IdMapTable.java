@@ -60,6 +60,13 @@ final class IdMapTable {
         return found;
     }
 
+    /** Whether there is no entry at all. */
+    boolean isEmpty() {
+        return statements
+                .queryForList("select 1 from FERRY_ID_MAP fetch first row only", Integer.class)
+                .isEmpty();
+    }
+
     /** Whether the table of the source has no entry. */
     boolean isEmpty(String table) {
         return statements

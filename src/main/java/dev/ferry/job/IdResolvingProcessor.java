@@ -1,7 +1,6 @@
 package dev.ferry.job;
 
 import dev.ferry.convert.Assembly;
-import dev.ferry.convert.Conversion;
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.DocumentAssembler;
@@ -12,33 +11,39 @@ import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
-import dev.ferry.source.SourceRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /**
- * Turns a page of source rows into documents with resolved references. It asks the id map once for each table that
- * the page references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never
- * throws for one. A row that references a row of which nothing is known stays unresolved.
+ * Turns pages of source rows into documents with resolved references. It asks the id map once for each table that a page
+ * references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never throws
+ * for one. A row that references a row of which nothing is known stays unresolved. Safe for use by many threads.
  */
-final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>, StepExecutionListener {
+final class IdResolvingProcessor implements StepExecutionListener {
 
     private final TablePlan table;
     private final RowConverter converter;
     private final DocumentAssembler assembler = new DocumentAssembler();
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final boolean isNew;
     private volatile boolean recheck;
 
     IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
+        this(table, idMap, rejectLog, false);
+    }
+
+    /** @param isNew whether the id map is known to hold no row of the table, and need not be asked */
+    IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.isNew = isNew;
     }
 
     /** Learns whether the run sends every row, even one whose digest says that Convex has it already. */
@@ -47,19 +52,25 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
         recheck = RunHistory.isRecheck(stepExecution.getJobExecution());
     }
 
-    @Override
-    public ProcessedChunk process(Page page) {
-        List<ConvertedRow> converted = new ArrayList<>();
-        List<Rejection> rejections = new ArrayList<>();
-        for (SourceRow row : page.rows()) {
-            Conversion conversion = converter.convert(row);
-            if (conversion instanceof ConvertedRow good) {
-                converted.add(good);
-            } else {
-                rejections.add((Rejection) conversion);
-            }
-        }
-        return resolve(page.rows().size(), converted, rejections, OtherSpellings.NONE);
+    /** The rows of a page as one chunk. */
+    ProcessedChunk process(Page page) {
+        return process(List.of(page)).get(0);
+    }
+
+    /**
+     * The rows of pages, a chunk for each page. What the store has to be asked is asked for all of them at once.
+     *
+     * @param pages not empty
+     */
+    List<ProcessedChunk> process(List<Page> pages) {
+        List<Conversions> converted =
+                pages.stream().map(page -> Conversions.of(page, converter)).toList();
+        List<ConvertedRow> rows = converted.size() == 1
+                ? converted.get(0).rows()
+                : converted.stream().flatMap(each -> each.rows().stream()).toList();
+        ParentIds parents = parents(rows, OtherSpellings.NONE);
+        Map<String, IdMapEntry> known = known(rows);
+        return converted.stream().map(each -> resolve(each, parents, known)).toList();
     }
 
     /** From now on every row is sent, or only those that Convex does not have already. */
@@ -74,43 +85,42 @@ final class IdResolvingProcessor implements ItemProcessor<Page, ProcessedChunk>,
 
     /** Looks the references of converted rows up again, since more of them may be known by now. */
     ProcessedChunk resolve(List<ConvertedRow> rows, OtherSpellings spellings) {
-        return resolve(rows.size(), rows, new ArrayList<>(), spellings);
+        return resolve(new Conversions(rows, List.of()), parents(rows, spellings), known(rows));
     }
 
-    private ProcessedChunk resolve(
-            int rows, List<ConvertedRow> converted, List<Rejection> rejections, OtherSpellings spellings) {
-        ParentIds parents = parents(converted, spellings);
-        List<Document> documents = new ArrayList<>();
+    private Map<String, IdMapEntry> known(List<ConvertedRow> rows) {
+        return isNew
+                ? Map.of()
+                : idMap.entries(
+                        table.name(), rows.stream().map(ConvertedRow::key).toList());
+    }
+
+    private ProcessedChunk resolve(Conversions converted, ParentIds parents, Map<String, IdMapEntry> known) {
+        List<Rejection> rejections = new ArrayList<>(converted.rejections());
+        List<Document> toSend = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
         List<ConvertedRow> unresolved = new ArrayList<>();
-        for (ConvertedRow row : converted) {
+        for (ConvertedRow row : converted.rows()) {
             if (!parents.areFound(row)) {
                 parents.rejected(row).ifPresentOrElse(rejections::add, () -> unresolved.add(row));
+                continue;
+            }
+            Assembly assembly = assembler.assemble(row, parents);
+            if (assembly instanceof Rejection rejection) {
+                rejections.add(rejection);
             } else {
-                Assembly assembly = assembler.assemble(row, parents);
-                if (assembly instanceof Document document) {
-                    documents.add(document);
+                Document document = (Document) assembly;
+                if (isUnchanged(document, known.get(row.key()))) {
+                    unchanged.add(document.key());
                 } else {
-                    rejections.add((Rejection) assembly);
+                    toSend.add(document);
                 }
             }
         }
-        return split(rows, documents, rejections, unresolved);
+        return new ProcessedChunk(converted.number(), toSend, unchanged, rejections, unresolved, known);
     }
 
-    private ProcessedChunk split(
-            int rows, List<Document> documents, List<Rejection> rejections, List<ConvertedRow> unresolved) {
-        Map<String, IdMapEntry> known = idMap.entries(
-                table.name(), documents.stream().map(Document::key).toList());
-        List<Document> toSend = new ArrayList<>();
-        List<String> unchanged = new ArrayList<>();
-        for (Document document : documents) {
-            IdMapEntry entry = known.get(document.key());
-            if (!recheck && entry != null && entry.digest().equals(Digest.of(document.json()))) {
-                unchanged.add(document.key());
-            } else {
-                toSend.add(document);
-            }
-        }
-        return new ProcessedChunk(rows, toSend, unchanged, rejections, unresolved, known);
+    private boolean isUnchanged(Document document, @Nullable IdMapEntry entry) {
+        return !recheck && entry != null && entry.digest().equals(Digest.of(document.json()));
     }
 }

@@ -3,8 +3,7 @@ package dev.ferry.job;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * References whose text is not that of the key that they are equal to in Postgres' eyes: a uuid in capitals, a citext in
@@ -25,11 +24,14 @@ final class OtherSpellings {
         keyOf.computeIfAbsent(table, name -> new HashMap<>()).put(reference, key);
     }
 
-    /** For each reference the key of the row that it means; itself when nothing else is known. */
+    /** Those of the references that are spelled otherwise than their key, with that key. */
     Map<String, String> ofKeys(String table, Collection<String> references) {
         Map<String, String> known = keyOf.getOrDefault(table, Map.of());
-        return references.stream()
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), reference -> known.getOrDefault(reference, reference)));
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> others = new HashMap<>(known);
+        others.keySet().retainAll(Set.copyOf(references));
+        return others;
     }
 }

@@ -43,31 +43,54 @@ final class ParentIds implements ReferenceIds {
         Map<String, Set<String>> rejected = new HashMap<>();
         wanted.forEach((table, keys) -> {
             Map<String, String> spelled = spellings.ofKeys(table, keys);
-            Map<String, String> idsOfKeys = idMap.convexIds(table, new HashSet<>(spelled.values()));
-            Map<String, String> found = new HashMap<>();
-            Set<String> missing = new HashSet<>();
-            spelled.forEach((reference, key) -> {
-                String id = idsOfKeys.get(key);
-                if (id == null) {
-                    missing.add(key);
-                } else {
-                    found.put(reference, id);
-                }
-            });
+            Map<String, String> found = idMap.convexIds(table, renamed(keys, spelled));
+            if (!spelled.isEmpty()) {
+                keys.forEach(reference -> {
+                    String id = found.get(spelled.getOrDefault(reference, reference));
+                    if (id != null) {
+                        found.put(reference, id);
+                    }
+                });
+            }
             ids.put(table, found);
-            Set<String> rejectedKeys = rejectLog.rejected(table, missing);
-            rejected.put(
-                    table,
-                    keys.stream()
-                            .filter(reference -> rejectedKeys.contains(spelled.get(reference)))
-                            .collect(Collectors.toSet()));
+            rejected.put(table, rejected(table, keys, found, spelled, rejectLog));
         });
         return new ParentIds(ids, rejected);
     }
 
+    private static Set<String> rejected(
+            String table,
+            Set<String> keys,
+            Map<String, String> found,
+            Map<String, String> spelled,
+            RejectLog rejectLog) {
+        Set<String> missing = new HashSet<>(keys);
+        missing.removeAll(found.keySet());
+        if (missing.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> rejectedKeys = rejectLog.rejected(table, renamed(missing, spelled));
+        return missing.stream()
+                .filter(reference -> rejectedKeys.contains(spelled.getOrDefault(reference, reference)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> renamed(Set<String> references, Map<String, String> spelled) {
+        return spelled.isEmpty()
+                ? references
+                : references.stream()
+                        .map(reference -> spelled.getOrDefault(reference, reference))
+                        .collect(Collectors.toSet());
+    }
+
     /** Whether all rows that this one references are in Convex. */
     boolean areFound(ConvertedRow row) {
-        return row.references().stream().allMatch(this::isFound);
+        for (ConvertedRow.Reference reference : row.references()) {
+            if (!isFound(reference)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Rejects a row if the first of its references that is not in Convex, in the order of the plan, was rejected. */

@@ -3,26 +3,58 @@ package dev.ferry.job;
 import dev.ferry.pipeline.Intake;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads one partition, a page at a time, and cuts each page into chunks. A page is many chunks: from far away the way
- * to the source and back takes longer than the reading.
+ * Reads one partition, a page at a time, processes the page as a whole and cuts it into chunks. A page is many chunks:
+ * from far away the way to the source and back takes longer than the reading, and a question to the store costs about
+ * the same for a chunk as for a page.
  */
-final class PartitionIntake implements Intake<Page> {
+final class PartitionIntake implements Intake<PartitionIntake.Ready> {
+
+    /** What a row holds beside its document: its key in several lists, and what the id map knows of it. */
+    private static final long BESIDE_THE_DOCUMENT = 500;
 
     private final KeysetReader reader;
+    private final IdResolvingProcessor processor;
     private final int chunkSize;
 
+    /**
+     * A chunk to be sent.
+     *
+     * @param lastKey key of its last row
+     */
+    record Ready(ProcessedChunk chunk, String lastKey) {
+
+        /** What it holds, in bytes and about. */
+        long weight() {
+            return chunk.rows() * BESIDE_THE_DOCUMENT
+                    + chunk.documents().stream()
+                            .mapToLong(document -> document.json().length)
+                            .sum();
+        }
+    }
+
     /** @param chunkSize rows of a chunk at most */
-    PartitionIntake(KeysetReader reader, int chunkSize) {
+    PartitionIntake(KeysetReader reader, IdResolvingProcessor processor, int chunkSize) {
         this.reader = reader;
+        this.processor = processor;
         this.chunkSize = chunkSize;
     }
 
     @Override
-    public List<Page> next() {
+    public List<Ready> next() {
         Page page = reader.read();
-        return page == null ? List.of() : page.cut(chunkSize);
+        if (page == null) {
+            return List.of();
+        }
+        List<Page> pages = page.cut(chunkSize);
+        List<ProcessedChunk> chunks = processor.process(pages);
+        List<Ready> ready = new ArrayList<>(pages.size());
+        for (int i = 0; i < pages.size(); i++) {
+            ready.add(new Ready(chunks.get(i), pages.get(i).lastKey()));
+        }
+        return ready;
     }
 }

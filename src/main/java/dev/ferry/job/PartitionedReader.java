@@ -5,7 +5,6 @@ import dev.ferry.pipeline.HaltedException;
 import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineLoad;
 import dev.ferry.source.KeyRange;
-import dev.ferry.source.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,8 +15,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads the partitions,
- * processes their chunks and sends them, many at once; in front of it the step commits one group after the other.
+ * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads and processes the
+ * partitions and sends their chunks, many at once; in front of it the step commits one group after the other.
  *
  * <p>When a stop is asked for nothing more is read or begun; the chunks that are under way are still given out, and then
  * the step ends as STOPPED.
@@ -31,7 +30,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     private final Flow flow;
     private final StopRequest stop;
     private @Nullable Partitions partitions;
-    private @Nullable Pipeline<Page, PlacedChunk> pipeline;
+    private @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
     private StopRequest.@Nullable Registration registration;
 
     /** A chunk with the position that its partition has once it is committed. */
@@ -40,7 +39,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     /** Begins to read key ranges, and to send what is in them. */
     @FunctionalInterface
     interface Flow {
-        Pipeline<Page, PlacedChunk> begin(List<KeyRange> ranges);
+        Pipeline<PartitionIntake.Ready, PlacedChunk> begin(List<KeyRange> ranges);
     }
 
     /** @param planner cuts a table that nobody has begun */
@@ -88,7 +87,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     }
 
     /** Begun with the first chunk and not before: only then have all parts of the step heard of the run. */
-    private Pipeline<Page, PlacedChunk> running(Partitions current) {
+    private Pipeline<PartitionIntake.Ready, PlacedChunk> running(Partitions current) {
         if (pipeline != null) {
             return pipeline;
         }
@@ -96,7 +95,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         for (int i = 0; i < current.number(); i++) {
             ranges.add(current.rest(i));
         }
-        Pipeline<Page, PlacedChunk> begun = flow.begin(ranges);
+        Pipeline<PartitionIntake.Ready, PlacedChunk> begun = flow.begin(ranges);
         pipeline = begun;
         registration = stop.onRequest(begun::halt);
         if (stop.isRequested()) {

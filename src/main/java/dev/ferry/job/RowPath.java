@@ -11,7 +11,6 @@ import dev.ferry.source.KeyRange;
 import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
-import dev.ferry.source.Page;
 import dev.ferry.source.RowKeys;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.verify.VerifiedEnds;
@@ -26,8 +25,8 @@ final class RowPath {
     private static final int READ_AT_ONCE = 1_000;
 
     /**
-     * Bytes of rows between reading and committing, at most. A row takes about four times its JSON while it is on its
-     * way: as text, as document, in a call's body and in what the HTTP client buffers.
+     * Bytes of documents between processing and committing, at most. A document takes about three times that while it is
+     * on its way: itself, in a call's body and in what the HTTP client buffers.
      */
     private static final long HELD_AT_ONCE =
             Math.max(8L << 20, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
@@ -35,6 +34,7 @@ final class RowPath {
     private final SourceDatabase source;
     private final int chunkSize;
     private final int inFlight;
+    private final boolean isFirstRun;
     private final PartitionPlanner planner;
     private final RetryNotes notes;
     private final StopRequest stop;
@@ -69,6 +69,8 @@ final class RowPath {
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        // Then no row of a table is known when its step begins: only its own step and later ones add to them.
+        this.isFirstRun = idMap.isEmpty();
         this.lateRows =
                 new LateRows(selection, this::processor, this::byKey, delivery, new KnownRows(idMap, rejectLog));
     }
@@ -79,23 +81,28 @@ final class RowPath {
         return new PartitionedReader(
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
-                        ranges.stream().map(range -> intake(pages, range)).toList(),
-                        page -> new PlacedChunk(writer.send(processor.process(page)), page.lastKey()),
-                        Page::bytes,
+                        ranges.stream()
+                                .map(range -> new PartitionIntake(reader(pages, range), processor, chunkSize))
+                                .toList(),
+                        ready -> new PlacedChunk(writer.send(ready.chunk()), ready.lastKey()),
+                        PartitionIntake.Ready::weight,
                         placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);
     }
 
-    /** With one call in flight one chunk follows the other: none is begun before the last one is committed. */
+    /** With one call in flight one chunk follows the other: none is sent before the last one is committed. */
     private long heldAtOnce() {
         return inFlight == 1 ? 1 : HELD_AT_ONCE;
     }
 
-    private PartitionIntake intake(KeysetPages pages, KeyRange range) {
-        return new PartitionIntake(
-                new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep),
-                chunkSize);
+    private KeysetReader reader(KeysetPages pages, KeyRange range) {
+        return new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep);
+    }
+
+    /** The processor of the table's step. */
+    IdResolvingProcessor stepProcessor(TablePlan table) {
+        return new IdResolvingProcessor(table, idMap, rejectLog, isFirstRun);
     }
 
     IdResolvingProcessor processor(TablePlan table) {

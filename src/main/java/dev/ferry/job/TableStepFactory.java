@@ -45,7 +45,7 @@ final class TableStepFactory {
     Step create(TablePlan table) {
         String name = table.name();
         TableTally tally = new TableTally(display.committed(name));
-        IdResolvingProcessor processor = path.processor(table);
+        IdResolvingProcessor processor = path.stepProcessor(table);
         ConvexWriter writer = path.writer(table, tally);
         PartitionedReader reader = path.reader(table, processor, writer);
         return new StepBuilder(name, repository)

@@ -29,14 +29,6 @@ public record Page(List<SourceRow> rows) {
         return rows.get(rows.size() - 1).key();
     }
 
-    /** Bytes of JSON in all rows together, those that were not fetched left out. */
-    public long bytes() {
-        return rows.stream()
-                .filter(row -> row.json() != null)
-                .mapToLong(SourceRow::bytes)
-                .sum();
-    }
-
     /** The same rows in pages of so many at most, in their order. */
     public List<Page> cut(int maxRows) {
         if (rows.size() <= maxRows) {
