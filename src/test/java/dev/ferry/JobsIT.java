@@ -124,7 +124,8 @@ class JobsIT {
                 .doesNotContain(ConvexNodeServer.KEY, "\n", "\tat");
         assertThat(table(failed, "messages").get("failure").asString()).contains("401");
         assertThat(table(failed, "workspaces").get("failure").isNull()).isTrue();
-        assertThat(sum(failed, "read")).isEqualTo(sum(failed, "inserted")).isBetween(2_000L, ROWS - 1);
+        // What was answered behind the failed chunk is sent again, and counts then.
+        assertThat(sum(failed, "read")).isEqualTo(sum(failed, "inserted")).isBetween(1L, ROWS - 1);
 
         assertThat(ferry.run("run").exitCode()).isZero();
 

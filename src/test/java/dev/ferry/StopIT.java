@@ -6,6 +6,8 @@ import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -116,6 +118,7 @@ class StopIT {
 
     @Test
     void a_call_that_is_never_answered_is_broken_off_and_only_its_chunk_is_sent_again() throws Exception {
+        oneChunkAfterTheOther();
         FerryProcess.Running running = amongMessages(0);
         convex.control(Map.of("answerDelayMs", 600_000));
         long sent = convex.stats().rows();
@@ -137,6 +140,7 @@ class StopIT {
 
     @Test
     void a_page_that_the_source_never_hands_out_is_broken_off() throws Exception {
+        oneChunkAfterTheOther();
         FerryProcess.Running running = amongMessages(20);
         try (Connection blocker = source.connect();
                 Statement statement = blocker.createStatement()) {
@@ -162,6 +166,7 @@ class StopIT {
 
     @Test
     void a_second_signal_ends_it_at_once_and_the_next_run_resumes() throws Exception {
+        oneChunkAfterTheOther();
         FerryProcess.Running running = amongMessages(0);
         convex.control(Map.of("answerDelayMs", 600_000));
         awaitRows(running, convex.stats().rows() + CHUNK);
@@ -193,6 +198,11 @@ class StopIT {
         assertThat(ended.err()).contains("ferry: stopped by SIGTERM; nothing was under way.");
         assertThat(convex.stats().mutations()).isZero();
         assertThat(statuses()).isEmpty();
+    }
+
+    /** So that it is known what is under way when a run stands still. */
+    private void oneChunkAfterTheOther() throws IOException {
+        Files.writeString(home.resolve("config/application.yml"), "ferry.convex.max-in-flight: 1\n");
     }
 
     /** A run in the middle of messages, each of whose calls takes at least so many milliseconds. */

@@ -144,12 +144,10 @@ final class RunHistory {
 
     /**
      * An orphan (STARTED, its process is gone) and an UNKNOWN attempt (its last commit failed half-way) are refused by
-     * Spring Batch. Both may be restarted safely, since a chunk that is sent twice changes nothing.
+     * Spring Batch. Both may be restarted safely, since a chunk that is sent twice changes nothing. So may an attempt
+     * that ended while its step could not be written down, since the store was away just then.
      */
     private void makeRestartable(JobExecution attempt) {
-        if (attempt.getStatus() == BatchStatus.FAILED || attempt.getStatus() == BatchStatus.STOPPED) {
-            return;
-        }
         LocalDateTime died = lastSign(attempt.getLastUpdated());
         for (StepExecution step : attempt.getStepExecutions()) {
             if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
@@ -159,6 +157,9 @@ final class RunHistory {
                 step.setEndTime(died);
                 repository.update(step);
             }
+        }
+        if (attempt.getStatus() == BatchStatus.FAILED || attempt.getStatus() == BatchStatus.STOPPED) {
+            return;
         }
         attempt.setStatus(BatchStatus.FAILED);
         attempt.setExitStatus(DIED);

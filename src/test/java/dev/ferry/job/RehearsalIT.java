@@ -149,7 +149,7 @@ class RehearsalIT {
     @Test
     void a_stop_ends_it_at_a_chunk_boundary_and_it_says_that_it_cannot_go_on_from_there() {
         RehearsalResult rehearsal =
-                rehearse(Map.of("SUPABASE_DB_URL", source.url()), new ProgressHooks().atRows("things", 200, () -> {
+                rehearse(Map.of("SUPABASE_DB_URL", source.url()), new ProgressHooks().atStart("things", () -> {
                             assertThat(temporary).isNotEmptyDirectory();
                             stop.request(StopSignal.INT);
                         }));

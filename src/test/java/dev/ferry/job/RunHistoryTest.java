@@ -80,6 +80,19 @@ class RunHistoryTest {
         assertThat(found.getExecutionContext().getString("position")).isEqualTo("m-42");
     }
 
+    /** The store was away just then: Spring Batch calls such an attempt running, and refuses to start another. */
+    @Test
+    void a_step_whose_end_could_not_be_written_down_may_be_restarted_though_that_of_its_attempt_was() {
+        StepExecution step = repository.createStepExecution("messages", attempt(7, BatchStatus.FAILED));
+        step.setStatus(BatchStatus.STARTED);
+        repository.update(step);
+
+        JobExecution unfinished = Objects.requireNonNull(history.next(PLAINLY).unfinished());
+
+        assertThat(stepOf(unfinished, "messages").getStatus()).isEqualTo(BatchStatus.FAILED);
+        assertThat(stepOf(unfinished, "messages").getEndTime()).isNotNull();
+    }
+
     /** Spring Batch stores a resumed step without the position that it resumes at, until its first chunk. */
     @Test
     void an_attempt_that_died_before_its_first_chunk_takes_no_position_away() {
