@@ -57,7 +57,7 @@ class InspectIT {
 
         assertThat(alive.get("status").asString()).isEqualTo("running");
         assertThat(alive.get("endedAt").isNull()).isTrue();
-        assertThat(alive.get("read").asLong()).isGreaterThanOrEqualTo(400);
+        assertThat(alive.get("read").asLong()).isPositive();
         running.kill();
         awaitThatTheLockIsFree();
 

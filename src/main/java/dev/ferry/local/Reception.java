@@ -22,6 +22,7 @@ final class Reception implements HttpRequestHandler {
 
     private final Routes routes;
     private final Closing closing;
+    private final BodyBudget bodies = new BodyBudget(Runtime.getRuntime().maxMemory());
 
     Reception(Routes routes, Closing closing) {
         this.routes = routes;
@@ -70,6 +71,6 @@ final class Reception implements HttpRequestHandler {
             response.setHeader(HttpHeaders.ALLOW, Routes.allowed(methods));
             return Outgoing.empty(METHOD_NOT_ALLOWED);
         }
-        return route.answer(in);
+        return bodies.within(request, () -> route.answer(in));
     }
 }
