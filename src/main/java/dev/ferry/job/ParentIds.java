@@ -22,9 +22,13 @@ final class ParentIds implements ReferenceIds {
     private final Map<String, Map<String, String>> ids;
     private final Map<String, Set<String>> rejected;
 
-    private ParentIds(Map<String, Map<String, String>> ids, Map<String, Set<String>> rejected) {
+    /** Whether nothing that the page references is missing, which is the usual case. */
+    private final boolean isAll;
+
+    private ParentIds(Map<String, Map<String, String>> ids, Map<String, Set<String>> rejected, boolean isAll) {
         this.ids = ids;
         this.rejected = rejected;
+        this.isAll = isAll;
     }
 
     /**
@@ -34,9 +38,11 @@ final class ParentIds implements ReferenceIds {
     static ParentIds of(List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog, OtherSpellings spellings) {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (ConvertedRow row : rows) {
-            for (ConvertedRow.Reference reference : row.references()) {
-                wanted.computeIfAbsent(reference.table(), table -> new HashSet<>())
-                        .add(reference.sourceKey());
+            for (ConvertedRow.Field field : row.fields()) {
+                if (field instanceof ConvertedRow.Reference reference) {
+                    wanted.computeIfAbsent(reference.table(), table -> new HashSet<>())
+                            .add(reference.sourceKey());
+                }
             }
         }
         Map<String, Map<String, String>> ids = new HashMap<>();
@@ -45,17 +51,27 @@ final class ParentIds implements ReferenceIds {
             Map<String, String> spelled = spellings.ofKeys(table, keys);
             Map<String, String> found = idMap.convexIds(table, renamed(keys, spelled));
             if (!spelled.isEmpty()) {
-                keys.forEach(reference -> {
-                    String id = found.get(spelled.getOrDefault(reference, reference));
-                    if (id != null) {
-                        found.put(reference, id);
-                    }
-                });
+                found = byReference(keys, spelled, found);
             }
             ids.put(table, found);
             rejected.put(table, rejected(table, keys, found, spelled, rejectLog));
         });
-        return new ParentIds(ids, rejected);
+        boolean isAll = wanted.entrySet().stream()
+                .allMatch(table -> ids.getOrDefault(table.getKey(), Map.of()).size()
+                        == table.getValue().size());
+        return new ParentIds(ids, rejected, isAll);
+    }
+
+    private static Map<String, String> byReference(
+            Set<String> references, Map<String, String> spelled, Map<String, String> byKey) {
+        Map<String, String> found = new HashMap<>();
+        for (String reference : references) {
+            String id = byKey.get(spelled.getOrDefault(reference, reference));
+            if (id != null) {
+                found.put(reference, id);
+            }
+        }
+        return found;
     }
 
     private static Set<String> rejected(
@@ -85,6 +101,9 @@ final class ParentIds implements ReferenceIds {
 
     /** Whether all rows that this one references are in Convex. */
     boolean areFound(ConvertedRow row) {
+        if (isAll) {
+            return true;
+        }
         for (ConvertedRow.Reference reference : row.references()) {
             if (!isFound(reference)) {
                 return false;
