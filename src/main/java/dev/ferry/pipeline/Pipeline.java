@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * one position per partition says all that a restart needs to know (docs/decisions/0050-a-step-is-a-pipeline.md).
  *
  * <p>Each partition is read by a thread of its own; a pool of others does the work. What is held between reading and
- * the end of what the taker does with it is bounded by weight: with a capacity of one, one chunk comes after the other. The first failure halts the pipeline: nothing more is begun, what is under way ends,
- * its results can still be taken, and then the failure is thrown.
+ * the end of what the taker does with it is bounded by weight: with a capacity of one, one chunk comes after
+ * the other. The first failure halts the pipeline: nothing more is begun, what is under way ends, its results can still
+ * be taken, and then the failure is thrown.
  *
  * <p>No thread is ever interrupted from here: H2 closes its file under a thread that is.
  *

@@ -9,7 +9,7 @@ package dev.ferry.report;
  * @param written documents that Convex inserted or updated
  * @param unchanged rows that were in Convex already as they are
  * @param rejected rows that did not go to Convex
- * @param chunks transactions of the state store, each after one chunk
+ * @param chunks that were committed
  */
 public record AttemptTable(
         String table, String status, long read, long written, long unchanged, long rejected, long chunks) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param updated documents that Convex changed
  * @param unchanged rows that were in Convex already as they are
  * @param rejected rows that did not go to Convex
- * @param chunks transactions of the state store, each after one chunk
+ * @param chunks that were committed
  * @param seconds time spent on it
  * @param rowsPerSecond rows read in a second; null when there was no time to measure
  * @param lastKey source key of the last row that is done; null before the first chunk

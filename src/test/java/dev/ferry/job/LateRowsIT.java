@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A source that goes on changing while its rows are moved. */
 class LateRowsIT {
 
-    private static final String CHILDREN = """
+    static final String CHILDREN = """
             insert into workspaces (id, name, slug, owner_id)
               values (md5('late')::uuid, 'late', 'late', (select id from auth.users limit 1));
             insert into contacts (id, workspace_id, phone) values (md5('late')::uuid, md5('late')::uuid, '+1');

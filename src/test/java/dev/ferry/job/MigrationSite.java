@@ -34,23 +34,33 @@ final class MigrationSite implements AutoCloseable {
 
     /** One chunk is committed before the next one is sent, so that a test knows where a run is. */
     MigrationSite(TestDeployment convex, Path directory) {
-        this(convex, directory, 1);
+        this(convex, directory, 1, 1);
     }
 
-    /** @param inFlight calls at once, at most */
-    MigrationSite(TestDeployment convex, Path directory, int inFlight) {
+    /**
+     * @param inFlight calls at once, at most
+     * @param partitions of each table
+     */
+    MigrationSite(TestDeployment convex, Path directory, int inFlight, int partitions) {
         this.convex = convex;
         convex.reset();
-        home = TestHome.in(directory).withSettings("""
+        home = TestHome.in(directory);
+        settings(inFlight, partitions);
+    }
+
+    /** The next run is told other ones. */
+    void settings(int inFlight, int partitions) {
+        home.withSettings("""
                 ferry:
                   chunk-size: 20
+                  partitions: %d
                   convex.max-in-flight: %d
                 spring:
                   datasource:
                     url: jdbc:postgresql://localhost:%d/%s
                     username: postgres
                     password: unused
-                """.formatted(inFlight, state.port(), state.database()));
+                """.formatted(partitions, inFlight, state.port(), state.database()));
     }
 
     EmbeddedSource source() {
