@@ -69,9 +69,17 @@ public final class Pipeline<C, R> implements AutoCloseable {
         this.reading = intakes.size();
         intakes.forEach(intake -> lanes.add(new Lane<>()));
         for (int i = 0; i < intakes.size(); i++) {
-            Lane<R> lane = lanes.get(i);
-            Intake<C> intake = intakes.get(i);
+            begin(intakes.get(i), lanes.get(i));
+        }
+    }
+
+    /** The machine may have no thread left to give. */
+    private void begin(Intake<C> intake, Lane<R> lane) {
+        try {
             readers.execute(() -> read(intake, lane));
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            changed(() -> reading--);
         }
     }
 
@@ -215,7 +223,13 @@ public final class Pipeline<C, R> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        workers.execute(() -> work(chunk, slot));
+        try {
+            workers.execute(() -> work(chunk, slot));
+        } catch (RuntimeException | Error e) {
+            // No thread could be made, and nobody else would count it out again: whoever waits would wait for ever.
+            changed(() -> underWay--);
+            throw e;
+        }
         return true;
     }
 
