@@ -52,7 +52,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * @param intakes one per partition
      * @param work what is done with a chunk, by many threads at once
      * @param weight how much a chunk holds, e.g. in bytes
-     * @param alone whether a result is to be taken by itself
+     * @param alone whether a result still holds its chunk, and is to be taken by itself
      */
     public Pipeline(
             List<? extends Intake<C>> intakes,
@@ -239,7 +239,8 @@ public final class Pipeline<C, R> implements AutoCloseable {
                 return;
             }
             R result = work.apply(chunk);
-            changed(() -> budget.giveBack(slot.complete(result)));
+            boolean isWhole = alone.test(result);
+            changed(() -> budget.giveBack(slot.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
