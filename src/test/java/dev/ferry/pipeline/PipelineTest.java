@@ -117,7 +117,8 @@ class PipelineTest extends TestPipelines {
     }
 
     @Test
-    void a_result_that_still_holds_its_chunk_leaves_no_room_for_the_next_before_the_taker_comes_back() throws Exception {
+    void a_result_that_still_holds_its_chunk_leaves_no_room_for_the_next_before_the_taker_comes_back()
+            throws Exception {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 50)),
