@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive rows of one table in key order, read in one short transaction. A page is what one chunk carries: it is
- * bounded by rows and by bytes, so that a chunk of huge rows still fits in a small heap.
+ * Consecutive rows of one table in key order, read in one short transaction. A page is cut into chunks: it is
+ * bounded by rows and by bytes, so that huge rows still fit in a small heap.
  *
  * @param rows never empty
  */
