@@ -1,5 +1,7 @@
 package dev.ferry.job;
 
+import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.Document;
 import dev.ferry.pipeline.Intake;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
@@ -16,6 +18,9 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
     /** What a row holds beside its document: its key in several lists, and what the id map knows of it. */
     private static final long BESIDE_THE_DOCUMENT = 500;
 
+    /** What a value holds beside its bytes: three objects. */
+    private static final long BESIDE_A_VALUE = 100;
+
     private final KeysetReader reader;
     private final IdResolvingProcessor processor;
     private final int chunkSize;
@@ -29,10 +34,26 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
 
         /** What it holds, in bytes and about. */
         long weight() {
-            return chunk.rows() * BESIDE_THE_DOCUMENT
-                    + chunk.documents().stream()
-                            .mapToLong(document -> document.json().length)
-                            .sum();
+            long bytes = chunk.rows() * BESIDE_THE_DOCUMENT;
+            for (Document document : chunk.documents()) {
+                bytes += document.json().length;
+            }
+            for (ConvertedRow row : chunk.unresolved()) {
+                bytes += of(row);
+            }
+            return bytes;
+        }
+
+        /** A row that is no document yet is held as its values. */
+        private static long of(ConvertedRow row) {
+            long bytes = 0;
+            for (ConvertedRow.Field field : row.fields()) {
+                bytes += BESIDE_A_VALUE;
+                if (field instanceof ConvertedRow.Value value) {
+                    bytes += value.value().size();
+                }
+            }
+            return bytes;
         }
     }
 

@@ -30,7 +30,10 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     private final Flow flow;
     private final StopRequest stop;
     private @Nullable Partitions partitions;
-    private @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
+
+    /** Written by the step's thread, and looked at by whoever shows how far it is. */
+    private volatile @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
+
     private StopRequest.@Nullable Registration registration;
 
     /** A chunk with the position that its partition has once it is committed. */
@@ -83,13 +86,15 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
 
     /** What the threads behind this are at. */
     PipelineLoad load() {
-        return pipeline == null ? PipelineLoad.NONE : pipeline.load();
+        Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;
+        return current == null ? PipelineLoad.NONE : current.load();
     }
 
     /** Begun with the first chunk and not before: only then have all parts of the step heard of the run. */
     private Pipeline<PartitionIntake.Ready, PlacedChunk> running(Partitions current) {
-        if (pipeline != null) {
-            return pipeline;
+        Pipeline<PartitionIntake.Ready, PlacedChunk> running = pipeline;
+        if (running != null) {
+            return running;
         }
         List<KeyRange> ranges = new ArrayList<>();
         for (int i = 0; i < current.number(); i++) {
@@ -118,8 +123,9 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
             registration.close();
             registration = null;
         }
-        if (pipeline != null) {
-            pipeline.close();
+        Pipeline<PartitionIntake.Ready, PlacedChunk> running = pipeline;
+        if (running != null) {
+            running.close();
             pipeline = null;
         }
     }

@@ -10,8 +10,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
- * Ends a run that rejects more rows than it was allowed to, before it reads the next page. What it has done until then
- * is committed, so the rejects can be looked at. The rejects of all attempts at the run count.
+ * Ends a run that rejects more rows than it was allowed to, before it takes the next chunks. What it has done until
+ * then is committed, so the rejects can be looked at. The rejects of all attempts at the run count.
  */
 final class RejectLimit implements StepExecutionListener {
 

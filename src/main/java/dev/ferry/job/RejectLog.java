@@ -22,6 +22,9 @@ final class RejectLog {
     /** Longer details are cut to fit the column. */
     private static final int MAX_DETAIL = 2000;
 
+    /** A group of chunks has more rows than a statement may have parameters: 65,535 in Postgres, 100,000 in H2. */
+    private static final int DELETED_AT_ONCE = 1_000;
+
     private final JdbcClient queries;
     private final JdbcTemplate statements;
 
@@ -73,10 +76,11 @@ final class RejectLog {
     }
 
     private void delete(String table, Collection<String> keys) {
-        if (!keys.isEmpty()) {
+        List<String> all = List.copyOf(keys);
+        for (int from = 0; from < all.size(); from += DELETED_AT_ONCE) {
             queries.sql("delete from FERRY_REJECT where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)")
                     .param("table", table)
-                    .param("keys", keys)
+                    .param("keys", all.subList(from, Math.min(all.size(), from + DELETED_AT_ONCE)))
                     .update();
         }
     }

@@ -53,7 +53,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * @param intakes one per partition
      * @param work what is done with a chunk, by many threads at once
      * @param weight how much a chunk holds, e.g. in bytes
-     * @param alone whether a result is to be taken by itself
+     * @param alone whether a result still holds its chunk, and is to be taken by itself
      */
     public Pipeline(
             List<? extends Intake<C>> intakes,
@@ -70,9 +70,17 @@ public final class Pipeline<C, R> implements AutoCloseable {
         this.reading = intakes.size();
         intakes.forEach(intake -> lanes.add(new Lane<>()));
         for (int i = 0; i < intakes.size(); i++) {
-            Lane<R> lane = lanes.get(i);
-            Intake<C> intake = intakes.get(i);
+            begin(intakes.get(i), lanes.get(i));
+        }
+    }
+
+    /** The machine may have no thread left to give. */
+    private void begin(Intake<C> intake, Lane<R> lane) {
+        try {
             readers.execute(() -> read(intake, lane));
+        } catch (RuntimeException | Error e) {
+            failed(e);
+            changed(() -> reading--);
         }
     }
 
@@ -216,7 +224,13 @@ public final class Pipeline<C, R> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        workers.execute(() -> work(chunk, slot));
+        try {
+            workers.execute(() -> work(chunk, slot));
+        } catch (RuntimeException | Error e) {
+            // No thread could be made, and nobody else would count it out again: whoever waits would wait for ever.
+            changed(() -> underWay--);
+            throw e;
+        }
         return true;
     }
 
@@ -226,7 +240,8 @@ public final class Pipeline<C, R> implements AutoCloseable {
                 return;
             }
             R result = work.apply(chunk);
-            changed(() -> budget.giveBack(slot.complete(result)));
+            boolean isWhole = alone.test(result);
+            changed(() -> budget.giveBack(slot.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {

@@ -28,10 +28,14 @@ final class Slot<R> {
         return result;
     }
 
-    /** Keeps the result, and says how much has become free. */
-    long complete(R answered) {
+    /**
+     * Keeps the result, and says how much has become free.
+     *
+     * @param isWhole whether the result still holds all of its chunk
+     */
+    long complete(R answered, boolean isWhole) {
         result = answered;
-        long kept = Math.max(1, weight / PARTS_HELD_BY_A_RESULT);
+        long kept = isWhole ? weight : Math.max(1, weight / PARTS_HELD_BY_A_RESULT);
         long free = weight - kept;
         weight = kept;
         return free;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Consecutive rows of one table in key order, read in one short transaction. It is bounded by rows
- * and by bytes, so that a page of huge rows still fits in a small heap; a run cuts it into chunks.
+ * Consecutive rows of one table in key order, read in one short transaction. A page is cut into chunks: it is
+ * bounded by rows and by bytes, so that huge rows still fit in a small heap.
  *
  * @param rows never empty
  */

@@ -7,6 +7,7 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -48,6 +49,24 @@ class RejectLogTest {
         log.clear("contacts", List.of("a", "never rejected"));
 
         assertThat(log.rejected("contacts", Set.of("a", "b", "c"))).containsExactly("b");
+    }
+
+    @Test
+    void forgets_more_rows_at_once_than_a_statement_may_have_parameters() {
+        List<String> keys =
+                IntStream.range(0, 100_001).mapToObj(Integer::toString).toList();
+        log.record(
+                "contacts",
+                1,
+                List.of(
+                        reject("0", RejectReason.TOO_DEEP),
+                        reject("1000", RejectReason.TOO_DEEP),
+                        reject("100000", RejectReason.TOO_DEEP),
+                        reject("another", RejectReason.TOO_DEEP)));
+
+        log.clear("contacts", keys);
+
+        assertThat(log.groups()).extracting(RejectLog.Group::keys).containsExactly(List.of("another"));
     }
 
     @Test

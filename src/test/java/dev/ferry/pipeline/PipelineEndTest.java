@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,44 @@ class PipelineEndTest extends TestPipelines {
         });
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
+    }
+
+    @Test
+    void that_no_thread_can_be_made_for_a_chunk_ends_it_and_is_waited_for_by_nobody() {
+        OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
+        Pipeline<Integer, String> pipeline = new Pipeline<>(
+                List.of(intake(0, 50)),
+                chunk -> "done " + chunk,
+                chunk -> 1,
+                result -> false,
+                new PipelineShape(4, 1_000, "test", failing(3, error)));
+
+        assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
+    }
+
+    @Test
+    void that_no_thread_can_be_made_for_a_partition_ends_the_others_too() {
+        OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
+        Intake<Integer> endless = () -> List.of(100);
+        Pipeline<Integer, String> pipeline = new Pipeline<>(
+                List.of(endless, endless),
+                chunk -> "done " + chunk,
+                chunk -> 1,
+                result -> false,
+                new PipelineShape(4, 10, "test", failing(1, error)));
+
+        assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
+    }
+
+    /** Makes so many threads and no more. */
+    private static ThreadFactory failing(int most, Error error) {
+        AtomicInteger made = new AtomicInteger();
+        return work -> {
+            if (made.incrementAndGet() > most) {
+                throw error;
+            }
+            return new Thread(work);
+        };
     }
 
     @Test

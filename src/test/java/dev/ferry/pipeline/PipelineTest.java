@@ -117,6 +117,25 @@ class PipelineTest extends TestPipelines {
     }
 
     @Test
+    void a_result_that_still_holds_its_chunk_leaves_no_room_for_the_next_before_the_taker_comes_back()
+            throws Exception {
+        Queue<Integer> begun = new ConcurrentLinkedQueue<>();
+        Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
+                List.of(intake(0, 50)),
+                chunk -> {
+                    begun.add(chunk);
+                    return "done " + chunk;
+                },
+                chunk -> 8,
+                result -> true,
+                new PipelineShape(4, 40, "test")));
+
+        awaitLoad(pipeline, load -> begun.size() >= 5 && load.working() + load.waiting() == 0);
+        assertThat(begun).hasSize(5);
+        assertThat(takeAll(pipeline)).hasSize(50);
+    }
+
+    @Test
     void a_chunk_heavier_than_all_that_may_be_held_passes_alone() throws Exception {
         AtomicInteger atOnce = new AtomicInteger();
         Set<Integer> most = ConcurrentHashMap.newKeySet();
