@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import dev.ferry.testing.LocalDeployment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LargeRowsIT {
     }
 
     @Test
-    void rows_of_900_KiB_and_one_of_200_MiB_pass_through_a_heap_of_256_MiB(@TempDir Path home) {
+    void rows_of_900_KiB_and_one_of_200_MiB_pass_through_a_heap_of_256_MiB(@TempDir Path home) throws Exception {
         String message = """
                 insert into messages (id, conversation_id, workspace_id, direction, sender_type, content, created_at)
                   select md5('large' || n)::uuid, c.id, c.workspace_id, 'inbound', 'contact',
@@ -38,8 +39,11 @@ class LargeRowsIT {
                 """;
         source.execute(message.formatted(900 * 1024 / 16, 1, ROWS) + message.formatted((200 << 20) / 16, 0, 0));
 
-        FerryProcess.Ended run = FerryProcess.inNewHome(home)
-                .with("SUPABASE_DB_URL", source.url())
+        FerryProcess ferry = FerryProcess.inNewHome(home);
+        // Each partition holds a page of its own.
+        Files.writeString(home.resolve("config/application.yml"), "ferry.partitions: 4\n");
+
+        FerryProcess.Ended run = ferry.with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key())
                 .withJvmOption("-Xmx256m")

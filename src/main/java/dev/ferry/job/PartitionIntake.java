@@ -7,6 +7,7 @@ import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads one partition, a page at a time, processes the page as a whole and cuts it into chunks. A page is many chunks:
@@ -24,6 +25,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
     private final KeysetReader reader;
     private final IdResolvingProcessor processor;
     private final int chunkSize;
+    private final Semaphore turns;
 
     /**
      * A chunk to be sent.
@@ -57,15 +59,28 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
         }
     }
 
-    /** @param chunkSize rows of a chunk at most */
-    PartitionIntake(KeysetReader reader, IdResolvingProcessor processor, int chunkSize) {
+    /**
+     * @param chunkSize rows of a chunk at most
+     * @param turns shared with other partitions: so many pages are read and processed at once, at most
+     */
+    PartitionIntake(KeysetReader reader, IdResolvingProcessor processor, int chunkSize, Semaphore turns) {
         this.reader = reader;
         this.processor = processor;
         this.chunkSize = chunkSize;
+        this.turns = turns;
     }
 
     @Override
     public List<Ready> next() {
+        turns.acquireUninterruptibly();
+        try {
+            return nextPage();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private List<Ready> nextPage() {
         Page page = reader.read();
         if (page == null) {
             return List.of();

@@ -84,6 +84,14 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         }
     }
 
+    /** Begins nothing more: what was answered could not be written down. Whatever is under way ends by itself. */
+    void halt() {
+        Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;
+        if (current != null) {
+            current.halt();
+        }
+    }
+
     /** What the threads behind this are at. */
     PipelineLoad load() {
         Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;

@@ -14,6 +14,7 @@ import dev.ferry.source.KeysetReader;
 import dev.ferry.source.RowKeys;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.verify.VerifiedEnds;
+import java.util.concurrent.Semaphore;
 
 /** The way of a row: makes the reader, the processor and the writer that the rows of a table pass. */
 final class RowPath {
@@ -31,9 +32,17 @@ final class RowPath {
     private static final long HELD_AT_ONCE =
             Math.max(8L << 20, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16));
 
+    /**
+     * Pages that are read and processed at once, at most. One of 4 MiB may be a hundred MiB of values while it is
+     * processed, if it is all small numbers in jsonb.
+     */
+    private static final int PAGES_AT_ONCE =
+            (int) Math.max(1, Runtime.getRuntime().maxMemory() / (96L << 20));
+
     private final SourceDatabase source;
     private final int chunkSize;
     private final int inFlight;
+    private final Semaphore turns = new Semaphore(PAGES_AT_ONCE, true);
     private final boolean isFirstRun;
     private final PartitionPlanner planner;
     private final RetryNotes notes;
@@ -82,7 +91,7 @@ final class RowPath {
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
                         ranges.stream()
-                                .map(range -> new PartitionIntake(reader(pages, range), processor, chunkSize))
+                                .map(range -> new PartitionIntake(reader(pages, range), processor, chunkSize, turns))
                                 .toList(),
                         ready -> new PlacedChunk(writer.send(ready.chunk()), ready.lastKey()),
                         PartitionIntake.Ready::weight,

@@ -4,6 +4,7 @@ import dev.ferry.plan.TablePlan;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -53,7 +54,7 @@ final class TableStepFactory {
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
                         .reader(rejectLimit.guard(chunk.reader(() -> waitedFor(name, reader), reader)))
-                        .writer(chunk.writer(name, writer))
+                        .writer(halting(reader, chunk.writer(name, writer)))
                         .stream(reader)
                         .stream(tally)
                         .listener(new CarriedPositions(repository).atTheBeginning())
@@ -66,6 +67,21 @@ final class TableStepFactory {
                         .listener(display.inLiveReport(name))
                         .interruptionPolicy(StopOnInterrupt.alone())
                         .build();
+    }
+
+    /** A run that has lost its lock or its store must not go on sending until its step has ended. */
+    private static <T> ItemWriter<T> halting(PartitionedReader reader, ItemWriter<T> writer) {
+        return items -> {
+            boolean done = false;
+            try {
+                writer.write(items);
+                done = true;
+            } finally {
+                if (!done) {
+                    reader.halt();
+                }
+            }
+        };
     }
 
     private static String waitedFor(String table, PartitionedReader reader) {

@@ -35,8 +35,10 @@ class PartitionedRunIT {
     @Test
     void a_restart_goes_on_in_the_partitions_that_were_begun_whatever_the_settings_say_by_then() throws SQLException {
         RunResult failed = site.run(new ProgressHooks()
-                .atStart("messages", () -> convex.faults()
-                        .disturb(8, new Disturbance.Refusal(401, "BadDeployKey", "no"), Faults.For.MUTATIONS)));
+                .atStart(
+                        "messages",
+                        () -> convex.faults()
+                                .disturb(8, new Disturbance.Refusal(401, "BadDeployKey", "no"), Faults.For.MUTATIONS)));
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.failure()).contains("Run 1 ended in messages in 4 partitions, ");
         assertThat(table("messages", failed).addsUp()).isTrue();
@@ -117,8 +119,9 @@ class PartitionedRunIT {
     }
 
     private String bounds() {
-        return site.state().value("select string_agg(m.key || m.value, ' ' order by m.key) from json_each_text(("
-                + newestContext("messages") + ")::json) m where m.key like '%through'");
+        return site.state()
+                .value("select string_agg(m.key || m.value, ' ' order by m.key) from json_each_text(("
+                        + newestContext("messages") + ")::json) m where m.key like '%through'");
     }
 
     private String context(String table) {
