@@ -226,9 +226,11 @@ class StopIT {
         }
     }
 
+    /** It reads ahead, so that it may be blocked while calls are still under way: those are answered long before. */
     private void awaitBlockedReader(FerryProcess.Running running) throws InterruptedException {
         while (source.value("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                        + " and application_name = 'ferry' and datname = current_database()")
+                        + " and application_name = 'ferry' and datname = current_database()"
+                        + " and clock_timestamp() - query_start > interval '1 second'")
                 .equals("0")) {
             assertGoesOn(running);
         }
