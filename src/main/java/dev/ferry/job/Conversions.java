@@ -12,10 +12,11 @@ import java.util.List;
 /**
  * What the rows of one chunk were converted to: each is in one of the two.
  *
+ * @param number of rows in the chunk; counted on its own, so that a row that got lost on the way shows
  * @param rows that Convex can hold, as far as they go by themselves
  * @param rejections of the others
  */
-record Conversions(List<ConvertedRow> rows, List<Rejection> rejections) {
+record Conversions(int number, List<ConvertedRow> rows, List<Rejection> rejections) {
 
     static Conversions of(Page page, RowConverter converter) {
         List<ConvertedRow> rows = new ArrayList<>(page.rows().size());
@@ -28,10 +29,6 @@ record Conversions(List<ConvertedRow> rows, List<Rejection> rejections) {
                 rejections.add((Rejection) conversion);
             }
         }
-        return new Conversions(rows, rejections);
-    }
-
-    int number() {
-        return rows.size() + rejections.size();
+        return new Conversions(page.rows().size(), rows, rejections);
     }
 }

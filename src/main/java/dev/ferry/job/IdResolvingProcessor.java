@@ -85,7 +85,7 @@ final class IdResolvingProcessor implements StepExecutionListener {
 
     /** Looks the references of converted rows up again, since more of them may be known by now. */
     ProcessedChunk resolve(List<ConvertedRow> rows, OtherSpellings spellings) {
-        return resolve(new Conversions(rows, List.of()), parents(rows, spellings), known(rows));
+        return resolve(new Conversions(rows.size(), rows, List.of()), parents(rows, spellings), known(rows));
     }
 
     private Map<String, IdMapEntry> known(List<ConvertedRow> rows) {
