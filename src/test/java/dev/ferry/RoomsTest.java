@@ -43,6 +43,7 @@ class RoomsTest {
             "dev.ferry.idmap",
             "dev.ferry.source",
             "dev.ferry.convex",
+            "dev.ferry.http",
             "dev.ferry.plan",
             "dev.ferry.pipeline");
 

@@ -2,6 +2,7 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.http.NetworkFaults;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -193,7 +194,7 @@ public final class ConvexClient implements AutoCloseable {
             if (NetworkFaults.isUntrusted(e)) {
                 throw Refusals.untrusted(call, e);
             }
-            throw NetworkFaults.describe(e);
+            throw new TransientFailure(NetworkFaults.describe(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ferry.convex;
 
+import dev.ferry.http.PrivateHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

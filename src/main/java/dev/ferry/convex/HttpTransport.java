@@ -1,28 +1,16 @@
 package dev.ferry.convex;
 
+import dev.ferry.http.AttemptDeadline;
+import dev.ferry.http.HttpExchanges;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request and its whole answer, once: no retry, no redirect, no cookie, no compression. Connections are kept and
- * shared.
- */
+/** One request to a deployment and its whole answer, once: no compression either. */
 final class HttpTransport implements AutoCloseable {
 
     /**
@@ -31,37 +19,18 @@ final class HttpTransport implements AutoCloseable {
      */
     static final int MAX_REPLY_BYTES = 32 << 20;
 
-    /** A connection idle for longer may have been closed by the server, and is asked before it is used. */
-    private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
-
-    /** A whole attempt may take so many response timeouts, which leaves time for a long body over a slow line. */
-    private static final int TIMEOUTS_PER_ATTEMPT = 3;
-
     private final ConvexEndpoint endpoint;
     private final String clientName;
-    private final CloseableHttpClient http;
-    private final AttemptDeadline deadline;
-    private volatile boolean closed;
+    private final HttpExchanges http;
 
     HttpTransport(ConvexEndpoint endpoint, String clientName, ClientSettings settings) {
         this.endpoint = endpoint;
         this.clientName = clientName;
-        this.deadline = new AttemptDeadline(settings.responseTimeout().multipliedBy(TIMEOUTS_PER_ATTEMPT));
-        Timeout response = Timeout.of(settings.responseTimeout());
-        this.http = HttpClientBuilder.create()
-                .useSystemProperties()
-                .setConnectionManager(connections(settings))
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(response)
-                        .setConnectionRequestTimeout(response)
-                        .build())
-                .setUserAgent(clientName)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .build();
+        this.http = new HttpExchanges(
+                "Convex",
+                clientName,
+                new HttpExchanges.Limits(settings.connectTimeout(), settings.responseTimeout(), settings.connections()),
+                false);
     }
 
     /**
@@ -75,22 +44,17 @@ final class HttpTransport implements AutoCloseable {
      * @throws IOException when no whole answer arrived; the request may have had its effect
      */
     Reply send(String method, String route, @Nullable CallBody body) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the Convex client is closed");
-        }
         HttpUriRequestBase request = new HttpUriRequestBase(method, endpoint.resolve(route));
         request.setHeader(HttpHeaders.AUTHORIZATION, endpoint.key().header());
         request.setHeader("Convex-Client", clientName);
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setEntity(body);
-        return deadline.guard(request, () -> http.execute(request, HttpTransport::read));
+        return http.send(request, HttpTransport::read);
     }
 
     @Override
     public void close() {
-        closed = true;
-        http.close(CloseMode.IMMEDIATE);
-        deadline.close();
+        http.close();
     }
 
     private static Reply read(ClassicHttpResponse response) throws IOException {
@@ -105,24 +69,6 @@ final class HttpTransport implements AutoCloseable {
             }
             return new Reply(response.getCode(), body);
         }
-    }
-
-    private static HttpClientConnectionManager connections(ClientSettings settings) {
-        AtomicLong number = new AtomicLong();
-        Timeout connect = Timeout.of(settings.connectTimeout());
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .useSystemProperties()
-                .setConnectionFactory(socket -> new UnloggedConnection("convex-" + number.incrementAndGet()))
-                .setMaxConnTotal(settings.connections())
-                .setMaxConnPerRoute(settings.connections())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(settings.responseTimeout()))
-                        .setValidateAfterInactivity(VALIDATE_AFTER)
-                        .build())
-                .setDefaultTlsConfig(
-                        TlsConfig.custom().setHandshakeTimeout(connect).build())
-                .build();
     }
 
     /** The answer is longer than any that Ferry asks for. */

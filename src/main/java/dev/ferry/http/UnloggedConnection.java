@@ -1,4 +1,4 @@
-package dev.ferry.convex;
+package dev.ferry.http;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
  * A connection that logs nothing it carries. HttpClient's own writes every header and byte to its loggers at DEBUG,
- * the deploy key included, and somebody who looks for a fault turns those on.
+ * keys included, and somebody who looks for a fault turns those on.
  */
 final class UnloggedConnection extends DefaultManagedHttpClientConnection {
 

@@ -1,4 +1,4 @@
-package dev.ferry.convex;
+package dev.ferry.http;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
  * Ends an attempt that takes too long as a whole. A socket's timeout is not enough: it does not cover writing, which
  * blocks for as long as the other side reads nothing, and each byte of a trickling answer begins it anew.
  */
-final class AttemptDeadline implements AutoCloseable {
+public final class AttemptDeadline implements AutoCloseable {
 
     /** One attempt. */
     @FunctionalInterface
@@ -21,7 +21,7 @@ final class AttemptDeadline implements AutoCloseable {
     }
 
     /** The attempt was cut off. */
-    static final class PassedException extends IOException {
+    public static final class PassedException extends IOException {
         PassedException(IOException cause) {
             super(cause);
         }
@@ -30,10 +30,10 @@ final class AttemptDeadline implements AutoCloseable {
     private final Duration time;
     private final ScheduledThreadPoolExecutor timer;
 
-    AttemptDeadline(Duration time) {
+    AttemptDeadline(String name, Duration time) {
         this.time = time;
         this.timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "convex-deadline");
+            Thread thread = new Thread(work, name + "-deadline");
             thread.setDaemon(true);
             return thread;
         });

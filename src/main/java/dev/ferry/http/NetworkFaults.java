@@ -1,4 +1,4 @@
-package dev.ferry.convex;
+package dev.ferry.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,12 +14,12 @@ import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** What it means that no whole answer arrived. */
-final class NetworkFaults {
+public final class NetworkFaults {
 
     private NetworkFaults() {}
 
     /** Whether the server's certificate was refused, which no repetition cures. */
-    static boolean isUntrusted(IOException fault) {
+    public static boolean isUntrusted(IOException fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
                 return true;
@@ -29,11 +29,7 @@ final class NetworkFaults {
     }
 
     /** The fault in our words; the exception's own could quote bytes of an answer. */
-    static TransientFailure describe(IOException fault) {
-        return new TransientFailure(words(fault), fault);
-    }
-
-    private static String words(IOException fault) {
+    public static String describe(IOException fault) {
         if (fault instanceof UnknownHostException) {
             return "an unknown host name";
         } else if (fault instanceof ConnectTimeoutException) {

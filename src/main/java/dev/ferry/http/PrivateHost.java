@@ -1,14 +1,14 @@
-package dev.ferry.convex;
+package dev.ferry.http;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Hosts to which a self-hosted deployment's key may travel over plain http: this machine, private addresses, and
+ * Hosts to which a key may travel over plain http: this machine, private addresses, and
  * names that no public name server answers for. Judged by the name alone, so the verdict does not hang on the network
  * of the moment.
  */
-final class PrivateHost {
+public final class PrivateHost {
 
     private static final Pattern PRIVATE_V4 =
             Pattern.compile("(127\\.\\d+|10\\.\\d+|192\\.168|172\\.(1[6-9]|2\\d|3[01])|169\\.254)(\\.\\d+){2}");
@@ -19,7 +19,7 @@ final class PrivateHost {
     private PrivateHost() {}
 
     /** The host as a lower-case URI holds it, an IPv6 address in brackets. */
-    static boolean is(String host) {
+    public static boolean is(String host) {
         if (PRIVATE_V4.matcher(host).matches() || PRIVATE_V6.matcher(host).matches()) {
             return true;
         }
