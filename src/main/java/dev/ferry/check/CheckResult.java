@@ -1,7 +1,5 @@
 package dev.ferry.check;
 
-import dev.ferry.source.PostgresUrl;
-import dev.ferry.source.ServerFacts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +24,11 @@ public record CheckResult(
     /**
      * Both ends.
      *
-     * @param source its text has no password
-     * @param server null when it did not answer
      * @param target URL of the deployment
      * @param deployment its name; null when it did not answer
      */
     public record Ends(
-            PostgresUrl source,
-            @Nullable ServerFacts server,
-            String target,
-            @Nullable String deployment) {}
+            SourceEnd source, String target, @Nullable String deployment) {}
 
     /** How many findings matter so much. */
     public long count(Severity severity) {

@@ -3,6 +3,7 @@ package dev.ferry.check;
 import dev.ferry.source.ConnectionKind;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.ServerFacts;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.SslMode;
@@ -22,10 +23,15 @@ final class ConnectionCheck {
     private ConnectionCheck() {}
 
     /** What a failure to ask the server means. */
-    static Finding unreachable(PostgresUrl url, SourceUnavailableException failure) {
-        boolean ipv6 = url.kind() == ConnectionKind.DIRECT && failure.isOutOfReach();
-        return ipv6
-                ? new Finding(Code.IPV6_ONLY_HOST, Finding.SOURCE, "no answer from " + url.host() + ":" + url.port())
+    static Finding unreachable(Source source, SourceUnavailableException failure) {
+        return source instanceof SourceDatabase database
+                        && database.url().kind() == ConnectionKind.DIRECT
+                        && failure.isOutOfReach()
+                ? new Finding(
+                        Code.IPV6_ONLY_HOST,
+                        Finding.SOURCE,
+                        "no answer from " + database.url().host() + ":"
+                                + database.url().port())
                 : new Finding(Code.SOURCE_UNREACHABLE, Finding.SOURCE, String.valueOf(failure.getMessage()), "");
     }
 

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * Says of the data what can be known in a few seconds whatever its size: small tables are counted, of the others
  * Postgres' statistics have to tell.
  */
-public final class DataCheck {
+final class DataCheck {
 
     /** A larger table is not read through. */
     private static final long SMALL_BYTES = 64L << 20;
@@ -46,7 +46,7 @@ public final class DataCheck {
     private final List<Finding> findings = new ArrayList<>();
 
     /** @param report about the source; tables with an error in it are left out */
-    public DataCheck(MigrationPlan plan, SourceDatabase source, SourceReport report) {
+    DataCheck(MigrationPlan plan, SourceDatabase source, SourceReport report) {
         this(plan, source, report, System::nanoTime);
     }
 
@@ -62,7 +62,7 @@ public final class DataCheck {
      *
      * @param alsoRows whether small tables may be counted; not when all rows are read anyway
      */
-    public DataReport look(boolean alsoRows) {
+    DataReport look(boolean alsoRows) {
         long start = nanoTime.getAsLong();
         ServerCatalog catalog = new ServerCatalog(source);
         try {
@@ -80,7 +80,7 @@ public final class DataCheck {
                 }
             }
         } catch (SourceUnavailableException failure) {
-            findings.add(ConnectionCheck.unreachable(source.url(), failure));
+            findings.add(ConnectionCheck.unreachable(source, failure));
         }
         return new DataReport(findings, tables);
     }

@@ -1,6 +1,9 @@
 package dev.ferry.check;
 
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.source.ColumnStatistics;
+import dev.ferry.source.Source;
+import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableSize;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,21 @@ public record DataReport(List<Finding> findings, Map<String, TableData> tables) 
     public DataReport {
         findings = List.copyOf(findings);
         tables = Map.copyOf(tables);
+    }
+
+    /**
+     * Looks at the readable tables of a source.
+     *
+     * @param report about the same source
+     * @param alsoRows whether small tables may be counted; not when all rows are read anyway
+     */
+    public static DataReport of(MigrationPlan plan, Source source, SourceReport report, boolean alsoRows) {
+        if (!report.reached()) {
+            return new DataReport(List.of(), Map.of());
+        }
+        return source instanceof SourceDatabase database
+                ? new DataCheck(plan, database, report).look(alsoRows)
+                : new SampledData(plan, source, report).look();
     }
 
     /**

@@ -4,24 +4,24 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.CatalogReport;
 import dev.ferry.source.ForeignKey;
-import dev.ferry.source.ServerCatalog;
 import dev.ferry.source.ServerFacts;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
-import dev.ferry.source.TableCatalog;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at the source without reading a row: the connection, and the plan against the catalog. */
 public final class SourceCheck {
 
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
-    private final SourceDatabase source;
+    private final Source source;
 
     /** @param tables those of the plan that are to be moved */
-    public SourceCheck(MigrationPlan plan, List<TablePlan> tables, SourceDatabase source) {
+    public SourceCheck(MigrationPlan plan, List<TablePlan> tables, Source source) {
         this.plan = plan;
         this.tables = List.copyOf(tables);
         this.source = source;
@@ -30,12 +30,14 @@ public final class SourceCheck {
     /** Changes nothing; a source that cannot be asked is a finding too. */
     public SourceReport look() {
         try {
-            ServerCatalog catalog = new ServerCatalog(source);
-            ServerFacts server = catalog.server();
-            List<Finding> findings = new ArrayList<>(ConnectionCheck.of(source.url(), server));
-            CatalogReport report = new TableCatalog(source).inspect(tables);
+            Optional<ServerFacts> server = source.server();
+            List<Finding> findings = new ArrayList<>();
+            if (source instanceof SourceDatabase database) {
+                server.ifPresent(facts -> findings.addAll(ConnectionCheck.of(database.url(), facts)));
+            }
+            CatalogReport report = source.inspect(tables);
             report.problems().forEach(problem -> findings.add(PlanCheck.of(problem)));
-            List<ForeignKey> foreignKeys = catalog.foreignKeys();
+            List<ForeignKey> foreignKeys = source.foreignKeys();
             ForeignKeyCheck references = new ForeignKeyCheck(plan, foreignKeys);
             for (TableFacts facts : report.tables()) {
                 TablePlan table = plan.table(facts.name());
@@ -45,10 +47,10 @@ public final class SourceCheck {
                 }
             }
             findings.addAll(references.pointingIn(tables));
-            return new SourceReport(findings, report.tables(), server, foreignKeys);
+            return new SourceReport(findings, report.tables(), true, server.orElse(null), foreignKeys);
         } catch (SourceUnavailableException failure) {
             return new SourceReport(
-                    List.of(ConnectionCheck.unreachable(source.url(), failure)), List.of(), null, List.of());
+                    List.of(ConnectionCheck.unreachable(source, failure)), List.of(), false, null, List.of());
         }
     }
 }

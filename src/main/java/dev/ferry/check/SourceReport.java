@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings none when all is well
  * @param tables facts of those tables of the plan that exist, in its order
- * @param server null when it could not be asked
- * @param foreignKeys all of the database
+ * @param reached whether it could be asked
+ * @param server null when it could not be asked, or does not tell
+ * @param foreignKeys as many as it tells of
  */
 public record SourceReport(
         List<Finding> findings,
         List<TableFacts> tables,
+        boolean reached,
         @Nullable ServerFacts server,
         List<ForeignKey> foreignKeys) {
 
@@ -28,7 +30,7 @@ public record SourceReport(
 
     /** Whether the rows of all tables can be read. */
     public boolean isReadable() {
-        return server != null && findings.stream().noneMatch(SourceReport::keepsFromReading);
+        return reached && findings.stream().noneMatch(SourceReport::keepsFromReading);
     }
 
     /** Whether the rows of this table can be read, if it is there. */

@@ -4,13 +4,13 @@ import dev.ferry.check.CheckResult;
 import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.CostEstimate;
-import dev.ferry.check.DataCheck;
 import dev.ferry.check.DataReport;
 import dev.ferry.check.DeepScan;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.ForecastFindings;
 import dev.ferry.check.SourceCheck;
+import dev.ferry.check.SourceEnd;
 import dev.ferry.check.SourceReport;
 import dev.ferry.check.TargetCheck;
 import dev.ferry.check.TargetReport;
@@ -20,8 +20,8 @@ import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.KeyedRows;
-import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.UncheckedIOException;
@@ -60,34 +60,32 @@ public final class Check {
      */
     public CheckResult look(boolean deep, RunProgress progress) {
         CheckSettings settings = CheckSettings.read(home, environment);
-        try (SourceDatabase source = new SourceDatabase(settings.run().source())) {
+        try (Source source = new SourceDatabase(settings.run().source())) {
             return look(settings, source, deep, progress);
         }
     }
 
-    private CheckResult look(CheckSettings settings, SourceDatabase source, boolean deep, RunProgress progress) {
+    private CheckResult look(CheckSettings settings, Source source, boolean deep, RunProgress progress) {
         SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look();
         TargetReport target = new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
                 .look(() -> client(settings, ClientSettings.firstContact()), true);
-        DataReport data = origin.server() == null
-                ? new DataReport(List.of(), Map.of())
-                : new DataCheck(settings.plan(), source, origin).look(!deep);
+        DataReport data = DataReport.of(settings.plan(), source, origin, !deep);
         List<Finding> findings = new ArrayList<>(origin.findings());
         findings.addAll(target.findings());
         findings.addAll(data.findings());
         findings.addAll(new StateCheck(settings.plan(), settings.store())
-                .look(origin.server() == null ? null : source, target.deployment(), rows(data)));
+                .look(origin.reached() ? source : null, target.deployment(), rows(data)));
         Forecast forecast = deep ? forecast(settings, source, origin, target, data, progress, findings) : null;
         Cost cost = new CostEstimate(settings.plan(), settings.run().chunkSize()).of(data.tables(), forecast);
         findings.addAll(CostEstimate.findings(cost));
         CheckResult.Ends ends = new CheckResult.Ends(
-                source.url(), origin.server(), settings.run().target().url().toString(), target.deployment());
+                SourceEnd.of(source, origin), settings.run().target().url().toString(), target.deployment());
         return new CheckResult(ends, findings, cost, forecast);
     }
 
     private @Nullable Forecast forecast(
             CheckSettings settings,
-            SourceDatabase source,
+            Source source,
             SourceReport origin,
             TargetReport target,
             DataReport data,
@@ -121,7 +119,7 @@ public final class Check {
     /** A stop breaks off whatever the scan waits for. */
     private Forecast scan(
             CheckSettings settings,
-            SourceDatabase source,
+            Source source,
             ConvexClient client,
             TargetReport target,
             ScanProgress watch,
@@ -134,9 +132,8 @@ public final class Check {
         try {
             return new DeepScan(
                             settings.plan(),
-                            table -> new KeysetReader(
-                                    new KeysetPages(source, table), SCANNED_AT_ONCE, notes::source, stop::sleep),
-                            table -> new KeyedRows(source, table, notes::source, stop::sleep),
+                            table -> new KeysetReader(source.table(table), SCANNED_AT_ONCE, notes::source, stop::sleep),
+                            table -> new KeyedRows(source.table(table), notes::source, stop::sleep),
                             watch)
                     .scan(new MigrateFunctions(client), target.filled());
         } finally {

@@ -4,7 +4,7 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndsCheck {
 
-    private final SourceDatabase source;
+    private final Source source;
     private final Supplier<ConvexClient> firstContact;
     private final TargetSample sample;
     private final StateRow state;
@@ -31,7 +31,7 @@ final class EndsCheck {
      * @param notes is told what is no reason to stop but should be known
      */
     EndsCheck(
-            SourceDatabase source,
+            Source source,
             Supplier<ConvexClient> firstContact,
             TargetSample sample,
             StateRow state,

@@ -8,8 +8,8 @@ import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
-import dev.ferry.source.TableCatalog;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MigrationConfiguration {
 
     @Bean
-    SourceDatabase source(FerrySettings settings) {
+    Source source(FerrySettings settings) {
         return new SourceDatabase(settings.source());
     }
 
@@ -67,7 +67,7 @@ class MigrationConfiguration {
 
     @Bean
     GracePeriod gracePeriod(
-            StopRequest stop, ChunkUnderWay chunk, ConvexClient client, SourceDatabase source, RunProgress progress) {
+            StopRequest stop, ChunkUnderWay chunk, ConvexClient client, Source source, RunProgress progress) {
         return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress::note, () -> {
             source.breakOff();
             client.close();
@@ -119,20 +119,15 @@ class MigrationConfiguration {
     }
 
     @Bean
-    TableCatalog tableCatalog(SourceDatabase source) {
-        return new TableCatalog(source);
-    }
-
-    @Bean
-    SourceTotals sourceTotals(TableCatalog catalog) {
-        return new SourceTotals(catalog);
+    SourceTotals sourceTotals(Source source) {
+        return new SourceTotals(source);
     }
 
     @Bean
     ReportFacts reportFacts(
             MigrationPlan plan,
             FerrySettings settings,
-            SourceDatabase source,
+            Source source,
             HeldStore store,
             RunHistory history,
             RejectLog rejectLog,
@@ -158,7 +153,7 @@ class MigrationConfiguration {
             MigrationPlan plan,
             TableSelection selection,
             RunOptions options,
-            SourceDatabase source,
+            Source source,
             FerrySettings settings,
             JdbcTemplate statements,
             IdMap idMap,

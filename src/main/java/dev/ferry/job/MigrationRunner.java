@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.source.TableFacts;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -58,7 +59,7 @@ final class MigrationRunner {
      */
     RunResult run() {
         List<TableFacts> tables = preflight.check();
-        String snapshot = RunSnapshots.fitting(preflight.snapshot());
+        Optional<String> snapshot = preflight.snapshot().map(RunSnapshots::fitting);
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
@@ -101,12 +102,12 @@ final class MigrationRunner {
                 });
     }
 
-    private JobExecution start(RunHistory.Next next, String snapshot) {
+    private JobExecution start(RunHistory.Next next, Optional<String> snapshot) {
         JobParametersBuilder parameters = new JobParametersBuilder()
                 .addLong(RunHistory.RUN, next.number())
                 .addString(RunHistory.RECHECK, Boolean.toString(next.recheck()), false)
-                .addString(RunHistory.VERIFY, Boolean.toString(next.verify()), false)
-                .addString(RunSnapshots.SNAPSHOT, snapshot, false);
+                .addString(RunHistory.VERIFY, Boolean.toString(next.verify()), false);
+        snapshot.ifPresent(seen -> parameters.addString(RunSnapshots.SNAPSHOT, seen, false));
         resumeCheck.describe(parameters);
         try {
             return operator.start(jobs.job(next.verify()), parameters.toJobParameters());

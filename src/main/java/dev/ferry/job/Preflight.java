@@ -8,10 +8,11 @@ import dev.ferry.check.TargetCheck;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,14 +23,13 @@ import java.util.stream.Stream;
  */
 final class Preflight {
 
-    private final SourceDatabase database;
+    private final Source database;
     private final SourceCheck source;
     private final TargetCheck target;
     private final Supplier<ConvexClient> firstContact;
 
     /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
-    Preflight(
-            MigrationPlan plan, TableSelection selection, SourceDatabase source, Supplier<ConvexClient> firstContact) {
+    Preflight(MigrationPlan plan, TableSelection selection, Source source, Supplier<ConvexClient> firstContact) {
         this.database = source;
         this.source = new SourceCheck(plan, selection.tables(), source);
         this.target = new TargetCheck(plan, selection.tables(), FerryVersion.current());
@@ -56,9 +56,10 @@ final class Preflight {
     /**
      * What readers of the source see from now on.
      *
+     * @return empty when the source does not tell
      * @throws ConfigurationException when it cannot be asked
      */
-    String snapshot() {
+    Optional<String> snapshot() {
         try {
             return database.snapshot();
         } catch (SourceUnavailableException e) {

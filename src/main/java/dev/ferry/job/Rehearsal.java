@@ -1,6 +1,5 @@
 package dev.ferry.job;
 
-import dev.ferry.check.DataCheck;
 import dev.ferry.check.DataReport;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
@@ -15,6 +14,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RehearsalResult;
 import dev.ferry.report.RunProgress;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +86,9 @@ public final class Rehearsal {
 
     /** What the source says of the tables; the same is asked by the run, but this is before anything is made. */
     private static Map<String, DataReport.TableData> look(RehearsalSettings settings, TableSelection selection) {
-        try (SourceDatabase source = new SourceDatabase(settings.source())) {
+        try (Source source = new SourceDatabase(settings.source())) {
             SourceReport found = new SourceCheck(settings.plan(), selection.tables(), source).look();
-            DataReport data = found.server() == null
-                    ? new DataReport(List.of(), Map.of())
-                    : new DataCheck(settings.plan(), source, found).look(false);
+            DataReport data = DataReport.of(settings.plan(), source, found, false);
             List<String> problems = Stream.concat(found.findings().stream(), data.findings().stream())
                     .filter(finding -> finding.severity() == Severity.ERROR)
                     .map(Finding::line)

@@ -7,8 +7,7 @@ import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RejectGroup;
 import dev.ferry.report.RunFacts;
 import dev.ferry.report.Surroundings;
-import dev.ferry.source.ServerCatalog;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,7 +24,7 @@ final class ReportFacts {
 
     private final MigrationPlan plan;
     private final FerrySettings settings;
-    private final SourceDatabase source;
+    private final Source source;
     private final StateRow state;
     private final RunHistory history;
     private final RejectLog rejectLog;
@@ -38,7 +37,7 @@ final class ReportFacts {
     ReportFacts(
             MigrationPlan plan,
             FerrySettings settings,
-            SourceDatabase source,
+            Source source,
             StateRow state,
             RunHistory history,
             RejectLog rejectLog,
@@ -60,10 +59,10 @@ final class ReportFacts {
         deployment = ends == null ? null : ends.deployment();
     }
 
-    /** Version of the server; null when it cannot be asked: whoever reads next tells what is wrong. */
-    static @Nullable String postgres(SourceDatabase source) {
+    /** Version of the server; null when it cannot be asked, or does not tell: whoever reads next tells what is wrong. */
+    static @Nullable String postgres(Source source) {
         try {
-            return version(new ServerCatalog(source).server().version());
+            return source.server().map(server -> version(server.version())).orElse(null);
         } catch (SourceUnavailableException e) {
             return null;
         }
@@ -104,7 +103,7 @@ final class ReportFacts {
                 FerryVersion.current(),
                 Runtime.version().toString(),
                 postgres,
-                source.url().toString(),
+                source.address(),
                 settings.target().url().toString(),
                 deployment,
                 PlanFingerprint.documents(plan),

@@ -9,10 +9,10 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.KeyedRows;
-import dev.ferry.source.KeysetPages;
 import dev.ferry.source.KeysetReader;
+import dev.ferry.source.PageSource;
 import dev.ferry.source.RowKeys;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
 
@@ -39,7 +39,7 @@ final class RowPath {
     private static final int PAGES_AT_ONCE =
             (int) Math.max(1, Runtime.getRuntime().maxMemory() / (96L << 20));
 
-    private final SourceDatabase source;
+    private final Source source;
     private final int chunkSize;
     private final int inFlight;
     private final Semaphore turns = new Semaphore(PAGES_AT_ONCE, true);
@@ -59,7 +59,7 @@ final class RowPath {
      * @param selection the tables that the run moves
      */
     RowPath(
-            SourceDatabase source,
+            Source source,
             int chunkSize,
             int inFlight,
             PartitionPlanner planner,
@@ -86,7 +86,7 @@ final class RowPath {
 
     /** The reader of the table's step, which has the chunks processed and sent by the other two. */
     PartitionedReader reader(TablePlan table, IdResolvingProcessor processor, ConvexWriter writer) {
-        KeysetPages pages = new KeysetPages(source, table);
+        PageSource pages = source.table(table);
         return new PartitionedReader(
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
@@ -105,7 +105,7 @@ final class RowPath {
         return inFlight == 1 ? 1 : HELD_AT_ONCE;
     }
 
-    private KeysetReader reader(KeysetPages pages, KeyRange range) {
+    private KeysetReader reader(PageSource pages, KeyRange range) {
         return new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep);
     }
 
@@ -123,15 +123,15 @@ final class RowPath {
     }
 
     /** The two ends for a comparison. */
-    static VerifiedEnds verified(
-            SourceDatabase source, MigrateFunctions functions, RetryNotes notes, StopRequest stop) {
+    static VerifiedEnds verified(Source source, MigrateFunctions functions, RetryNotes notes, StopRequest stop) {
         return new VerifiedEnds(
-                table -> new KeysetReader(new KeysetPages(source, table), COMPARED_AT_ONCE, notes::source, stop::sleep),
-                table -> new RowKeys(source, table, notes::source, stop::sleep),
-                functions);
+                table -> new KeysetReader(source.table(table), COMPARED_AT_ONCE, notes::source, stop::sleep),
+                table -> new RowKeys(source.table(table), notes::source, stop::sleep),
+                functions,
+                source.tellsTransactions());
     }
 
     private KeyedRows byKey(TablePlan table) {
-        return new KeyedRows(source, table, notes::source, stop::sleep);
+        return new KeyedRows(source.table(table), notes::source, stop::sleep);
     }
 }

@@ -2,8 +2,8 @@ package dev.ferry.job;
 
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.RowCount;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
-import dev.ferry.source.TableCatalog;
 import dev.ferry.source.TableFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +12,11 @@ import java.util.Map;
 /** How many rows each table had when the run began: for progress only, nothing is concluded from it. */
 final class SourceTotals {
 
-    private final TableCatalog catalog;
+    private final Source source;
     private final Map<String, TableTotal> totals = new LinkedHashMap<>();
 
-    SourceTotals(TableCatalog catalog) {
-        this.catalog = catalog;
+    SourceTotals(Source source) {
+        this.source = source;
     }
 
     /** Counts the tables, or takes Postgres' estimate of large ones. */
@@ -29,7 +29,7 @@ final class SourceTotals {
 
     private TableTotal count(TableFacts table) {
         try {
-            RowCount rows = catalog.count(table);
+            RowCount rows = source.count(table);
             return new TableTotal(table.name(), rows.rows(), rows.estimate());
         } catch (SourceUnavailableException e) {
             // The read that follows tries again for longer, and tells what is wrong if it has to.

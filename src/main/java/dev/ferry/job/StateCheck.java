@@ -4,7 +4,7 @@ import dev.ferry.check.Code;
 import dev.ferry.check.Finding;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class StateCheck {
      * @param deployment name of the deployment; null when it does not answer
      * @param rows that a run would have to remember
      */
-    List<Finding> look(@Nullable SourceDatabase source, @Nullable String deployment, long rows) {
+    List<Finding> look(@Nullable Source source, @Nullable String deployment, long rows) {
         List<Finding> findings = new ArrayList<>();
         room(rows).ifPresent(findings::add);
         try {
@@ -64,7 +64,7 @@ final class StateCheck {
     }
 
     private void look(
-            ReadOnlyStore open, @Nullable SourceDatabase source, @Nullable String deployment, List<Finding> findings) {
+            ReadOnlyStore open, @Nullable Source source, @Nullable String deployment, List<Finding> findings) {
         JdbcClient queries = open.queries();
         if (open.isHeldByARun()) {
             findings.add(held(holder(queries)));
@@ -119,8 +119,7 @@ final class StateCheck {
                         "the state was closed on " + Holder.time(closed) + " by `ferry close`"));
     }
 
-    private static Optional<Finding> otherEnds(
-            Ends bound, @Nullable SourceDatabase source, @Nullable String deployment) {
+    private static Optional<Finding> otherEnds(Ends bound, @Nullable Source source, @Nullable String deployment) {
         List<String> others = new ArrayList<>();
         if (source != null) {
             try {

@@ -7,8 +7,7 @@ import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
-import dev.ferry.source.PartitionBounds;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.Source;
 import dev.ferry.verify.VerifyOptions;
 import java.lang.management.ManagementFactory;
 import org.springframework.batch.core.repository.JobRepository;
@@ -39,7 +38,7 @@ class StepsConfiguration {
 
     @Bean
     RowPath rowPath(
-            SourceDatabase source,
+            Source source,
             FerrySettings settings,
             RunOptions options,
             TableSelection selection,
@@ -62,7 +61,7 @@ class StepsConfiguration {
         PartitionPlanner planner = new PartitionPlanner(
                 settings.partitions(),
                 table -> totals.of(table).rows(),
-                (table, number) -> PartitionBounds.of(source, table, number));
+                (table, number) -> source.table(table).bounds(number));
         return new RowPath(
                 source,
                 settings.chunkSize(),
@@ -97,7 +96,7 @@ class StepsConfiguration {
             FerrySettings settings,
             JobRepository repository,
             PlatformTransactionManager transactions,
-            SourceDatabase source,
+            Source source,
             MigrateFunctions functions,
             RejectLog rejectLog,
             JdbcTemplate statements,

@@ -12,9 +12,9 @@ import dev.ferry.report.RunFacts;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.Surroundings;
 import dev.ferry.report.TableTotal;
+import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
-import dev.ferry.source.TableCatalog;
 import dev.ferry.source.TableFacts;
 import dev.ferry.verify.KnownAtRun;
 import dev.ferry.verify.Verification;
@@ -67,9 +67,9 @@ public final class Verify {
         }
         TableSelection selection = TableSelection.of(settings.plan(), tables);
         Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
-        try (SourceDatabase source = new SourceDatabase(settings.run().source())) {
+        try (Source source = new SourceDatabase(settings.run().source())) {
             List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check();
-            Map<String, TableTotal> totals = new SourceTotals(new TableCatalog(source))
+            Map<String, TableTotal> totals = new SourceTotals(source)
                     .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));
             progress.runStarted(List.copyOf(totals.values()));
             stop.beginWork();
@@ -91,7 +91,7 @@ public final class Verify {
     private VerificationResult compare(
             CheckSettings settings,
             VerifyOptions options,
-            SourceDatabase source,
+            Source source,
             ConvexClient client,
             Map<String, TableTotal> totals,
             RunProgress progress) {
@@ -131,17 +131,13 @@ public final class Verify {
     }
 
     private static RunFacts facts(
-            CheckSettings settings,
-            TableSelection selection,
-            SourceDatabase source,
-            ConvexClient client,
-            Instant begun) {
+            CheckSettings settings, TableSelection selection, Source source, ConvexClient client, Instant begun) {
         return new RunFacts(
                 new Surroundings(
                         FerryVersion.current(),
                         Runtime.version().toString(),
                         ReportFacts.postgres(source),
-                        source.url().toString(),
+                        source.address(),
                         settings.run().target().url().toString(),
                         client.instanceName(),
                         PlanFingerprint.documents(settings.plan()),

@@ -5,6 +5,7 @@ import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.Severity;
+import dev.ferry.source.ServerFacts;
 import dev.ferry.source.TimeLimits;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,21 +40,23 @@ public final class CheckJson {
     }
 
     private static void ends(ObjectNode node, CheckResult.Ends ends) {
-        node.put("source", ends.source().toString());
-        node.put("connection", ends.source().kind().label());
-        node.put("sslmode", ends.source().sslMode().libpqName());
+        node.put("source", ends.source().address());
+        node.put("connection", ends.source().door());
+        node.put("sslmode", ends.source().sslMode());
         node.put("target", ends.target());
         node.put("deployment", ends.deployment());
-        if (ends.server() == null) {
+        node.put("reached", ends.source().reached());
+        ServerFacts facts = ends.source().server();
+        if (facts == null) {
             node.putNull("server");
             return;
         }
         ObjectNode server = node.putObject("server");
-        server.put("version", ends.server().version());
-        server.put("role", ends.server().role());
-        server.put("bypassesRowSecurity", ends.server().bypassesRowSecurity());
-        server.put("standby", ends.server().standby());
-        TimeLimits limits = ends.server().ofTheRole();
+        server.put("version", facts.version());
+        server.put("role", facts.role());
+        server.put("bypassesRowSecurity", facts.bypassesRowSecurity());
+        server.put("standby", facts.standby());
+        TimeLimits limits = facts.ofTheRole();
         server.put("statementTimeoutMillis", limits.statement().toMillis());
         server.put("transactionTimeoutMillis", limits.transaction().toMillis());
     }

@@ -5,7 +5,8 @@ import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
-import dev.ferry.source.ConnectionKind;
+import dev.ferry.check.SourceEnd;
+import dev.ferry.source.ServerFacts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +52,20 @@ public final class CheckText {
     }
 
     private String ends(CheckResult.Ends ends) {
-        String server = ends.server() == null
-                ? ", no answer"
-                : ", Postgres " + ends.server().majorVersion()
-                        + (ends.server().standby() ? " (read replica)" : "") + ", role "
-                        + ends.server().role();
-        ConnectionKind kind = ends.source().kind();
-        String door = kind.isSupabase() ? ", " + kind.label() : "";
+        SourceEnd source = ends.source();
+        String door = source.isSupabase() ? ", " + source.door() : "";
         String deployment = ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment();
-        return paragraph("Source: " + ends.source() + door + server, "")
+        return paragraph("Source: " + source.address() + door + server(source), "")
                 + paragraph("Target: " + ends.target() + deployment, "") + "\n";
+    }
+
+    private static String server(SourceEnd source) {
+        ServerFacts server = source.server();
+        if (server == null) {
+            return source.reached() ? "" : ", no answer";
+        }
+        return ", Postgres " + server.majorVersion() + (server.standby() ? " (read replica)" : "") + ", role "
+                + server.role();
     }
 
     private static String heading(Severity severity) {

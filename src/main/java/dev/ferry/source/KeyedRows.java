@@ -1,6 +1,5 @@
 package dev.ferry.source;
 
-import dev.ferry.plan.TablePlan;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,16 +14,15 @@ import java.util.function.Consumer;
  */
 public final class KeyedRows {
 
-    private final KeysetPages pages;
+    private final TableSource table;
     private final ReadRetry retry;
 
     /**
-     * @param table the table
      * @param observer is told of reads that have to be repeated
      * @param sleeper waits before a read is repeated; an interrupt from it makes the read throw the failure
      */
-    public KeyedRows(SourceDatabase database, TablePlan table, ReadRetryObserver observer, Sleeper sleeper) {
-        this.pages = new KeysetPages(database, table);
+    public KeyedRows(TableSource table, ReadRetryObserver observer, Sleeper sleeper) {
+        this.table = table;
         this.retry = new ReadRetry(sleeper, observer);
     }
 
@@ -40,7 +38,7 @@ public final class KeyedRows {
         List<String> rest = List.copyOf(keys);
         while (!rest.isEmpty()) {
             List<String> wanted = rest;
-            KeysetPages.Found found = retry.read(() -> pages.withKeys(wanted));
+            TableSource.Found found = retry.read(() -> table.withKeys(wanted));
             if (!found.rows().isEmpty()) {
                 consumer.accept(found.rows());
             }

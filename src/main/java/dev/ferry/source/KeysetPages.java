@@ -5,17 +5,19 @@ import dev.ferry.plan.TablePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a Postgres table, each read in one short transaction. Thread-safe. */
-public final class KeysetPages implements PageSource {
+public final class KeysetPages implements TableSource {
 
     /** What is known of a row's JSON that Postgres cannot make: it is over 1 GB. */
     private static final long POSTGRES_LIMIT = 1L << 30;
@@ -64,21 +66,8 @@ public final class KeysetPages implements PageSource {
         }
     }
 
-    /**
-     * Rows that were looked for by their keys.
-     *
-     * @param rows by the key that was asked for, which may be spelled otherwise than the row's own
-     * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
-     */
-    record Found(Map<String, SourceRow> rows, int keysTried) {}
-
-    /**
-     * The rows with the first of these keys, as many as fill a page. A text that cannot be a key is one that no row
-     * has.
-     *
-     * @param keys not empty
-     */
-    Found withKeys(List<String> keys) {
+    @Override
+    public Found withKeys(List<String> keys) {
         PageQuery sql = query();
         if (!sql.canBeKey(keys.get(0))) {
             return new Found(Map.of(), 1);
@@ -88,6 +77,21 @@ public final class KeysetPages implements PageSource {
             firstThatCannot++;
         }
         return lookUp(sql, keys.subList(0, firstThatCannot));
+    }
+
+    @Override
+    public Map<String, String> present(Collection<String> keys) {
+        return new KeyQuestions(database, table, query()).present(keys);
+    }
+
+    @Override
+    public Set<String> writtenSince(Collection<String> keys, String snapshot) {
+        return new KeyQuestions(database, table, query()).writtenSince(keys, snapshot);
+    }
+
+    @Override
+    public List<String> bounds(int ranges) {
+        return PartitionBounds.of(database, table, ranges);
     }
 
     private Found lookUp(PageQuery sql, List<String> keys) {

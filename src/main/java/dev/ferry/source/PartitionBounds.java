@@ -16,7 +16,7 @@ import java.util.Set;
  * histogram would be no cheaper, is missing before the first {@code analyze}, and says nothing of the keys that came after
  * the last one, which with rising keys are all in one range.
  */
-public final class PartitionBounds {
+final class PartitionBounds {
 
     /** A table with fewer blocks is read whole, its keys only. */
     private static final int BLOCKS = 300;
@@ -25,16 +25,8 @@ public final class PartitionBounds {
 
     private PartitionBounds() {}
 
-    /**
-     * Looks for the keys that end the ranges: a range goes from behind the key before to its own, itself included, and one
-     * more range follows the last key.
-     *
-     * @param ranges how many at most; at least one
-     * @return keys as {@link SourceRow#key()} has them, strictly rising as the source orders them, fewer than {@code
-     *     ranges}; none when the table is empty, or when they cannot be found: that is never the reason why a table is
-     *     not read, whoever reads it will learn the reason if there is one
-     */
-    public static List<String> of(SourceDatabase database, TablePlan table, int ranges) {
+    /** See {@link TableSource#bounds}. */
+    static List<String> of(SourceDatabase database, TablePlan table, int ranges) {
         if (ranges < 1) {
             throw new IllegalArgumentException("a table has at least one range, not " + ranges);
         }

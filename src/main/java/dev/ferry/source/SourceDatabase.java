@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import dev.ferry.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -17,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * another (a few at once when tables are read side by side), a pool would add threads, validation queries and waiting
  * for connections that cannot be made, and would hide the reason why. Thread-safe.
  */
-public final class SourceDatabase implements AutoCloseable {
+public final class SourceDatabase implements Source {
 
     /** How long one statement may take unless told otherwise; below the two minutes that Supabase allows. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
@@ -59,12 +61,18 @@ public final class SourceDatabase implements AutoCloseable {
         return url;
     }
 
-    /**
-     * What tells this database from every other one, whichever URL leads to it: the Supabase project's reference, else
-     * Postgres' system identifier and the database's name.
-     *
-     * @throws SourceUnavailableException when the server has to be asked and cannot be
-     */
+    @Override
+    public String address() {
+        return url.toString();
+    }
+
+    @Override
+    public String door() {
+        return url.kind().label();
+    }
+
+    /** The Supabase project's reference, else Postgres' system identifier and the database's name. */
+    @Override
     public String identity() {
         return url.projectRef()
                 .map(ref -> "supabase:" + ref)
@@ -78,17 +86,42 @@ public final class SourceDatabase implements AutoCloseable {
                         }));
     }
 
-    /**
-     * The transactions that whoever reads from now on sees, as Postgres writes them ({@code txid_current_snapshot()}). What
-     * is written later can be told by it, see {@link RowKeys#writtenSince}.
-     *
-     * @throws SourceUnavailableException when the server cannot be asked
-     */
-    public String snapshot() {
+    @Override
+    public boolean tellsTransactions() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> snapshot() {
         return query("asking the server for its snapshot", "select txid_current_snapshot()::text", List.of(), rows -> {
             rows.next();
-            return rows.getString(1);
+            return Optional.of(rows.getString(1));
         });
+    }
+
+    @Override
+    public KeysetPages table(TablePlan table) {
+        return new KeysetPages(this, table);
+    }
+
+    @Override
+    public Optional<ServerFacts> server() {
+        return Optional.of(new ServerCatalog(this).server());
+    }
+
+    @Override
+    public CatalogReport inspect(List<TablePlan> tables) {
+        return new TableCatalog(this).inspect(tables);
+    }
+
+    @Override
+    public List<ForeignKey> foreignKeys() {
+        return new ServerCatalog(this).foreignKeys();
+    }
+
+    @Override
+    public RowCount count(TableFacts table) {
+        return new TableCatalog(this).count(table);
     }
 
     /** Reads the rows of one statement; everything is in memory already, nothing streams. */
@@ -181,15 +214,11 @@ public final class SourceDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * Breaks off every read under way, from another thread, and each later one: they end with a {@link
-     * SourceUnavailableException} that is not transient.
-     */
+    @Override
     public void breakOff() {
         underWay.breakOff();
     }
 
-    /** Closes the connections that are kept. */
     @Override
     public void close() {
         for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {

@@ -11,10 +11,26 @@ public interface KnownAtRun {
 
     /**
      * What the source's readers saw when the last run over the table began, see {@link
-     * dev.ferry.source.SourceDatabase#snapshot()}; null when nobody knows.
+     * dev.ferry.source.Source#snapshot()}; null when nobody knows.
      */
     @Nullable
     String snapshot(String table);
+
+    /** The same, of a source that cannot tell what was written since. */
+    default KnownAtRun withoutSnapshots() {
+        KnownAtRun all = this;
+        return new KnownAtRun() {
+            @Override
+            public Set<String> rejected(String table, Set<String> keys) {
+                return all.rejected(table, keys);
+            }
+
+            @Override
+            public @Nullable String snapshot(String table) {
+                return null;
+            }
+        };
+    }
 
     /** Nothing is known. */
     static KnownAtRun nothing() {

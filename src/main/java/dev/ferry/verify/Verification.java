@@ -38,8 +38,8 @@ public final class Verification {
             VerificationState from,
             VerifyWatch watch) {
         this.options = options;
-        this.known = known;
-        this.passes = new TablePasses(options, ends, known, maps);
+        this.known = ends.tellsTransactions() ? known : known.withoutSnapshots();
+        this.passes = new TablePasses(options, ends, this.known, maps);
         this.maps = maps;
         this.watch = watch;
         this.state = hasSeen(maps, from) ? from : anew(maps);

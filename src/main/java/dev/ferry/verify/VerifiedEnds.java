@@ -12,6 +12,10 @@ import java.util.function.Function;
  * @param readers makes a reader of a table's rows
  * @param keys makes the way to ask about rows by their keys
  * @param functions of the deployment
+ * @param tellsTransactions whether the source tells which rows were written since a run
  */
 public record VerifiedEnds(
-        Function<TablePlan, KeysetReader> readers, Function<TablePlan, RowKeys> keys, MigrateFunctions functions) {}
+        Function<TablePlan, KeysetReader> readers,
+        Function<TablePlan, RowKeys> keys,
+        MigrateFunctions functions,
+        boolean tellsTransactions) {}

@@ -8,7 +8,6 @@ import dev.ferry.report.RunDetail;
 import dev.ferry.report.TableDetail;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
-import dev.ferry.source.TableCatalog;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.io.IOException;
@@ -172,7 +171,7 @@ class LiveReportTest {
         return new LiveReport(
                 file,
                 Rows.PLAN,
-                new SourceTotals(new TableCatalog(nowhere)),
+                new SourceTotals(nowhere),
                 new RunHistory(repository),
                 new RecordedNotes(notes),
                 process,

@@ -7,7 +7,6 @@ import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
-import dev.ferry.source.TableCatalog;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ class TableProgressTest {
     void a_clock_that_is_set_while_a_table_is_moved_does_not_change_how_long_it_took() {
         StepExecution step = MetaDataInstanceFactory.createStepExecution();
         step.setStartTime(LocalDateTime.parse("2099-01-01T00:00:00"));
-        TableProgress progress = new TableProgress(new SourceTotals(catalog()), shown(), () -> nanos);
+        TableProgress progress = new TableProgress(new SourceTotals(nowhere()), shown(), () -> nanos);
 
         progress.beforeStep(step);
         nanos += Duration.ofSeconds(7).toNanos();
@@ -34,8 +33,8 @@ class TableProgressTest {
         assertThat(finished).extracting(TableResult::duration).containsExactly(Duration.ofSeconds(7));
     }
 
-    private static TableCatalog catalog() {
-        return new TableCatalog(new SourceDatabase(PostgresUrl.parse("postgresql://u:p@localhost/db")));
+    private static SourceDatabase nowhere() {
+        return new SourceDatabase(PostgresUrl.parse("postgresql://u:p@localhost/db"));
     }
 
     private RunProgress shown() {

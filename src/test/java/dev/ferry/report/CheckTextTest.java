@@ -6,8 +6,8 @@ import dev.ferry.check.CheckResult;
 import dev.ferry.check.Code;
 import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
+import dev.ferry.check.SourceEnd;
 import dev.ferry.local.DeploymentClass;
-import dev.ferry.source.PostgresUrl;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,7 @@ class CheckTextTest {
 
     private static final CheckResult RESULT = new CheckResult(
             new CheckResult.Ends(
-                    PostgresUrl.parse("postgresql://postgres:secret@db.abc.supabase.co:5432/postgres"),
-                    null,
+                    new SourceEnd("postgres@db.abc.supabase.co:5432/postgres", "direct", "require", false, null),
                     "https://otter.convex.cloud",
                     "otter"),
             List.of(

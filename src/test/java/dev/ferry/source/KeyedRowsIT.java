@@ -128,6 +128,6 @@ class KeyedRowsIT {
     }
 
     private KeyedRows rows(String table) {
-        return new KeyedRows(database, Plans.table(table, "id", "v"), (failure, delay) -> {}, delay -> {});
+        return new KeyedRows(database.table(Plans.table(table, "id", "v")), (failure, delay) -> {}, delay -> {});
     }
 }

@@ -64,14 +64,16 @@ class RowKeysIT {
                 Statement statement = open.createStatement()) {
             open.setAutoCommit(false);
             statement.execute("update keyed set v = 1 where id = 1");
-            String snapshot = database.snapshot();
+            String snapshot = database.snapshot().orElseThrow();
             open.commit();
             source.execute("update keyed set v = 1 where id = 2; insert into keyed values (6, 1);"
                     + " delete from keyed where id = 3");
 
             assertThat(keys().writtenSince(List.of("1", "2", "3", "4", "5", "6", "7", "x"), snapshot))
                     .containsExactlyInAnyOrder("1", "2", "6");
-            assertThat(keys().writtenSince(List.of("1", "2", "4", "6"), database.snapshot()))
+            assertThat(keys().writtenSince(
+                                    List.of("1", "2", "4", "6"),
+                                    database.snapshot().orElseThrow()))
                     .isEmpty();
         }
     }
@@ -81,7 +83,7 @@ class RowKeysIT {
     void a_row_that_was_frozen_long_before_is_not_taken_for_new() {
         source.execute("drop table if exists keyed; create table keyed (id int primary key, v int);"
                 + " insert into keyed values (1, 1)");
-        String snapshot = database.snapshot();
+        String snapshot = database.snapshot().orElseThrow();
         source.execute("insert into keyed values (2, 1)");
         source.execute("vacuum (freeze) keyed");
 
@@ -104,7 +106,7 @@ class RowKeysIT {
                 + " create table keyed_low partition of keyed for values from (0) to (10);"
                 + " create table keyed_high partition of keyed for values from (10) to (20);"
                 + " insert into keyed values (1, 1), (11, 1)");
-        String snapshot = database.snapshot();
+        String snapshot = database.snapshot().orElseThrow();
         source.execute("update keyed set v = 2 where id = 11");
 
         assertThat(keys().present(List.of("1", "11", "2")).keySet()).containsExactlyInAnyOrder("1", "11");
@@ -112,6 +114,6 @@ class RowKeysIT {
     }
 
     private RowKeys keys() {
-        return new RowKeys(database, Plans.table("keyed", "id", "v"), (failure, pause) -> {}, pause -> {});
+        return new RowKeys(database.table(Plans.table("keyed", "id", "v")), (failure, pause) -> {}, pause -> {});
     }
 }

@@ -1,0 +1,58 @@
+package dev.ferry.source;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The rows of one table: in the order of their keys, and by their keys. Thread-safe. */
+public interface TableSource extends PageSource {
+
+    /**
+     * Rows that were looked for by their keys.
+     *
+     * @param rows by the key that was asked for, which may be spelled otherwise than the row's own
+     * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
+     */
+    record Found(Map<String, SourceRow> rows, int keysTried) {}
+
+    /**
+     * The rows with the first of these keys, as many as fill a page. A text that cannot be a key is one that no row
+     * has.
+     *
+     * @param keys not empty
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    Found withKeys(List<String> keys);
+
+    /**
+     * Those of the keys that a row has now.
+     *
+     * @param keys as text; one that cannot be a key of the table at all is one that no row has
+     * @return by the key that was asked for, how the row itself spells it, e.g. a uuid in small letters
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    Map<String, String> present(Collection<String> keys);
+
+    /**
+     * Those of the keys whose rows were written, last, by a transaction that a snapshot does not see: after it was taken,
+     * or while it was taken. A row that was written by a subtransaction that was under way then, is not among them. Of a
+     * transaction two thousand million transactions ago Postgres does not keep the number; such a row may be among them.
+     *
+     * @param snapshot as {@link Source#snapshot()} gave it, earlier and of this database
+     * @throws SourceUnavailableException when the source cannot be read
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    Set<String> writtenSince(Collection<String> keys, String snapshot);
+
+    /**
+     * Looks for the keys that end ranges of about as many rows each: a range goes from behind the key before to its own,
+     * itself included, and one more range follows the last key.
+     *
+     * @param ranges how many at most; at least one
+     * @return keys as {@link SourceRow#key()} has them, strictly rising as the source orders them, fewer than {@code
+     *     ranges}; none when the table is empty, or when they cannot be found: that is never the reason why a table is
+     *     not read, whoever reads it will learn the reason if there is one
+     */
+    List<String> bounds(int ranges);
+}
