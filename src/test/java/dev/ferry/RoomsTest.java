@@ -41,6 +41,7 @@ class RoomsTest {
             "dev.ferry.local",
             "dev.ferry.convert",
             "dev.ferry.idmap",
+            "dev.ferry.postgrest",
             "dev.ferry.source",
             "dev.ferry.convex",
             "dev.ferry.http",

@@ -35,6 +35,10 @@ public enum Code {
             "Rows are read in the order of their key, so some could be skipped or come twice.",
             "Create a unique index of that column alone, or name another key."),
     KEY_NULLABLE(ERROR, "Rows without a key are never read.", "Set the column not null, or name another key."),
+    UNPINNED_TYPE(
+            ERROR,
+            "The API gives no way to say how such a value is printed, so another setting of the server would change it unseen.",
+            "Read through SUPABASE_DB_URL, or say as-printed: true for the column in config/plan.yml to take it as it comes."),
     REFERENCE_NOT_TO_KEY(
             ERROR,
             "No such reference can be resolved: every row that has one would be rejected.",
@@ -167,6 +171,11 @@ public enum Code {
             NOTE,
             "It takes load off the primary; reads that conflict with its replay are repeated.",
             "Look at its lag now and then."),
+    READ_BY_REST(
+            NOTE,
+            "What only the database can tell is unknown: NULLs, orphans and sizes, whether a foreign key is validated,"
+                    + " whether a name is a table or a view.",
+            "Read every row with `ferry check --deep`, or set SUPABASE_DB_URL."),
     COLUMN_NOT_CARRIED(NOTE, "These values stay behind.", "Add the columns to config/plan.yml, unless that is meant."),
     TYPE_MAY_NOT_FIT(
             NOTE,

@@ -32,6 +32,7 @@ final class PlanCheck {
             case ROWS_HIDDEN -> Code.ROWS_HIDDEN;
             case KEY_NOT_UNIQUE -> Code.KEY_NOT_UNIQUE;
             case KEY_NULLABLE -> Code.KEY_NULLABLE;
+            case TYPE_NOT_PINNED -> Code.UNPINNED_TYPE;
         };
     }
 

@@ -34,6 +34,9 @@ public final class SourceCheck {
             List<Finding> findings = new ArrayList<>();
             if (source instanceof SourceDatabase database) {
                 server.ifPresent(facts -> findings.addAll(ConnectionCheck.of(database.url(), facts)));
+            } else {
+                findings.add(new Finding(
+                        Code.READ_BY_REST, Finding.SOURCE, "the source is read through its " + source.door()));
             }
             CatalogReport report = source.inspect(tables);
             report.problems().forEach(problem -> findings.add(PlanCheck.of(problem)));

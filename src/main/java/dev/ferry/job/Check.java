@@ -22,7 +22,6 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class Check {
      */
     public CheckResult look(boolean deep, RunProgress progress) {
         CheckSettings settings = CheckSettings.read(home, environment);
-        try (Source source = new SourceDatabase(settings.run().source())) {
+        try (Source source = settings.run().source().open()) {
             return look(settings, source, deep, progress);
         }
     }

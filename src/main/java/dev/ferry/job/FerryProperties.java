@@ -15,10 +15,17 @@ record FerryProperties(
         @Nullable String chunkSize,
         @Nullable String partitions) {
 
-    record Source(@Nullable String url) {
+    record Source(@Nullable String url, @Nullable Rest rest) {
         @Override
         public String toString() {
             return "Source[hidden]";
+        }
+    }
+
+    record Rest(@Nullable String url, @Nullable String key) {
+        @Override
+        public String toString() {
+            return "Rest[hidden]";
         }
     }
 

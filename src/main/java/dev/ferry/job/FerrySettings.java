@@ -3,14 +3,13 @@ package dev.ferry.job;
 import dev.ferry.convex.CallSplitter;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.PacingLimits;
-import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
  * What a run was told: checked, so that whoever holds one need not check again.
  *
- * @param source where the rows are
+ * @param source where the rows are, and through which door they are read
  * @param target the Convex deployment that they go to
  * @param state directory of the H2 store; unused when {@code spring.datasource.*} names another store
  * @param chunkSize rows per chunk at most, 1 to {@value #MAX_CHUNK_SIZE}
@@ -18,7 +17,7 @@ import java.util.OptionalInt;
  * @param pacing how much of the deployment a run may take, unless it was told otherwise
  */
 record FerrySettings(
-        PostgresUrl source,
+        SourceDoor source,
         ConvexEndpoint target,
         Path state,
         int chunkSize,

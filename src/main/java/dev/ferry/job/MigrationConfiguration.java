@@ -9,7 +9,6 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -40,8 +39,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MigrationConfiguration {
 
     @Bean
-    Source source(FerrySettings settings) {
-        return new SourceDatabase(settings.source());
+    Source source(FerrySettings settings, RunProgress progress) {
+        settings.source().remark().ifPresent(progress::note);
+        return settings.source().open();
     }
 
     @Bean

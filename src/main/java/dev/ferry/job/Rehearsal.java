@@ -15,7 +15,7 @@ import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RehearsalResult;
 import dev.ferry.report.RunProgress;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -86,7 +86,7 @@ public final class Rehearsal {
 
     /** What the source says of the tables; the same is asked by the run, but this is before anything is made. */
     private static Map<String, DataReport.TableData> look(RehearsalSettings settings, TableSelection selection) {
-        try (Source source = new SourceDatabase(settings.source())) {
+        try (Source source = settings.source().open()) {
             SourceReport found = new SourceCheck(settings.plan(), selection.tables(), source).look();
             DataReport data = DataReport.of(settings.plan(), source, found, false);
             List<String> problems = Stream.concat(found.findings().stream(), data.findings().stream())
@@ -116,11 +116,10 @@ public final class Rehearsal {
                         .withInterference(new AsFastAsItGets())
                         .withArrivals(meter.calls()));
         try {
-            Map<String, String> ends = Map.of(
-                    "SUPABASE_DB_URL", settings.sourceUrl(),
-                    "NEXT_PUBLIC_CONVEX_URL", convex.url(),
-                    "CONVEX_DEPLOY_KEY", convex.deployKey(),
-                    "FERRY_STATE", files.state().toString());
+            Map<String, String> ends = new HashMap<>(settings.source().variables());
+            ends.put("NEXT_PUBLIC_CONVEX_URL", convex.url());
+            ends.put("CONVEX_DEPLOY_KEY", convex.deployKey());
+            ends.put("FERRY_STATE", files.state().toString());
             RunResult run = new Migration(files.home(), ends, stop, new SealedEnvironment(settings.chunkSize()))
                     .run(options, progress, debug);
             return meter.result(run, stop.signal().orElse(null), convex.traffic());

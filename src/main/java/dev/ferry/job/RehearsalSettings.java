@@ -3,7 +3,6 @@ package dev.ferry.job;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
-import dev.ferry.source.PostgresUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,10 +13,9 @@ import java.util.Set;
  * What a rehearsal has in common with a run: plan, source and chunk size. Deployment and state are its own, so whatever
  * is set for them is not even looked at.
  *
- * @param sourceUrl the same as it is set, with the password
  * @param chunkSize rows per chunk at most
  */
-record RehearsalSettings(MigrationPlan plan, PostgresUrl source, String sourceUrl, int chunkSize) {
+record RehearsalSettings(MigrationPlan plan, SourceDoor source, int chunkSize) {
 
     /**
      * Reads and checks them.
@@ -30,13 +28,12 @@ record RehearsalSettings(MigrationPlan plan, PostgresUrl source, String sourceUr
         FerryProperties properties = new StoreSettings(home, environment).properties(problems);
         MigrationPlan plan = CheckSettings.plan(home, problems);
         SettingsReader reader = new SettingsReader(environment, home, problems);
-        PostgresUrl source = reader.source(properties);
-        String sourceUrl = reader.sourceUrl(properties);
+        SourceDoor source = reader.source(properties);
         int chunkSize = reader.chunkSize(properties);
-        if (plan == null || source == null || sourceUrl == null || !problems.isEmpty()) {
+        if (plan == null || source == null || !problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new RehearsalSettings(plan, source, sourceUrl, chunkSize);
+        return new RehearsalSettings(plan, source, chunkSize);
     }
 
     /**

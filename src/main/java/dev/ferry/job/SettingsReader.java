@@ -3,8 +3,6 @@ package dev.ferry.job;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.InvalidEndpointException;
 import dev.ferry.convex.PacingLimits;
-import dev.ferry.source.InvalidPostgresUrlException;
-import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingsReader {
 
-    private static final List<String> SOURCE_URL = List.of("SUPABASE_DB_URL");
     private static final List<String> CONVEX_URL =
             List.of("NEXT_PUBLIC_CONVEX_URL", "CONVEX_URL", "CONVEX_SELF_HOSTED_URL");
     private static final List<String> CONVEX_KEY = List.of("CONVEX_DEPLOY_KEY", "CONVEX_SELF_HOSTED_ADMIN_KEY");
@@ -40,7 +37,7 @@ final class SettingsReader {
     /** The settings; empty when there are problems. */
     Optional<FerrySettings> read(FerryProperties properties) {
         FerryProperties.Convex convex = properties.convex();
-        PostgresUrl postgres = source(properties);
+        SourceDoor source = source(properties);
         ConvexEndpoint endpoint = target(
                 value(CONVEX_URL, convex == null ? null : convex.url()),
                 value(CONVEX_KEY, convex == null ? null : convex.key()));
@@ -48,10 +45,10 @@ final class SettingsReader {
         OptionalInt partitions = partitions(properties);
         PacingLimits pacing = PacingReader.read(convex, problems);
         Path directory = stateDirectory(properties);
-        if (!problems.isEmpty() || postgres == null || endpoint == null) {
+        if (!problems.isEmpty() || source == null || endpoint == null) {
             return Optional.empty();
         }
-        return Optional.of(new FerrySettings(postgres, endpoint, directory, chunkSize, partitions, pacing));
+        return Optional.of(new FerrySettings(source, endpoint, directory, chunkSize, partitions, pacing));
     }
 
     /** Where the H2 store is, if there is one. */
@@ -68,29 +65,10 @@ final class SettingsReader {
         return directory;
     }
 
-    /** The source's URL as it is set, a secret; null when it is not. */
+    /** Through which door the rows are read; null when that is not known. */
     @Nullable
-    String sourceUrl(FerryProperties properties) {
-        FerryProperties.Source source = properties.source();
-        return value(SOURCE_URL, source == null ? null : source.url());
-    }
-
-    /** Where the rows are; null when that is not known or no URL. */
-    @Nullable
-    PostgresUrl source(FerryProperties properties) {
-        String url = sourceUrl(properties);
-        if (url == null) {
-            problems.add(
-                    "SUPABASE_DB_URL is not set: the connection string of the Supabase database, from its dashboard"
-                            + " under Connect (postgresql://...).");
-            return null;
-        }
-        try {
-            return PostgresUrl.parse(url);
-        } catch (InvalidPostgresUrlException e) {
-            e.problems().forEach(problem -> problems.add("SUPABASE_DB_URL: " + problem));
-            return null;
-        }
+    SourceDoor source(FerryProperties properties) {
+        return new SourceDoorReader(problems).read(properties.source(), this::value);
     }
 
     private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {

@@ -13,7 +13,6 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.Surroundings;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.verify.KnownAtRun;
@@ -67,7 +66,8 @@ public final class Verify {
         }
         TableSelection selection = TableSelection.of(settings.plan(), tables);
         Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
-        try (Source source = new SourceDatabase(settings.run().source())) {
+        settings.run().source().remark().ifPresent(progress::note);
+        try (Source source = settings.run().source().open()) {
             List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check();
             Map<String, TableTotal> totals = new SourceTotals(source)
                     .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     null when the plan gives none
  * @param wholeMillis whether a timestamp loses what is below the millisecond, as {@code timestamp: millis} allows; false
  *     for every other type
+ * @param asPrinted whether the column's text is taken as a door prints it that cannot pin how: {@code as-printed: true}.
+ *     The same document comes of it as long as the server prints as it does by default
  */
 public record ColumnPlan(
         String column,
@@ -20,7 +22,19 @@ public record ColumnPlan(
         ColumnType type,
         boolean optional,
         @Nullable String whenNull,
-        boolean wholeMillis) {
+        boolean wholeMillis,
+        boolean asPrinted) {
+
+    /** A column without {@code as-printed}. */
+    public ColumnPlan(
+            String column,
+            String field,
+            ColumnType type,
+            boolean optional,
+            @Nullable String whenNull,
+            boolean wholeMillis) {
+        this(column, field, type, optional, whenNull, wholeMillis, false);
+    }
 
     /** A column without {@code timestamp: millis}. */
     public ColumnPlan(String column, String field, ColumnType type, boolean optional, @Nullable String whenNull) {

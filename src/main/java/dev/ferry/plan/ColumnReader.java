@@ -11,7 +11,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads one entry under {@code columns}: {@code name: string}, or {@code name: {type: string, optional: true}}. */
 final class ColumnReader {
 
-    private static final List<String> KEYS = List.of("type", "references", "optional", "when-null", "as", "timestamp");
+    private static final List<String> KEYS =
+            List.of("type", "references", "optional", "when-null", "as", "timestamp", "as-printed");
 
     private static final String TIMESTAMP = "timestamp";
     private static final String MILLIS = "millis";
@@ -50,8 +51,14 @@ final class ColumnReader {
         Optional<String> whenNull =
                 map.node("when-null").flatMap(node -> type.flatMap(known -> whenNull(node, known, optional, place)));
         boolean wholeMillis = wholeMillis(map, type, place);
-        ColumnPlan plan =
-                new ColumnPlan(name.text(), field.text(), orAny(type), optional, whenNull.orElse(null), wholeMillis);
+        ColumnPlan plan = new ColumnPlan(
+                name.text(),
+                field.text(),
+                orAny(type),
+                optional,
+                whenNull.orElse(null),
+                wholeMillis,
+                map.flag("as-printed"));
         return draft(name, field, typeText.line(), plan);
     }
 

@@ -27,7 +27,9 @@ public record CatalogProblem(String table, Kind kind, String what, String mend) 
         /** The key has no unique index of its own. */
         KEY_NOT_UNIQUE,
         /** The key may be NULL. */
-        KEY_NULLABLE
+        KEY_NULLABLE,
+        /** How the server prints a column's type hangs on settings that this door cannot pin. */
+        TYPE_NOT_PINNED
     }
 
     /** All of it on one line, without a full stop. */

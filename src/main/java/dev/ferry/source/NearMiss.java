@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the names that somebody may have meant who wrote another one. */
-final class NearMiss {
+public final class NearMiss {
 
     private static final int SUGGESTIONS = 3;
 
     private NearMiss() {}
 
     /** Those of the existing names that are alike, the likeliest first, three at most. */
-    static List<String> of(String written, List<String> existing) {
+    public static List<String> of(String written, List<String> existing) {
         String folded = folded(written);
         int allowed = Math.max(1, folded.length() / 4);
         return existing.stream()
@@ -23,7 +23,7 @@ final class NearMiss {
     }
 
     /** E.g. {@code ; did you mean contacts?}, or nothing when there is nothing to suggest. */
-    static String question(List<String> suggestions) {
+    public static String question(List<String> suggestions) {
         return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
     }
 

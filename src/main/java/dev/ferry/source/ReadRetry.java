@@ -5,7 +5,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Repeats a read that failed for a reason that passes, such as a server that restarts, with growing delays. It gives up
+ * Repeats a read that failed for a reason that passes, such as a server that restarts, with growing delays, and not before
+ * the source says that it may. It gives up
  * after about a minute and a half: the run then fails and the next one resumes, which is better than a cron job that
  * hangs.
  */
@@ -43,17 +44,22 @@ final class ReadRetry {
                 return read.get();
             } catch (SourceUnavailableException failure) {
                 Duration spent = Duration.ofNanos(nanoTime.getAsLong() - start);
-                if (!failure.isTransient() || spent.plus(delay).compareTo(BUDGET) > 0) {
+                Duration pause = longer(delay, failure.retryAfter().orElse(Duration.ZERO));
+                if (!failure.isTransient() || spent.plus(pause).compareTo(BUDGET) > 0) {
                     throw failure;
                 }
-                observer.pausing(failure, delay);
-                if (!waited(delay)) {
+                observer.pausing(failure, pause);
+                if (!waited(pause)) {
                     throw failure;
                 }
             }
             Duration doubled = delay.multipliedBy(2);
             delay = doubled.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : doubled;
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private boolean waited(Duration delay) {

@@ -1,5 +1,7 @@
 package dev.ferry.source;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,33 @@ public final class SourceUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean transientFailure;
+    private final @Nullable Duration retryAfter;
 
-    SourceUnavailableException(String message, boolean transientFailure, @Nullable Throwable cause) {
+    /**
+     * A failure.
+     *
+     * @param message of the shape that is told above
+     * @param transientFailure whether the same read may well succeed a little later
+     */
+    public SourceUnavailableException(String message, boolean transientFailure, @Nullable Throwable cause) {
+        this(message, transientFailure, cause, null);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param retryAfter when the source wants to be asked again, counted from now; null when it does not say
+     */
+    public SourceUnavailableException(
+            String message, boolean transientFailure, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(message, cause);
         this.transientFailure = transientFailure;
+        this.retryAfter = retryAfter;
+    }
+
+    /** When the source wants to be asked again; empty when it does not say. */
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** Whether no connection came about because nobody answered at that address. */

@@ -73,7 +73,7 @@ final class TableChecks {
                     "Put the children into the plan as tables of their own, or detach them (no inherit)"));
         }
         return switch (facts.kind()) {
-            case TABLE, PARTITIONED_TABLE -> Optional.empty();
+            case TABLE, PARTITIONED_TABLE, UNKNOWN -> Optional.empty();
             case VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE ->
                 Optional.of(new CatalogProblem(
                         plan.name(),

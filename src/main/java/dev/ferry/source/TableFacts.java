@@ -33,7 +33,9 @@ public record TableFacts(
         PARTITIONED_TABLE("partitioned table"),
         VIEW("view"),
         MATERIALIZED_VIEW("materialized view"),
-        FOREIGN_TABLE("foreign table");
+        FOREIGN_TABLE("foreign table"),
+        /** One of these: the door does not tell which. */
+        UNKNOWN("table or view");
 
         private final String label;
 
@@ -63,9 +65,9 @@ public record TableFacts(
         return columns.stream().filter(facts -> facts.name().equals(column)).findFirst();
     }
 
-    /** Whether it is a table, which can have keys; a view and its kind cannot. */
+    /** Whether it may be a table, which can have keys; a view and its kind cannot. */
     public boolean mayHaveForeignKeys() {
-        return kind == Kind.TABLE || kind == Kind.PARTITIONED_TABLE;
+        return kind == Kind.TABLE || kind == Kind.PARTITIONED_TABLE || kind == Kind.UNKNOWN;
     }
 
     /** Schema and name for messages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.PacingLimits;
 import dev.ferry.job.FerryProperties.Convex;
 import dev.ferry.job.FerryProperties.Source;
+import dev.ferry.source.PostgresUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class SettingsReaderTest {
     void the_environment_alone_is_enough() {
         FerrySettings settings = read(NOTHING).orElseThrow();
 
-        assertThat(settings.source().host()).isEqualTo("db.example.com");
+        assertThat(url(settings).host()).isEqualTo("db.example.com");
         assertThat(settings.target().url()).hasToString(TARGET);
         assertThat(settings.state()).isEqualTo(home.resolve("state"));
         assertThat(settings.chunkSize()).isEqualTo(100);
@@ -49,10 +50,10 @@ class SettingsReaderTest {
         environment.clear();
 
         FerrySettings settings = read(new FerryProperties(
-                        new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), "store", "250", null))
+                        new Source(SOURCE, null), new Convex(TARGET, KEY, null, null, null), "store", "250", null))
                 .orElseThrow();
 
-        assertThat(settings.source().host()).isEqualTo("db.example.com");
+        assertThat(url(settings).host()).isEqualTo("db.example.com");
         assertThat(settings.target().url()).hasToString(TARGET);
         assertThat(settings.state()).isEqualTo(home.resolve("store"));
         assertThat(settings.chunkSize()).isEqualTo(250);
@@ -94,14 +95,14 @@ class SettingsReaderTest {
         environment.put("FERRY_STATE", "/var/lib/ferry");
 
         FerrySettings settings = read(new FerryProperties(
-                        new Source("postgresql://u:p@other.example.com/db"),
+                        new Source("postgresql://u:p@other.example.com/db", null),
                         new Convex("https://sad-otter-9.convex.cloud", "prod:sad-otter-9|0", null, null, null),
                         "store",
                         null,
                         null))
                 .orElseThrow();
 
-        assertThat(settings.source().host()).isEqualTo("db.example.com");
+        assertThat(url(settings).host()).isEqualTo("db.example.com");
         assertThat(settings.target().url()).hasToString(TARGET);
         assertThat(settings.state()).isEqualTo(Path.of("/var/lib/ferry"));
     }
@@ -222,12 +223,17 @@ class SettingsReaderTest {
 
     @Test
     void neither_settings_nor_properties_show_a_secret_as_text() {
-        FerryProperties properties =
-                new FerryProperties(new Source(SOURCE), new Convex(TARGET, KEY, null, null, null), null, null, null);
+        FerryProperties properties = new FerryProperties(
+                new Source(SOURCE, null), new Convex(TARGET, KEY, null, null, null), null, null, null);
 
         assertThat(read(properties).orElseThrow() + " " + properties)
                 .doesNotContain(PASSWORD)
                 .doesNotContain(KEY_SECRET);
+    }
+
+    private static PostgresUrl url(FerrySettings settings) {
+        assertThat(settings.source()).isInstanceOf(SourceDoor.Database.class);
+        return ((SourceDoor.Database) settings.source()).url();
     }
 
     private Optional<FerrySettings> read(FerryProperties properties) {

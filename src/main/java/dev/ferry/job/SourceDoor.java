@@ -1,0 +1,80 @@
+package dev.ferry.job;
+
+import dev.ferry.postgrest.RestEndpoint;
+import dev.ferry.postgrest.RestSource;
+import dev.ferry.source.PostgresUrl;
+import dev.ferry.source.Source;
+import dev.ferry.source.SourceDatabase;
+import java.util.Map;
+import java.util.Optional;
+
+/** Through which door the rows are read. Its text shows no secret. */
+sealed interface SourceDoor {
+
+    /** Opens it; nothing is asked yet. */
+    Source open();
+
+    /** The environment variables that lead through the same door; with secrets. */
+    Map<String, String> variables();
+
+    /** What whoever set the door up should know; empty when there is nothing to say. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
+    /**
+     * A connection to the database.
+     *
+     * @param text the URL as it was set, a secret
+     * @param alsoRest whether the REST API is set too, and not used
+     */
+    record Database(PostgresUrl url, String text, boolean alsoRest) implements SourceDoor {
+
+        @Override
+        public Source open() {
+            return new SourceDatabase(url);
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of(SourceDoorReader.DATABASE.get(0), text);
+        }
+
+        @Override
+        public Optional<String> remark() {
+            return alsoRest
+                    ? Optional.of("reading through " + SourceDoorReader.DATABASE.get(0) + "; the REST API is set too ("
+                            + SourceDoorReader.REST_URL.get(0) + ") and not used")
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /**
+     * Supabase's REST API.
+     *
+     * @param url as it was set
+     * @param key as it was set, a secret
+     */
+    record Rest(RestEndpoint endpoint, String url, String key) implements SourceDoor {
+
+        @Override
+        public Source open() {
+            return new RestSource(endpoint, FerryVersion.current());
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of(SourceDoorReader.REST_URL.get(0), url, SourceDoorReader.REST_KEY.get(0), key);
+        }
+
+        @Override
+        public String toString() {
+            return endpoint.toString();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.ferry.postgrest;
+
+import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.CatalogProblem;
+import dev.ferry.source.CatalogProblem.Kind;
+import dev.ferry.source.ColumnFacts;
+import dev.ferry.source.ForeignKey;
+import dev.ferry.source.NearMiss;
+import dev.ferry.source.TableFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the API's description says about the tables of a plan, and whether they can be moved through it. */
+final class RestCatalog {
+
+    private final ApiDescription description;
+
+    /** @param description of the schema that the tables are in */
+    RestCatalog(ApiDescription description) {
+        this.description = description;
+    }
+
+    /** The facts of a table, as far as they are told. */
+    static TableFacts facts(ApiTable table) {
+        List<ColumnFacts> columns = table.columns().stream()
+                .map(column -> new ColumnFacts(
+                        column.name(),
+                        column.type(),
+                        column.type(),
+                        column.required(),
+                        true,
+                        null,
+                        ColumnFacts.Rendering.JSON,
+                        Map.of(),
+                        0))
+                .toList();
+        return new TableFacts(table.schema(), table.name(), TableFacts.Kind.UNKNOWN, false, false, true, columns);
+    }
+
+    /** The table or view of the plan's table. */
+    Optional<ApiTable> table(TablePlan plan) {
+        return description.table(plan.name());
+    }
+
+    /** What is in the way of moving a table; empty when it can be moved. */
+    List<CatalogProblem> problems(TablePlan plan) {
+        Optional<ApiTable> table = table(plan);
+        return table.isPresent() ? problems(plan, table.get()) : List.of(missing(plan));
+    }
+
+    private CatalogProblem missing(TablePlan plan) {
+        List<String> others =
+                description.tables().stream().map(ApiTable::name).sorted().toList();
+        return new CatalogProblem(
+                plan.name(),
+                Kind.TABLE_MISSING,
+                "the API shows no table " + plan.name() + " in schema " + plan.schema()
+                        + NearMiss.question(NearMiss.of(plan.name(), others)),
+                "It shows only what service_role may read: grant select on the table, and look whether the schema is exposed");
+    }
+
+    private List<CatalogProblem> problems(TablePlan plan, ApiTable table) {
+        List<CatalogProblem> problems = new ArrayList<>();
+        List<String> names = table.columns().stream().map(ApiColumn::name).toList();
+        Stream.concat(Stream.of(plan.key()), plan.columns().stream().map(ColumnPlan::column))
+                .distinct()
+                .filter(column -> !names.contains(column))
+                .map(column -> new CatalogProblem(
+                        plan.name(),
+                        Kind.COLUMN_MISSING,
+                        "there is no column " + column + " in " + table.label()
+                                + NearMiss.question(NearMiss.of(column, names)),
+                        ""))
+                .forEach(problems::add);
+        table.column(plan.key()).flatMap(key -> key(plan, table, key)).ifPresent(problems::add);
+        unpinned(plan, table).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table, ApiColumn key) {
+        if (!table.isPrimaryKey(key)) {
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.KEY_NOT_UNIQUE,
+                    "the API does not name " + key.name() + " as the primary key of " + table.label()
+                            + ", so nothing tells that it is unique: rows could be skipped",
+                    "Name the primary key as key, or read through SUPABASE_DB_URL, where any unique index will do"));
+        }
+        if (KeyText.of(key.type()).isEmpty()) {
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.TYPE_NOT_PINNED,
+                    "the key column " + key.name() + " of " + table.label() + " is " + key.type()
+                            + ": only keys that are uuid, text or whole numbers are read through the API",
+                    "Read through SUPABASE_DB_URL"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<CatalogProblem> unpinned(TablePlan plan, ApiTable table) {
+        List<String> unpinned = plan.columns().stream()
+                .flatMap(column -> table.column(column.column()).stream()
+                        .filter(found -> ColumnPrint.of(column, found, description) == ColumnPrint.UNPINNED))
+                .map(column -> column.name() + " (" + column.type() + ")")
+                .distinct()
+                .toList();
+        return unpinned.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CatalogProblem(
+                        plan.name(),
+                        Kind.TYPE_NOT_PINNED,
+                        "how these columns are printed hangs on the server, and the API cannot pin it: "
+                                + String.join(", ", unpinned),
+                        ""));
+    }
+
+    /** The foreign keys that are told: those of one column, between tables of this schema. */
+    List<ForeignKey> foreignKeys() {
+        List<ForeignKey> keys = new ArrayList<>();
+        for (ApiTable table : description.tables()) {
+            for (ApiColumn column : table.columns()) {
+                ApiColumn.Target target = column.pointsTo();
+                if (target != null) {
+                    keys.add(new ForeignKey(
+                            table.name() + "." + column.name(),
+                            table.schema(),
+                            table.name(),
+                            List.of(column.name()),
+                            table.schema(),
+                            target.table(),
+                            List.of(target.column()),
+                            true));
+                }
+            }
+        }
+        return keys;
+    }
+}

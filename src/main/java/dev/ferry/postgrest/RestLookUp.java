@@ -1,0 +1,146 @@
+package dev.ferry.postgrest;
+
+import dev.ferry.source.SourceRow;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableSource.Found;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks for rows of one table by their keys. Keys travel in the address of a request, which may not be long, so few are
+ * asked for at once. An answer with fewer rows than keys says nothing of the others as long as it has any: the server may
+ * hand out fewer rows than were asked for. Only an answer without a row does.
+ */
+final class RestLookUp {
+
+    /** Encoded characters of the keys of a request: with 8,000 in all some gateways refuse an address. */
+    private static final int MOST_CHARACTERS = 4_000;
+
+    private final RestPages pages;
+    private final RestTable table;
+
+    RestLookUp(RestPages pages, RestTable table) {
+        this.pages = pages;
+        this.table = table;
+    }
+
+    /** See {@link dev.ferry.source.TableSource#withKeys}. */
+    Found rows(List<String> keys) {
+        List<String> batch = batch(keys);
+        while (true) {
+            Map<String, SourceRow> byKey = new HashMap<>();
+            if (isAnswered(spelled(batch), byKey)) {
+                Map<String, SourceRow> found = new LinkedHashMap<>();
+                for (String key : batch) {
+                    table.keyText().spelled(key).map(byKey::get).ifPresent(row -> found.put(key, row));
+                }
+                return new Found(found, batch.size());
+            }
+            batch = batch.subList(0, batch.size() / 2);
+        }
+    }
+
+    /** Adds the rows; false when they are too many bytes to be held, and not for one row alone. */
+    private boolean isAnswered(List<String> wanted, Map<String, SourceRow> byKey) {
+        List<String> left = new ArrayList<>(wanted);
+        while (!left.isEmpty()) {
+            RowsRead read;
+            try {
+                read = pages.read(
+                        table, doing(), table.keys().withKeys(table.shape().select(), left));
+            } catch (SourceUnavailableException failure) {
+                if (failure.getCause() instanceof RestFailure answer && wanted.size() > 1 && isOfOneKey(answer)) {
+                    return false;
+                }
+                if (failure.getCause() instanceof RestFailure answer && answer.isNoValueOfItsType()) {
+                    return true;
+                }
+                if (failure.getCause() instanceof RestFailure answer && answer.isOverPostgresLimit()) {
+                    String key = left.get(0);
+                    byKey.put(key, new SourceRow(key, null, 1L << 30));
+                    return true;
+                }
+                throw failure;
+            }
+            if (!read.isWhole() && wanted.size() > 1) {
+                return false;
+            }
+            read.rows().forEach(row -> byKey.put(row.key(), row));
+            if (!left.removeAll(read.rows().stream().map(SourceRow::key).toList())) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the same may succeed for fewer keys. */
+    private static boolean isOfOneKey(RestFailure answer) {
+        return answer.isNoValueOfItsType() || answer.isTooMuchAtOnce();
+    }
+
+    /** See {@link dev.ferry.source.TableSource#present}. */
+    Map<String, String> present(Collection<String> keys) {
+        Map<String, String> present = new HashMap<>();
+        List<String> rest = keys.stream().distinct().toList();
+        while (!rest.isEmpty()) {
+            List<String> batch = batch(rest);
+            Map<String, String> found = new HashMap<>();
+            ask(spelled(batch), found);
+            for (String key : batch) {
+                table.keyText().spelled(key).map(found::get).ifPresent(row -> present.put(key, row));
+            }
+            rest = rest.subList(batch.size(), rest.size());
+        }
+        return present;
+    }
+
+    private void ask(List<String> wanted, Map<String, String> found) {
+        List<String> left = new ArrayList<>(wanted);
+        while (!left.isEmpty()) {
+            try {
+                List<String> keys = pages.keys(doing(), table.keys().withKeys(RowShape.keyOnly(pages.key()), left));
+                keys.forEach(key -> found.put(key, key));
+                if (!left.removeAll(keys)) {
+                    return;
+                }
+            } catch (SourceUnavailableException failure) {
+                if (!(failure.getCause() instanceof RestFailure answer) || !answer.isNoValueOfItsType()) {
+                    throw failure;
+                }
+                // One of the texts is no value of the key's type, and so spoils the question for the others.
+                if (left.size() > 1) {
+                    ask(left.subList(0, left.size() / 2), found);
+                    ask(left.subList(left.size() / 2, left.size()), found);
+                }
+                return;
+            }
+        }
+    }
+
+    /** The first of the keys, as many as fit into an address. */
+    private static List<String> batch(List<String> keys) {
+        int characters = 0;
+        int number = 0;
+        while (number < keys.size() && (number == 0 || characters < MOST_CHARACTERS)) {
+            characters +=
+                    RestNames.encoded(RestNames.list(List.of(keys.get(number)))).length();
+            number++;
+        }
+        return keys.subList(0, number);
+    }
+
+    private List<String> spelled(List<String> keys) {
+        return keys.stream()
+                .flatMap(key -> table.keyText().spelled(key).stream())
+                .distinct()
+                .toList();
+    }
+
+    private String doing() {
+        return "reading rows of " + pages.label() + " by their keys";
+    }
+}
