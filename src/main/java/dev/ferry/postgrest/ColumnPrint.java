@@ -1,7 +1,6 @@
 package dev.ferry.postgrest;
 
 import dev.ferry.plan.ColumnPlan;
-import dev.ferry.plan.ColumnType.Scalar;
 import java.util.Set;
 
 /** How a column has to be asked for, so that its value comes out as a connection to the database would bring it. */
@@ -15,6 +14,8 @@ enum ColumnPrint {
      * in it.
      */
     AS_JSON_TEXT,
+    /** As it is, which is one of two forms; each tells which one it is, so both become the same. */
+    AS_BYTES,
     /** As it is, and once more as text, which alone shows whether it begins at 1. */
     AS_ARRAY,
     /** Not at all: how it is printed hangs on settings that the API cannot pin, or is not known. */
@@ -55,35 +56,29 @@ enum ColumnPrint {
             "int8multirange",
             "nummultirange",
             "tsvector",
+            "tsquery",
+            "jsonpath",
+            "xid",
+            "xid8",
+            "cid",
+            "tid",
+            "pg_snapshot",
+            "txid_snapshot",
             "pg_lsn",
             // Of a domain or a column of another version.
             "timestamp",
             "varchar");
 
-    /**
-     * Of extensions that Supabase offers. Those of PostGIS and hstore have a cast to json, xml drops its declaration
-     * without one; text is what every one of them prints.
-     */
-    private static final Set<String> TEXTUAL = Set.of(
-            "xml",
-            "citext",
-            "vector",
-            "halfvec",
-            "sparsevec",
-            "ltree",
-            "lquery",
-            "ltxtquery",
-            "hstore",
-            "geometry",
-            "geography");
+    /** Of extensions that Supabase offers, without a cast to json. */
+    private static final Set<String> PLAIN =
+            Set.of("citext", "vector", "halfvec", "sparsevec", "ltree", "lquery", "ltxtquery");
+
+    /** Those of hstore and PostGIS have a cast to json, and xml keeps its declaration only as text. */
+    private static final Set<String> TEXTUAL = Set.of("xml", "hstore", "geometry", "geography");
 
     /** How to ask for a column of the plan. */
     static ColumnPrint of(ColumnPlan plan, ApiColumn column, ApiDescription description) {
         String type = column.type();
-        if (type.equals("bytea") && plan.type() == Scalar.BYTES) {
-            // The two forms cannot be taken for each other, so the one that was not expected rejects its row.
-            return AS_IT_IS;
-        }
         ColumnPrint print = column.isEnum() ? AS_IT_IS : of(type, description);
         return print == UNPINNED && plan.asPrinted() ? AS_IT_IS : print;
     }
@@ -91,7 +86,11 @@ enum ColumnPrint {
     private static ColumnPrint of(String type, ApiDescription description) {
         if (type.endsWith(ARRAY)) {
             String element = type.substring(0, type.length() - ARRAY.length());
-            return PINNED.contains(element) || description.isEnum(element) ? AS_ARRAY : UNPINNED;
+            boolean isPinned = PINNED.contains(element) || description.isEnum(element) || PLAIN.contains(bare(element));
+            return isPinned ? AS_ARRAY : UNPINNED;
+        }
+        if (type.equals("bytea")) {
+            return AS_BYTES;
         }
         if (JSON.contains(type)) {
             return AS_JSON_TEXT;
@@ -99,7 +98,7 @@ enum ColumnPrint {
         if (PINNED.contains(type) || description.isEnum(type)) {
             return AS_IT_IS;
         }
-        return TEXTUAL.contains(bare(type)) ? AS_TEXT : UNPINNED;
+        return PLAIN.contains(bare(type)) || TEXTUAL.contains(bare(type)) ? AS_TEXT : UNPINNED;
     }
 
     /** Without schema and length: {@code extensions.vector(1536)} is {@code vector}. */

@@ -34,7 +34,8 @@ final class RowShape {
             Part part = parts.get(i);
             String column = RestNames.column(part.column());
             switch (part.print()) {
-                case AS_IT_IS -> asked.append(",c").append(i).append(':').append(column);
+                case AS_IT_IS, AS_BYTES ->
+                    asked.append(",c").append(i).append(':').append(column);
                 case AS_TEXT, AS_JSON_TEXT ->
                     asked.append(",c").append(i).append(':').append(column).append("::text");
                 case AS_ARRAY ->
@@ -87,6 +88,7 @@ final class RowShape {
             Unseen mark = switch (parts.get(i).print()) {
                 case AS_JSON_TEXT -> json(raw, first, json);
                 case AS_ARRAY -> array(raw, first, member++, json);
+                case AS_BYTES -> bytes(raw, first, json);
                 default -> copied(raw, first, json);
             };
             if (mark != null) {
@@ -123,6 +125,16 @@ final class RowShape {
         // A json that is none of the other kinds and begins so can only be null.
         boolean isNull = first < value.length && value[first] == 'n';
         return isNull ? Unseen.JSON_NULL : first < value.length && value[first] == '{' ? null : Unseen.JSON_VALUE;
+    }
+
+    private static @Nullable Unseen bytes(RawRow raw, int member, ByteArrayOutputStream json)
+            throws MalformedAnswerException {
+        if (raw.isNull(member)) {
+            raw.copy(member, json);
+        } else {
+            JsonText.write(ByteaText.hex(raw.text(member)), json);
+        }
+        return null;
     }
 
     /** Postgres prints the bounds of an array before it, {@code [2:3]={1,2}}, unless they begin at 1. */
