@@ -176,7 +176,7 @@ final class RunCommand implements Callable<Integer> {
         }
         int code = switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
-            case WITH_REJECTS, WITH_DIFFERENCES -> ExitCode.REJECTS;
+            case WITH_REJECTS, WITH_DIFFERENCES, WITH_ROWS_MISSING -> ExitCode.REJECTS;
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };

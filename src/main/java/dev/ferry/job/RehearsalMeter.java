@@ -103,7 +103,7 @@ final class RehearsalMeter {
 
     private static RehearsalResult.Ending ending(RunResult run) {
         return switch (run.outcome()) {
-            case CLEAN, WITH_REJECTS, WITH_DIFFERENCES -> RehearsalResult.Ending.COMPLETED;
+            case CLEAN, WITH_REJECTS, WITH_DIFFERENCES, WITH_ROWS_MISSING -> RehearsalResult.Ending.COMPLETED;
             case STOPPED -> RehearsalResult.Ending.STOPPED;
             case FAILED -> RehearsalResult.Ending.FAILED;
         };
@@ -113,6 +113,7 @@ final class RehearsalMeter {
     private static @Nullable String failure(RunResult run, @Nullable StopSignal stopped) {
         return switch (run.outcome()) {
             case CLEAN, WITH_REJECTS, WITH_DIFFERENCES -> null;
+            case WITH_ROWS_MISSING -> run.failure();
             case STOPPED ->
                 "Stopped" + (stopped == null ? "" : " by " + stopped)
                         + ". A rehearsal cannot be resumed: the next one begins anew. Nothing was sent to Convex, and"

@@ -15,6 +15,8 @@ import dev.ferry.source.RowKeys;
 import dev.ferry.source.Source;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.springframework.batch.core.listener.StepExecutionListener;
 
 /** The way of a row: makes the reader, the processor and the writer that the rows of a table pass. */
 final class RowPath {
@@ -107,6 +109,11 @@ final class RowPath {
 
     private KeysetReader reader(PageSource pages, KeyRange range) {
         return new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep);
+    }
+
+    /** Holds what the table's step has read against a count, where that is needed. */
+    StepExecutionListener counting(TablePlan table, Consumer<String> notes) {
+        return CountedTable.of(source, source.table(table), notes);
     }
 
     /** The processor of the table's step. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -132,11 +133,29 @@ final class RunReporter {
             String cause = cause(ended);
             return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended, cause), cause);
         }
+        List<String> shortages = shortages(ended);
+        if (!shortages.isEmpty()) {
+            return new RunResult(RunResult.Outcome.WITH_ROWS_MISSING, summary, beside, missing(ended, shortages));
+        }
         if (verification != null && !verification.isEqual()) {
             return new RunResult(RunResult.Outcome.WITH_DIFFERENCES, summary, beside, null);
         }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, beside, null);
+    }
+
+    private List<String> shortages(JobExecution ended) {
+        return selection.tables().stream()
+                .map(table -> history.lastStep(ended, table.name()))
+                .filter(Objects::nonNull)
+                .flatMap(step -> CountedTable.shortage(step).stream())
+                .toList();
+    }
+
+    private static String missing(JobExecution ended, List<String> shortages) {
+        return "Run " + RunHistory.numberOf(ended) + " has not read every row.\n" + String.join("\n", shortages)
+                + "\nEither rows were kept back on the way, or some were deleted and others inserted in the meantime. The next"
+                + " `ferry run` reads all tables again; if it says the same, read through SUPABASE_DB_URL.";
     }
 
     private @Nullable VerificationResult verification(JobExecution ended) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param facts what a report tells beside the summary
- * @param failure for a failed or stopped run one or two lines for the operator: what happened, where, and what to do;
- *     else null
+ * @param failure for a failed or stopped run, or one of rows that are missing, some lines for the operator: what
+ *     happened, where, and what to do; else null
  * @param cause for a failed run where it ended and what happened, to follow on "ended"; else null
  */
 public record RunResult(
@@ -32,6 +32,8 @@ public record RunResult(
         WITH_REJECTS,
         /** Finished, but the comparison at its end found differences. */
         WITH_DIFFERENCES,
+        /** Finished, but the source has handed out fewer rows than it counts. */
+        WITH_ROWS_MISSING,
         /** Asked to stop, and did so between two chunks; the next run resumes. */
         STOPPED,
         /** Ended in the middle; the next run resumes. */

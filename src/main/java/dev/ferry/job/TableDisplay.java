@@ -26,6 +26,11 @@ final class TableDisplay {
         };
     }
 
+    /** Shows a line of its own. */
+    void note(String line) {
+        progress.note(line);
+    }
+
     /** Shows on the screen when the table begins and ends. */
     StepExecutionListener onScreen() {
         return new TableProgress(totals, progress);

@@ -58,6 +58,7 @@ final class TableStepFactory {
                         .stream(reader)
                         .stream(tally)
                         .listener(new CarriedPositions(repository).atTheBeginning())
+                        .listener(path.counting(table, display::note))
                         .listener(tally)
                         .listener(rejectLimit)
                         .listener(processor)

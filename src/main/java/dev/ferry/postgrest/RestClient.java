@@ -1,6 +1,8 @@
 package dev.ferry.postgrest;
 
 import dev.ferry.http.HttpExchanges;
+import dev.ferry.source.RowCount;
+import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +77,7 @@ final class RestClient implements AutoCloseable {
      * Reads rows.
      *
      * @param doing what this is, for messages, e.g. {@code reading public.contacts}
-     * @throws dev.ferry.source.SourceUnavailableException on any failure
+     * @throws SourceUnavailableException on any failure
      */
     <T> T rows(String doing, RestQuery query, Reader<T> reader) {
         return send(doing, request(query, UTC + ", handling=strict"), response -> {
@@ -90,12 +92,23 @@ final class RestClient implements AutoCloseable {
     }
 
     /**
-     * How many rows there are.
+     * How many rows there are: counted by the server, or estimated where that takes it too long.
      *
-     * @param how {@code exact} or {@code planned}
-     * @throws dev.ferry.source.SourceUnavailableException on any failure
+     * @param query for one row of them
+     * @throws SourceUnavailableException on any failure
      */
-    long count(String doing, RestQuery query, String how) {
+    RowCount count(String doing, RestQuery query) {
+        try {
+            return new RowCount(count(doing, query, "exact"), false);
+        } catch (SourceUnavailableException failure) {
+            if (!(failure.getCause() instanceof RestFailure answer) || !answer.isTooMuchAtOnce()) {
+                throw failure;
+            }
+            return new RowCount(count(doing, query, "planned"), true);
+        }
+    }
+
+    private long count(String doing, RestQuery query, String how) {
         // HEAD would do, but a failure is told in a body.
         String range = send(doing, request(query, "count=" + how), response -> {
             Header header = response.getFirstHeader(HttpHeaders.CONTENT_RANGE);
@@ -112,7 +125,7 @@ final class RestClient implements AutoCloseable {
     /**
      * What the API says of the tables of a schema.
      *
-     * @throws dev.ferry.source.SourceUnavailableException on any failure
+     * @throws SourceUnavailableException on any failure
      */
     ApiDescription description(String schema) {
         String doing = "asking the API for the tables of schema " + schema;

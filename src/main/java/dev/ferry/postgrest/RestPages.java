@@ -2,6 +2,7 @@ package dev.ferry.postgrest;
 
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
+import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
@@ -92,6 +93,15 @@ final class RestPages implements TableSource {
         throw new UnsupportedOperationException("the API does not tell of transactions");
     }
 
+    @Override
+    public RowCount count() {
+        return client.count("counting the rows of " + label(), countable(known()));
+    }
+
+    private RestQuery countable(RestTable table) {
+        return table.keys().range(RowShape.keyOnly(plan.key()), null, null, 1);
+    }
+
     /** Counts the rows that come before: the index is walked on the server, nothing of it travels. */
     @Override
     public List<String> bounds(int ranges) {
@@ -103,7 +113,7 @@ final class RestPages implements TableSource {
             RestTable table = known();
             String doing = "looking for keys that part " + label();
             String key = RowShape.keyOnly(plan.key());
-            long rows = ranges == 1 ? 0 : client.count(doing, table.keys().range(key, null, null, 1), "exact");
+            long rows = ranges == 1 ? 0 : client.count(doing, countable(table)).rows();
             String after = null;
             for (int i = 1; i < ranges && rows / ranges > 0; i++) {
                 // From the one before, so that they rise whatever becomes of the rows meanwhile.

@@ -7,7 +7,6 @@ import dev.ferry.source.ForeignKey;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.TableSource;
 import java.util.ArrayList;
@@ -66,6 +65,11 @@ public final class RestSource implements Source {
     }
 
     @Override
+    public boolean mayWithholdRows() {
+        return true;
+    }
+
+    @Override
     public TableSource table(TablePlan table) {
         return new RestPages(client, table, () -> RestTable.of(table, description(table.schema()), client.diagnosis()));
     }
@@ -95,24 +99,16 @@ public final class RestSource implements Source {
                 .toList();
     }
 
-    /** Counted by the server; a table that is too large for that in its time is estimated. */
     @Override
     public RowCount count(TableFacts table) {
-        String doing = "counting the rows of " + table.label();
-        RestQuery query = new RestQuery(
-                table.schema(),
-                RestNames.encoded(table.name()) + "?select="
-                        + RestNames.encoded(
-                                RestNames.column(table.columns().get(0).name()))
-                        + "&limit=1");
-        try {
-            return new RowCount(client.count(doing, query, "exact"), false);
-        } catch (SourceUnavailableException failure) {
-            if (!(failure.getCause() instanceof RestFailure answer) || !answer.isTooMuchAtOnce()) {
-                throw failure;
-            }
-            return new RowCount(client.count(doing, query, "planned"), true);
-        }
+        return client.count(
+                "counting the rows of " + table.label(),
+                new RestQuery(
+                        table.schema(),
+                        RestNames.encoded(table.name()) + "?select="
+                                + RestNames.encoded(
+                                        RestNames.column(table.columns().get(0).name()))
+                                + "&limit=1"));
     }
 
     @Override

@@ -90,6 +90,12 @@ public final class KeysetPages implements TableSource {
     }
 
     @Override
+    public RowCount count() {
+        TableCatalog catalog = new TableCatalog(database);
+        return catalog.count(catalog.facts(table.schema(), table.name()).orElseThrow(() -> missing("the table")));
+    }
+
+    @Override
     public List<String> bounds(int ranges) {
         return PartitionBounds.of(database, table, ranges);
     }

@@ -37,6 +37,12 @@ public interface Source extends AutoCloseable {
      */
     Optional<String> snapshot();
 
+    /**
+     * Whether something between here and the database may hand out fewer rows than there are, without an error: then what
+     * was read is to be held against a count.
+     */
+    boolean mayWithholdRows();
+
     /** The rows of one table; asks nothing yet. */
     TableSource table(TablePlan table);
 

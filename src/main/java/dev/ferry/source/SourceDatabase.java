@@ -100,6 +100,11 @@ public final class SourceDatabase implements Source {
     }
 
     @Override
+    public boolean mayWithholdRows() {
+        return false;
+    }
+
+    @Override
     public KeysetPages table(TablePlan table) {
         return new KeysetPages(this, table);
     }

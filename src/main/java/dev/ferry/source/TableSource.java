@@ -46,6 +46,13 @@ public interface TableSource extends PageSource {
     Set<String> writtenSince(Collection<String> keys, String snapshot);
 
     /**
+     * How many rows there are now: counted when that is expected to be quick, else an estimate.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    RowCount count();
+
+    /**
      * Looks for the keys that end ranges of about as many rows each: a range goes from behind the key before to its own,
      * itself included, and one more range follows the last key.
      *

@@ -1,0 +1,98 @@
+package dev.ferry.job;
+
+import dev.ferry.source.RowCount;
+import dev.ferry.source.Source;
+import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * Holds the rows of a table that were read against the rows that the source counts, where the source may hand out fewer
+ * than it has and say nothing ({@link Source#mayWithholdRows()}). The table is counted when its reading begins, and again
+ * when fewer were read: rows may have been deleted meanwhile. Fewer than both were read only when rows were kept back, or
+ * when some were deleted and others inserted behind the place where the reading was; what is said leaves both open.
+ */
+final class CountedTable implements StepExecutionListener {
+
+    private static final String COUNTED = "counted";
+    private static final String SHORT = "counted.short";
+    private static final long UNKNOWN = -1;
+
+    private final TableSource table;
+    private final Consumer<String> notes;
+
+    /**
+     * @param notes is told when a table cannot be counted
+     */
+    CountedTable(TableSource table, Consumer<String> notes) {
+        this.table = table;
+        this.notes = notes;
+    }
+
+    /** One for the table, where it is needed. */
+    static StepExecutionListener of(Source source, TableSource table, Consumer<String> notes) {
+        return source.mayWithholdRows() ? new CountedTable(table, notes) : new StepExecutionListener() {};
+    }
+
+    /** What is to be said of a table of which fewer rows were read than there are; empty as a rule. */
+    static Optional<String> shortage(StepExecution step) {
+        ExecutionContext context = step.getExecutionContext();
+        return context.containsKey(SHORT)
+                ? Optional.of(step.getStepName() + ": " + context.getString(SHORT))
+                : Optional.empty();
+    }
+
+    @Override
+    public void beforeStep(StepExecution step) {
+        ExecutionContext context = step.getExecutionContext();
+        if (!context.containsKey(COUNTED)) {
+            context.putLong(COUNTED, count());
+        }
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution step) {
+        ExecutionContext context = step.getExecutionContext();
+        long before = context.getLong(COUNTED, UNKNOWN);
+        long read = TableTally.in(context).read();
+        if (step.getStatus() == BatchStatus.COMPLETED && read < before) {
+            long after = count();
+            if (read < after) {
+                context.putString(SHORT, text(read, before, after));
+            }
+        }
+        return null;
+    }
+
+    private static String text(long read, long before, long after) {
+        return String.format(
+                Locale.ROOT,
+                "%,d rows were read, but the source counted %,d when the reading began and %,d when it had ended",
+                read,
+                before,
+                after);
+    }
+
+    private long count() {
+        try {
+            RowCount rows = table.count();
+            if (!rows.estimate()) {
+                return rows.rows();
+            }
+            notes.accept(
+                    table.table() + " has too many rows to be counted in time, so nothing tells whether all of them"
+                            + " are handed out; `ferry verify` through SUPABASE_DB_URL does");
+        } catch (SourceUnavailableException failure) {
+            notes.accept(table.table() + " could not be counted: " + failure.getMessage());
+        }
+        return UNKNOWN;
+    }
+}
