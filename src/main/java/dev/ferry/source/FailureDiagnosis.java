@@ -130,7 +130,7 @@ final class FailureDiagnosis {
         return switch (state) {
             case "28P01" ->
                 "the password was refused for user " + url.user() + ". Check it for square brackets left from the"
-                        + " template; a lost one is reset under Project Settings > Database.";
+                        + " template; a lost one is reset under Database > Settings.";
             case "28000" ->
                 "the server refused user " + url.user() + " before asking for a password (" + text
                         + "). Check the user, and whether the server demands TLS.";
@@ -154,7 +154,7 @@ final class FailureDiagnosis {
         }
         if (isCertificateRefused(text, failure)) {
             return "TLS failed: the server's certificate is not vouched for by a known authority, or names another host."
-                    + " Supabase has an authority of its own: download its certificate (Project Settings > Database >"
+                    + " Supabase has an authority of its own: download its certificate (Database > Settings >"
                     + " SSL Configuration) and add sslrootcert=<file> to the URL.";
         }
         if (causedBy(failure, UnknownHostException.class)) {

@@ -20,11 +20,16 @@ enum PoolerRefusal {
             true,
             "the pooler has no connection left",
             "Close other programs that use it, or raise its pool size."),
+    DATABASE_AWAY(
+            "failed attempts to connect to the database|retrieve database credentials|connection to upstream database",
+            true,
+            "the pooler does not reach the database, and lets nobody in for half a minute",
+            "Look at the project's state in the dashboard."),
     /** Another attempt within its two minutes begins them anew, so that none is made. */
     BLOCKED(
             "circuit ?breaker",
             false,
-            "the pooler lets nobody in from here for up to two minutes, after too many failed attempts",
+            "the pooler lets nobody in from here for up to two minutes, after too many wrong passwords",
             "Stop whatever still uses an old password, check that of the URL, wait and try again."),
     ADDRESS_NOT_ALLOWED(
             "not in tenant allow_list",

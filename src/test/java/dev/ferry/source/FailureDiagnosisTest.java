@@ -33,6 +33,7 @@ class FailureDiagnosisTest {
                 "XX000 | FATAL: (EMAXCONN) max client connections reached, limit: 200 | no connection left | true",
                 "XX000 | FATAL: (ECHECKOUTTIMEOUT) unable to check out connection from the pool after 60000ms in Session mode | no connection left | true",
                 "XX000 | FATAL: (ECIRCUITBREAKER) too many authentication failures, new connections are temporarily blocked | wait and try again | false",
+                "XX000 | FATAL: (ECIRCUITBREAKER) too many failed attempts to connect to the database, new connections are temporarily blocked | does not reach the database | true",
                 "XX000 | FATAL: (EADDRNOTALLOWED) address not in tenant allow_list: {192, 0, 2, 1} | allow_list: {192, 0, 2, 1}). Add it | false",
                 "28000 | FATAL: no pg_hba.conf entry, no encryption | whether the server demands TLS | false",
                 "3D000 | FATAL: database \"x\" does not exist | there is no database postgres | false",
