@@ -25,7 +25,7 @@ enum PoolerRefusal {
             true,
             "the pooler does not reach the database, and lets nobody in for half a minute",
             "Look at the project's state in the dashboard."),
-    /** Another attempt within its two minutes begins them anew, so that none is made. */
+    /** More attempts may prolong its two minutes, so that none is made. */
     BLOCKED(
             "circuit ?breaker",
             false,
