@@ -6,13 +6,12 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a connection or a statement failed, and whether a later try may succeed. */
 final class FailureDiagnosis {
-
-    private static final Pattern TENANT_NOT_FOUND = Pattern.compile("tenant.*not found", Pattern.CASE_INSENSITIVE);
 
     /** What pgjdbc says, in words that call it a bug, when the thread that waits for a login is interrupted. */
     private static final String DRIVER_GAVE_UP = "99999";
@@ -115,7 +114,7 @@ final class FailureDiagnosis {
                 || state.startsWith("40") // a read replica cancels reads that conflict with its replay
                 || state.startsWith("53")
                 || isEndedByTimeout(state)
-                || says(text, "max clients");
+                || PoolerRefusal.of(text).filter(PoolerRefusal::passes).isPresent();
     }
 
     /** Idle in a transaction, or a transaction, for longer than somebody allows who is not Ferry. */
@@ -124,17 +123,14 @@ final class FailureDiagnosis {
     }
 
     private String reason(String state, String text, SQLException failure, String connectionLost) {
-        if (TENANT_NOT_FOUND.matcher(text).find()) {
-            return "the pooler knows no such project. The user must read postgres.<project ref>, the host must be that of"
-                    + " the project's region, and the project must not be paused.";
-        }
-        if (says(text, "max clients")) {
-            return "the pooler has no connection left. Close other programs that use it, or raise its pool size.";
+        Optional<PoolerRefusal> refusal = PoolerRefusal.of(text);
+        if (refusal.isPresent()) {
+            return refusal.get().reason(text);
         }
         return switch (state) {
             case "28P01" ->
                 "the password was refused for user " + url.user() + ". Check it for square brackets left from the"
-                        + " template; a lost one is reset under Project Settings > Database.";
+                        + " template; a lost one is reset under Database > Settings.";
             case "28000" ->
                 "the server refused user " + url.user() + " before asking for a password (" + text
                         + "). Check the user, and whether the server demands TLS.";
@@ -158,7 +154,7 @@ final class FailureDiagnosis {
         }
         if (isCertificateRefused(text, failure)) {
             return "TLS failed: the server's certificate is not vouched for by a known authority, or names another host."
-                    + " Supabase has an authority of its own: download its certificate (Project Settings > Database >"
+                    + " Supabase has an authority of its own: download its certificate (Database > Settings >"
                     + " SSL Configuration) and add sslrootcert=<file> to the URL.";
         }
         if (causedBy(failure, UnknownHostException.class)) {

@@ -61,7 +61,7 @@ public final class PostgresUrl {
         } else if (PLACEHOLDER.matcher(password).matches()) {
             problems.add(
                     "the password still is Supabase's placeholder [YOUR-PASSWORD]: put the database password there,"
-                            + " without the brackets (a lost one is reset under Project Settings > Database)");
+                            + " without the brackets (a lost one is reset under Database > Settings)");
         }
         if (parts.host().isEmpty()) {
             problems.add("the host is missing (sockets of the file system are not supported)");

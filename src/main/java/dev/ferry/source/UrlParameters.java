@@ -168,7 +168,7 @@ final class UrlParameters {
             rootCertificate = file;
         } else {
             problems.add("sslrootcert names a file that cannot be read: " + file
-                    + " (Supabase's is under Project Settings > Database > SSL Configuration)");
+                    + " (Supabase's is under Database > Settings > SSL Configuration)");
         }
     }
 
