@@ -51,7 +51,7 @@ final class RestDoor implements HttpRequestHandler {
         RestRequest seen = log.add(number -> seen(number, in));
         try {
             RestFault fault = interference.onRequest(seen);
-            if (fault == Drop.DROP) {
+            if (fault == Drop.DROP || closing.getCount() == 0) {
                 throw new LostConnection();
             }
             if (fault == Silence.SILENCE) {

@@ -32,10 +32,10 @@ final class SupabaseRoles {
                 where not exists (select from pg_roles where rolname = wanted.name)
               loop
                 execute format('create role %I %s', missing.name, missing.attributes);
-                if missing.name = 'authenticator' then
-                  grant anon, authenticated, service_role to authenticator;
-                end if;
               end loop;
+              if not pg_has_role('authenticator', 'service_role', 'member') then
+                grant anon, authenticated, service_role to authenticator;
+              end if;
             end $$;
             commit;
             """;
