@@ -125,6 +125,29 @@ class PostgrestErrorsIT {
     }
 
     @Test
+    void a_request_of_more_than_8_kib_is_too_long() throws Exception {
+        assertThat(ask.get("/rest/v1/contacts?name=eq." + "x".repeat(8000)).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer = ask.get("/rest/v1/contacts?name=eq." + "x".repeat(8200));
+        assertThat(answer.statusCode()).isEqualTo(414);
+        assertThat(answer.body()).isEqualTo("URI too long\n");
+    }
+
+    @Test
+    void a_table_that_is_gone_is_unknown_to_postgres_first_and_then_to_the_schema_cache() throws Exception {
+        source.execute("create table passing (id int)");
+        assertThat(ask.get("/rest/v1/passing").statusCode()).isEqualTo(200);
+        source.execute("drop table passing");
+
+        HttpResponse<String> stale = ask.get("/rest/v1/passing");
+        server.reloadSchemaCache();
+
+        assertThat(stale.statusCode()).isEqualTo(404);
+        assertThat(stale.body()).contains("42P01");
+        assertThat(ask.get("/rest/v1/passing").body()).contains("PGRST205");
+    }
+
+    @Test
     void what_the_server_does_not_model_it_says() throws Exception {
         assertThat(ask.get("/rest/v1/contacts?select=" + encode("id,notes(*)")).statusCode())
                 .isEqualTo(501);

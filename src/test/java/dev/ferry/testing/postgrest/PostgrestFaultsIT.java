@@ -86,6 +86,23 @@ class PostgrestFaultsIT {
     }
 
     @Test
+    void answers_may_be_compressed_and_cut_then_too() throws Exception {
+        try (PostgrestServer other =
+                PostgrestServer.start(source, PostgrestSettings.ofSupabase().withCompression())) {
+            Asking asking = new Asking(other);
+            HttpResponse<String> plain = asking.get(THINGS);
+            HttpResponse<String> packed = asking.get(THINGS, "Accept-Encoding", "br, gzip");
+
+            assertThat(plain.body()).startsWith("[{\"id\":1}");
+            assertThat(header(packed, "Content-Encoding")).isEqualTo("gzip");
+            assertThat(header(packed, "Content-Length")).isEmpty();
+            other.faults().failNext(1, new RestFault.CutAfter(7));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> asking.get(THINGS, "Accept-Encoding", "gzip"));
+        }
+    }
+
+    @Test
     void a_page_is_held_until_it_is_let_in() throws Exception {
         long before = server.log().count();
         Hold hold = server.faults().holdAt(2, RestFaults.pagesOf("things"));

@@ -42,7 +42,7 @@ class PostgrestOpenApiIT {
                 comment on table kinds is 'All kinds';
                 comment on column kinds.id is 'The key';
                 comment on column kinds.price is 'In euro';
-                create view names as select id, name from kinds;
+                create view names as select name, id as kind_id, parent_id from kinds;
                 create table hidden (id int);
                 """);
         server = PostgrestServer.start(source, PostgrestSettings.ofSupabase().withSchemas("public", "crm"));
@@ -121,6 +121,18 @@ class PostgrestOpenApiIT {
                 .isEqualTo("Note:\nThis is a Foreign Key to `parents.id`.<fk table='parents' column='id'/>");
         assertThat(property("price").path("description").asString()).isEqualTo("In euro");
         assertThat(property("owner_id").has("description")).isFalse();
+    }
+
+    @Test
+    void a_view_has_the_keys_that_it_shows() throws Exception {
+        JsonNode names =
+                json(ask.get("/rest/v1/")).path("definitions").path("names").path("properties");
+
+        assertThat(names.path("kind_id").path("description").asString())
+                .isEqualTo("Note:\nThis is a Primary Key.<pk/>");
+        assertThat(names.path("parent_id").path("description").asString())
+                .isEqualTo("Note:\nThis is a Foreign Key to `parents.id`.<fk table='parents' column='id'/>");
+        assertThat(names.path("name").has("description")).isFalse();
     }
 
     @Test
