@@ -86,6 +86,19 @@ class PostgrestFaultsIT {
     }
 
     @Test
+    void a_test_may_decide_by_the_request_itself() throws Exception {
+        server.faults()
+                .otherwise(request -> request.parameter("offset").isPresent()
+                        ? RestDistress.STATEMENT_TIMEOUT.reply()
+                        : RestFault.None.NONE)
+                .failAt(2, RestDistress.RATE_LIMITED.reply());
+
+        assertThat(ask.get(THINGS + "?offset=1").statusCode()).isEqualTo(500);
+        assertThat(ask.get(THINGS + "?offset=1").statusCode()).isEqualTo(429);
+        assertThat(ask.get(THINGS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void answers_may_be_compressed_and_cut_then_too() throws Exception {
         try (PostgrestServer other =
                 PostgrestServer.start(source, PostgrestSettings.ofSupabase().withCompression())) {

@@ -39,7 +39,11 @@ class PostgrestRowsIT {
                 create cast (shade as json) with function shade_json(shade) as implicit;
                 create table shades (id int primary key, tone shade);
                 insert into shades values (1, 7);
-                alter database %s set timezone = 'Asia/Kolkata';
+                alter database %1$s set timezone = 'Asia/Kolkata';
+                alter database %1$s set intervalstyle = 'iso_8601';
+                alter database %1$s set bytea_output = 'escape';
+                create table styles (span interval, raw bytea);
+                insert into styles values ('1 day 2 hours', 'abc');
                 """.formatted(source.database()));
         server = PostgrestServer.start(source, PostgrestSettings.ofSupabase().withMaxRows(10));
         ask = new Asking(server);
@@ -159,6 +163,13 @@ class PostgrestRowsIT {
         HttpResponse<String> unknown = ask.get(path, "Prefer", "timezone=utc");
         assertThat(unknown.body()).contains("+05:30");
         assertThat(header(unknown, "Preference-Applied")).isEmpty();
+    }
+
+    /** Nothing in a request changes these. */
+    @Test
+    void intervals_and_bytes_look_as_the_database_is_set() throws Exception {
+        assertThat(ask.get("/rest/v1/styles", "Prefer", "timezone=UTC").body())
+                .isEqualTo("[{\"span\":\"P1DT2H\",\"raw\":\"abc\"}]");
     }
 
     @Test
