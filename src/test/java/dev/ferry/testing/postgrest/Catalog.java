@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the schema cache holds. It is never stale here: at Supabase an event trigger has it loaded anew after each DDL.
- * Privileges play no part in it.
+ * The schema cache. A relation is looked up when it is first asked for and then kept until {@link #forget()}, which at
+ * Supabase an event trigger sees to after each DDL; what is not there is looked for each time. Privileges play no part in it.
  */
 final class Catalog {
 
@@ -51,6 +51,7 @@ final class Catalog {
     private final Sessions sessions;
     private final PostgrestRelease release;
     private final Map<String, Boolean> timezones = new ConcurrentHashMap<>();
+    private final Map<List<String>, Relation> relations = new ConcurrentHashMap<>();
 
     Catalog(Sessions sessions, PostgrestRelease release) {
         this.sessions = sessions;
@@ -59,9 +60,14 @@ final class Catalog {
 
     /** The relation, or PGRST205, which is new in 13. */
     Relation relation(String schema, String name) throws SQLException, Failure {
+        Relation known = relations.get(List.of(schema, name));
+        if (known != null) {
+            return known;
+        }
         Optional<Relation> found =
                 sessions.within(Map.of("search_path", ""), connection -> find(connection, schema, name));
         if (found.isPresent()) {
+            relations.put(List.of(schema, name), found.get());
             return found.get();
         }
         List<String> names = sessions.within(Map.of("search_path", ""), connection -> names(connection, schema));
@@ -72,6 +78,10 @@ final class Catalog {
                 "Could not find the table '" + schema + "." + name + "' in the schema cache",
                 null,
                 similar == null ? null : "Perhaps you meant the table '" + schema + "." + similar + "'");
+    }
+
+    void forget() {
+        relations.clear();
     }
 
     /** Names that Postgres knows; letters count. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Promises a whole body, sends the beginning and ends the connection. */
 final class CutEntity extends AbstractHttpEntity {
@@ -13,8 +14,9 @@ final class CutEntity extends AbstractHttpEntity {
     private final byte[] body;
     private final int sent;
 
-    CutEntity(byte[] body, ContentType type, int sent) {
-        super(type, null);
+    /** @param encoding null for none; never in chunks, for they would be ended properly */
+    CutEntity(byte[] body, ContentType type, @Nullable String encoding, int sent) {
+        super(type, encoding);
         this.body = body;
         this.sent = sent;
     }

@@ -1,5 +1,6 @@
 package dev.ferry.testing.postgrest;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +38,11 @@ final class Failure extends Exception {
             body.put("hint", hint);
         }
         return new Failure(Answer.json(status, JSON.writeValueAsString(body)));
+    }
+
+    /** As the proxy before the gateway writes it. */
+    static Failure ofProxy(int status, String text) {
+        return new Failure(new Answer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), text));
     }
 
     /** A real server would do something here that this one does not know. */

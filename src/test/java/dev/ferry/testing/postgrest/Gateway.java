@@ -13,6 +13,10 @@ final class Gateway {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_LONG = 414;
+
+    /** Users met the limit somewhere above 8 KiB of path and query (supabase/storage#152, supabase/postgrest-py#365). */
+    private static final int LONGEST_TARGET = 8192;
 
     private final ProjectKeys keys;
 
@@ -22,6 +26,9 @@ final class Gateway {
 
     /** The path that PostgREST sees. */
     String path(Incoming in) throws Failure {
+        if (in.path().length() + 1 + in.rawQuery().length() > LONGEST_TARGET) {
+            throw Failure.ofProxy(TOO_LONG, "URI too long\n");
+        }
         if (!in.path().startsWith(PREFIX)) {
             throw Failure.ofGateway(NOT_FOUND, "no Route matched with those values", null);
         }

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The document of the root (Swagger 2.0), by PostgREST's {@code OpenAPI.hs}: definitions, paths and parameters of the
- * tables and views that the role has any right to. Functions are left out, and so are the notes about keys in views,
- * which PostgREST takes from the views' parse trees.
+ * tables and views that the role has any right to. Functions are left out. The notes about keys in views come from the
+ * views' parse trees, as in PostgREST, but not through views of views.
  */
 final class OpenApi {
 

@@ -21,7 +21,21 @@ final class OpenApiTables {
             with recursive bases (type, base, next) as (
               select oid, oid, typbasetype from pg_type
               union all
-              select bases.type, t.oid, t.typbasetype from bases join pg_type t on t.oid = bases.next)
+              select bases.type, t.oid, t.typbasetype from bases join pg_type t on t.oid = bases.next),
+            origins (relation, number, origin, origin_number) as (
+              select a.attrelid, a.attnum, a.attrelid, a.attnum
+              from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+              where c.relnamespace = to_regnamespace(?) and c.relkind in ('r', 'p', 'f')
+              union all
+              (select distinct on (c.oid, entry[1]) c.oid, entry[1]::int, entry[2]::oid, entry[3]::int
+              from pg_class c
+              join pg_rewrite r on r.ev_class = c.oid
+              cross join regexp_matches(
+                r.ev_action::text,
+                ':resno (\\d+) :resname \\S+ :ressortgroupref \\d+ :resorigtbl (\\d+) :resorigcol (\\d+)', 'g')
+                with ordinality as entries (entry, place)
+              where c.relnamespace = to_regnamespace(?) and c.relkind in ('v', 'm')
+              order by c.oid, entry[1], place desc))
             select
               c.relname,
               obj_description(c.oid, 'pg_class') as table_comment,
@@ -45,20 +59,25 @@ final class OpenApiTables {
               (select array_agg(e.enumlabel::text order by e.enumsortorder) from pg_enum e where e.enumtypid = b.oid)
                 as labels,
               exists (select from pg_constraint k
-                where k.contype = 'p' and k.conrelid = c.oid and a.attnum = any (k.conkey)) as is_primary_key,
+                where k.contype = 'p' and k.conrelid = o.origin and o.origin_number = any (k.conkey)
+                  and cardinality(k.conkey) = (select count(distinct other.origin_number) from origins other
+                    where other.relation = c.oid and other.origin = o.origin
+                      and other.origin_number = any (k.conkey))) as is_primary_key,
               fk.foreign_table, fk.foreign_column
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             join pg_type t on t.oid = a.atttypid
             join bases on bases.type = t.oid and bases.next = 0
             join pg_type b on b.oid = bases.base
+            left join origins o on o.relation = c.oid and o.number = a.attnum
             left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
             left join lateral (
               select f.relname as foreign_table, fa.attname as foreign_column
               from pg_constraint k
               join pg_class f on f.oid = k.confrelid and f.relnamespace = c.relnamespace
               join pg_attribute fa on fa.attrelid = f.oid and fa.attnum = k.confkey[1]
-              where k.contype = 'f' and k.conparentid = 0 and k.conrelid = c.oid and k.conkey = array[a.attnum]
+              where k.contype = 'f' and k.conparentid = 0 and k.conrelid = o.origin
+                and k.conkey = array[o.origin_number]::int2[]
               order by f.relname, k.conname limit 1) fk on true
             where c.relnamespace = to_regnamespace(?)
               and c.relkind in ('v', 'r', 'm', 'f', 'p') and not c.relispartition
@@ -68,6 +87,8 @@ final class OpenApiTables {
             order by c.relname, a.attnum
             """;
 
+    private static final int SCHEMAS = 3;
+
     private OpenApiTables() {}
 
     static List<OpenApiTable> read(Connection connection, String schema) throws SQLException {
@@ -75,7 +96,9 @@ final class OpenApiTables {
         try (PreparedStatement noPath = connection.prepareStatement(NO_SEARCH_PATH);
                 PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
             noPath.execute();
-            statement.setString(1, Snippet.quoted(schema));
+            for (int i = 1; i <= SCHEMAS; i++) {
+                statement.setString(i, Snippet.quoted(schema));
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     OpenApiTable table = tables.get(rows.getString("relname"));

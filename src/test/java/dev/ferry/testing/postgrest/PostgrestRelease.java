@@ -35,9 +35,4 @@ public enum PostgrestRelease {
             default -> type;
         };
     }
-
-    /** The message of PGRST000, which lost its second sentence in 14.13. */
-    String connectionError() {
-        return this == V13 ? "Database connection error. Retrying the connection." : "Database connection error.";
-    }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hc.core5.http.ExceptionListener;
 import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.SocketConfig;
@@ -20,7 +21,11 @@ public final class PostgrestServer implements AutoCloseable {
 
     private static final TimeValue UNTIL_REQUESTS_END = TimeValue.ofSeconds(10);
 
+    /** More than {@link Gateway} takes, so that it is the one to refuse. */
+    private static final int LONGEST_LINE = 1 << 20;
+
     private final HttpServer server;
+    private final Rest rest;
     private final Sessions sessions;
     private final ProjectKeys keys;
     private final RestFaults faults;
@@ -29,12 +34,14 @@ public final class PostgrestServer implements AutoCloseable {
 
     private PostgrestServer(
             HttpServer server,
+            Rest rest,
             Sessions sessions,
             ProjectKeys keys,
             RestFaults faults,
             RestLog log,
             CountDownLatch closing) {
         this.server = server;
+        this.rest = rest;
         this.sessions = sessions;
         this.keys = keys;
         this.faults = faults;
@@ -59,10 +66,13 @@ public final class PostgrestServer implements AutoCloseable {
         try {
             SupabaseRoles.prepare(source, settings);
             Sessions sessions = Sessions.open(source);
-            RestDoor door = new RestDoor(new Rest(settings, keys, sessions), keys, faults, log, closing);
+            Rest rest = new Rest(settings, keys, sessions);
+            RestDoor door = new RestDoor(rest, keys, faults, log, closing, settings.compresses());
             HttpServer server = ServerBootstrap.bootstrap()
                     .setLocalAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))
                     .setListenerPort(settings.port())
+                    .setHttp1Config(
+                            Http1Config.custom().setMaxLineLength(LONGEST_LINE).build())
                     .setSocketConfig(SocketConfig.custom()
                             .setTcpNoDelay(true)
                             .setSoReuseAddress(true)
@@ -72,7 +82,7 @@ public final class PostgrestServer implements AutoCloseable {
                     .setExceptionListener(new EndOfConnection())
                     .create();
             server.start();
-            return new PostgrestServer(server, sessions, keys, faults, log, closing);
+            return new PostgrestServer(server, rest, sessions, keys, faults, log, closing);
         } catch (SQLException e) {
             throw new IllegalStateException("the roles of Supabase cannot be made", e);
         } catch (IOException e) {
@@ -98,6 +108,11 @@ public final class PostgrestServer implements AutoCloseable {
     /** What was asked. */
     public RestLog log() {
         return log;
+    }
+
+    /** Forgets the tables that were asked for so far: needed after DDL on one of them, which Supabase does by itself. */
+    public void reloadSchemaCache() {
+        rest.reloadSchemaCache();
     }
 
     /** Ends all connections, those of requests that wait too. */

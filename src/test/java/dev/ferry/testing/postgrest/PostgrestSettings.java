@@ -13,6 +13,8 @@ import java.util.List;
  * @param defaultGrants whether the roles may read what is, and will be, in schema public; projects made since May 2026 do
  *     not grant that by themselves, and none does since 2026-10-30
  * @param statementTimeout after which a statement of a request is cancelled
+ * @param compresses whether answers are compressed for who accepts gzip, as the proxy before the gateway may do; they then
+ *     have no Content-Length
  * @param ref the project's reference, as in the keys
  * @param port 0 for any free one
  */
@@ -23,6 +25,7 @@ public record PostgrestSettings(
         PostgrestRelease release,
         boolean defaultGrants,
         Duration statementTimeout,
+        boolean compresses,
         String ref,
         int port) {
 
@@ -47,6 +50,7 @@ public record PostgrestSettings(
                 PostgrestRelease.V13,
                 true,
                 TIMEOUT_OF_SUPABASE,
+                false,
                 "ferryferryferryferry",
                 0);
     }
@@ -54,40 +58,56 @@ public record PostgrestSettings(
     /** With another cap. */
     public PostgrestSettings withMaxRows(int most) {
         return new PostgrestSettings(
-                most, schemas, extraSearchPath, release, defaultGrants, statementTimeout, ref, port);
+                most, schemas, extraSearchPath, release, defaultGrants, statementTimeout, compresses, ref, port);
     }
 
     /** With other exposed schemas. */
     public PostgrestSettings withSchemas(String... exposed) {
         return new PostgrestSettings(
-                maxRows, List.of(exposed), extraSearchPath, release, defaultGrants, statementTimeout, ref, port);
+                maxRows,
+                List.of(exposed),
+                extraSearchPath,
+                release,
+                defaultGrants,
+                statementTimeout,
+                compresses,
+                ref,
+                port);
     }
 
     /** With the answers of another release. */
     public PostgrestSettings withRelease(PostgrestRelease other) {
         return new PostgrestSettings(
-                maxRows, schemas, extraSearchPath, other, defaultGrants, statementTimeout, ref, port);
+                maxRows, schemas, extraSearchPath, other, defaultGrants, statementTimeout, compresses, ref, port);
     }
 
     /** With tables that each have to be granted. */
     public PostgrestSettings withoutDefaultGrants() {
-        return new PostgrestSettings(maxRows, schemas, extraSearchPath, release, false, statementTimeout, ref, port);
+        return new PostgrestSettings(
+                maxRows, schemas, extraSearchPath, release, false, statementTimeout, compresses, ref, port);
     }
 
     /** With another time for a statement. */
     public PostgrestSettings withStatementTimeout(Duration time) {
-        return new PostgrestSettings(maxRows, schemas, extraSearchPath, release, defaultGrants, time, ref, port);
+        return new PostgrestSettings(
+                maxRows, schemas, extraSearchPath, release, defaultGrants, time, compresses, ref, port);
+    }
+
+    /** With answers that are compressed for who accepts gzip. */
+    public PostgrestSettings withCompression() {
+        return new PostgrestSettings(
+                maxRows, schemas, extraSearchPath, release, defaultGrants, statementTimeout, true, ref, port);
     }
 
     /** As another project. */
     public PostgrestSettings withRef(String other) {
         return new PostgrestSettings(
-                maxRows, schemas, extraSearchPath, release, defaultGrants, statementTimeout, other, port);
+                maxRows, schemas, extraSearchPath, release, defaultGrants, statementTimeout, compresses, other, port);
     }
 
     /** At this port of 127.0.0.1. */
     public PostgrestSettings withPort(int number) {
         return new PostgrestSettings(
-                maxRows, schemas, extraSearchPath, release, defaultGrants, statementTimeout, ref, number);
+                maxRows, schemas, extraSearchPath, release, defaultGrants, statementTimeout, compresses, ref, number);
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The part of a request behind the question mark, decoded.
+ * The part of a request behind the question mark, decoded. A bare semicolon parts parameters too (http-types, {@code
+ * parseQueryReplacePlus}).
  *
- * @param parameters in the order of the request; one without a value has an empty one
+ * @param parameters in the order of the request; one without an equals sign means nothing
  */
 record QueryString(List<Parameter> parameters) {
 
@@ -29,12 +30,9 @@ record QueryString(List<Parameter> parameters) {
     static QueryString parse(String raw) {
         List<Parameter> parameters = new ArrayList<>();
         for (String pair : raw.split("[&;]", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                parameters.add(
-                        equals < 0
-                                ? new Parameter(decode(pair), "")
-                                : new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1))));
+            int equals = pair.indexOf('=');
+            if (equals >= 0) {
+                parameters.add(new Parameter(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1))));
             }
         }
         return new QueryString(parameters);

@@ -18,6 +18,7 @@ final class Rest {
     private final ProjectKeys keys;
     private final Gateway gateway;
     private final Sessions sessions;
+    private final Catalog catalog;
     private final Reads reads;
     private final OpenApi openApi;
 
@@ -26,8 +27,13 @@ final class Rest {
         this.keys = keys;
         this.gateway = new Gateway(keys);
         this.sessions = sessions;
-        this.reads = new Reads(sessions, new Catalog(sessions, settings.release()), settings);
+        this.catalog = new Catalog(sessions, settings.release());
+        this.reads = new Reads(sessions, catalog, settings);
         this.openApi = new OpenApi(settings.release());
+    }
+
+    void reloadSchemaCache() {
+        catalog.forget();
     }
 
     Answer answer(Incoming in) {

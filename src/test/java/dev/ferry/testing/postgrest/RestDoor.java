@@ -7,6 +7,7 @@ import dev.ferry.testing.postgrest.RestFault.NoContentRange;
 import dev.ferry.testing.postgrest.RestFault.OtherHeader;
 import dev.ferry.testing.postgrest.RestFault.Reply;
 import dev.ferry.testing.postgrest.RestFault.Silence;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -35,13 +37,21 @@ final class RestDoor implements HttpRequestHandler {
     private final RestInterference interference;
     private final RestLog log;
     private final CountDownLatch closing;
+    private final boolean compresses;
 
-    RestDoor(Rest rest, ProjectKeys keys, RestInterference interference, RestLog log, CountDownLatch closing) {
+    RestDoor(
+            Rest rest,
+            ProjectKeys keys,
+            RestInterference interference,
+            RestLog log,
+            CountDownLatch closing,
+            boolean compresses) {
         this.rest = rest;
         this.keys = keys;
         this.interference = interference;
         this.log = log;
         this.closing = closing;
+        this.compresses = compresses;
     }
 
     @Override
@@ -51,7 +61,7 @@ final class RestDoor implements HttpRequestHandler {
         RestRequest seen = log.add(number -> seen(number, in));
         try {
             RestFault fault = interference.onRequest(seen);
-            if (fault == Drop.DROP) {
+            if (fault == Drop.DROP || closing.getCount() == 0) {
                 throw new LostConnection();
             }
             if (fault == Silence.SILENCE) {
@@ -59,7 +69,7 @@ final class RestDoor implements HttpRequestHandler {
                 throw new LostConnection();
             }
             Answer answer = fault instanceof Reply reply ? reply.answer() : disturbed(rest.answer(in), fault);
-            write(response, answer, in.isHead(), fault instanceof CutAfter cut ? cut.bytes() : Integer.MAX_VALUE);
+            write(response, answer, in, fault instanceof CutAfter cut ? cut.bytes() : Integer.MAX_VALUE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LostConnection();
@@ -79,22 +89,34 @@ final class RestDoor implements HttpRequestHandler {
         return answer;
     }
 
-    private static void write(ClassicHttpResponse response, Answer answer, boolean isHead, int mostBytes) {
+    private void write(ClassicHttpResponse response, Answer answer, Incoming in, int mostBytes) throws IOException {
         response.setCode(answer.status());
         String type = answer.headers().getOrDefault("Content-Type", "");
         answer.headers().forEach((name, value) -> {
-            if (isHead || !name.equals("Content-Type")) {
+            if (in.isHead() || !name.equals("Content-Type")) {
                 response.setHeader(name, value);
             }
         });
-        if (!isHead && !type.isEmpty()) {
-            byte[] body = answer.bytes();
-            ContentType contentType = ContentType.parse(type);
-            response.setEntity(
-                    mostBytes < body.length
-                            ? new CutEntity(body, contentType, mostBytes)
-                            : new ByteArrayEntity(body, contentType));
+        if (in.isHead() || type.isEmpty()) {
+            return;
         }
+        boolean gzip =
+                compresses && String.join(",", in.headers("Accept-Encoding")).contains("gzip");
+        byte[] body = gzip ? compressed(answer.bytes()) : answer.bytes();
+        String encoding = gzip ? "gzip" : null;
+        ContentType contentType = ContentType.parse(type);
+        response.setEntity(
+                mostBytes < body.length
+                        ? new CutEntity(body, contentType, encoding, mostBytes)
+                        : new ByteArrayEntity(body, contentType, encoding, gzip));
+    }
+
+    private static byte[] compressed(byte[] body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body);
+        }
+        return bytes.toByteArray();
     }
 
     private static Incoming incoming(ClassicHttpRequest request) {

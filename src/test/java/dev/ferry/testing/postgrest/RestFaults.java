@@ -17,6 +17,7 @@ public final class RestFaults implements RestInterference {
 
     private final List<Order> orders = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
+    private RestInterference otherwise = request -> None.NONE;
 
     private static final class Order {
         private final Predicate<RestRequest> which;
@@ -82,11 +83,18 @@ public final class RestFaults implements RestInterference {
         return hold;
     }
 
+    /** Asked for each request that meets no order; in place of the one before. */
+    public synchronized RestFaults otherwise(RestInterference decision) {
+        otherwise = decision;
+        return this;
+    }
+
     /** Forgets all orders and lets in what waits. */
     public synchronized void reset() {
         orders.clear();
         holds.forEach(Hold::release);
         holds.clear();
+        otherwise = request -> None.NONE;
     }
 
     private static boolean any(RestRequest request) {
@@ -97,12 +105,16 @@ public final class RestFaults implements RestInterference {
     public RestFault onRequest(RestRequest request) throws InterruptedException {
         Order order = next(request);
         if (order == null) {
-            return None.NONE;
+            return otherwise().onRequest(request);
         }
         if (order.hold != null) {
             order.hold.pass();
         }
         return order.fault;
+    }
+
+    private synchronized RestInterference otherwise() {
+        return otherwise;
     }
 
     private synchronized RestFaults order(Predicate<RestRequest> which, RestFault fault, long skipped, long times) {
