@@ -36,6 +36,11 @@ final class RestNames {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** As {@link #encoded}, for a list of columns: what parts them may stand as it is, and an address may not be long. */
+    static String encodedColumns(String columns) {
+        return encoded(columns).replace("%2C", ",").replace("%3A", ":");
+    }
+
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

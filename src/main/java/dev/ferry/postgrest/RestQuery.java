@@ -30,7 +30,9 @@ record RestQuery(String schema, String text) {
 
         /** The rows with these keys. */
         RestQuery withKeys(String select, Collection<String> keys) {
-            return of(select, filter("in." + RestNames.list(keys)), keys.size());
+            // A list of nothing but the empty text is read as an empty list.
+            String condition = keys.size() == 1 ? "eq." + keys.iterator().next() : "in." + RestNames.list(keys);
+            return of(select, filter(condition), keys.size());
         }
 
         /** The one row that so many rows of the table, or of those after a key, come before. */
@@ -42,8 +44,8 @@ record RestQuery(String schema, String text) {
             String name = RestNames.encoded(RestNames.column(key));
             return new RestQuery(
                     schema,
-                    RestNames.encoded(table) + "?select=" + RestNames.encoded(select) + filters + "&order=" + name
-                            + ".asc&limit=" + limit);
+                    RestNames.encoded(table) + "?select=" + RestNames.encodedColumns(select) + filters + "&order="
+                            + name + ".asc&limit=" + limit);
         }
 
         private String filter(String condition) {

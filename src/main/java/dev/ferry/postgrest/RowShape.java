@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is asked of each row, and how the row is put together from the answer: the same bytes that a connection to the
  * database would bring. Values are copied as they came, never read and written anew. Members come in the order that they
- * were asked for, under short names.
+ * were asked for; under which names does not matter.
  */
 final class RowShape {
 
@@ -34,14 +34,10 @@ final class RowShape {
             Part part = parts.get(i);
             String column = RestNames.column(part.column());
             switch (part.print()) {
-                case AS_IT_IS, AS_BYTES ->
-                    asked.append(",c").append(i).append(':').append(column);
-                case AS_TEXT, AS_JSON_TEXT ->
-                    asked.append(",c").append(i).append(':').append(column).append("::text");
+                case AS_IT_IS, AS_BYTES -> asked.append(',').append(column);
+                case AS_TEXT, AS_JSON_TEXT -> asked.append(',').append(column).append("::text");
                 case AS_ARRAY ->
-                    asked.append(",c")
-                            .append(i)
-                            .append(':')
+                    asked.append(',')
                             .append(column)
                             .append(",b")
                             .append(i)

@@ -3,10 +3,14 @@ package dev.ferry.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.BothEnds;
+import dev.ferry.testing.Doors;
+import dev.ferry.testing.Doors.Door;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.Faults;
 import dev.ferry.testing.FerryProcess;
 import dev.ferry.testing.LocalDeployment;
+import dev.ferry.testing.postgrest.PostgrestSettings;
+import dev.ferry.testing.postgrest.RestFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,11 +32,13 @@ final class FaultSite implements AutoCloseable {
     private final EmbeddedSource source;
     private final EmbeddedSource state;
     private final LocalDeployment convex = LocalDeployment.start();
+    private final Doors doors;
 
     private FaultSite(Path home, StateIn stateIn, int chunk, EmbeddedSource source, EmbeddedSource state) {
         this.home = home;
         this.stateIn = stateIn;
         this.source = source;
+        this.doors = new Doors(source, PostgrestSettings.ofSupabase());
         this.state = state;
         FerryProcess.inNewHome(home);
         this.chunk = chunk;
@@ -87,12 +93,23 @@ final class FaultSite implements AutoCloseable {
         return convex.stats().rows();
     }
 
-    /** The jar, to be started in the home. */
+    /** What is to go wrong with the REST API. */
+    RestFaults restFaults() {
+        return doors.faults();
+    }
+
+    /** The jar, to be started in the home; it reads through a connection to the database. */
     FerryProcess ferry() {
-        return new FerryProcess(home)
-                .with("SUPABASE_DB_URL", source.url())
-                .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
-                .with("CONVEX_DEPLOY_KEY", convex.key());
+        return ferry(Door.DATABASE);
+    }
+
+    FerryProcess ferry(Door door) {
+        return doors.set(
+                new FerryProcess(home)
+                        .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
+                        .with("CONVEX_DEPLOY_KEY", convex.key()),
+                door,
+                home);
     }
 
     FerryProcess.Running start() {
@@ -151,6 +168,7 @@ final class FaultSite implements AutoCloseable {
     @Override
     public void close() {
         convex.close();
+        doors.close();
         source.close();
         if (state != source) {
             state.close();

@@ -2,6 +2,7 @@ package dev.ferry.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.testing.Doors.Door;
 import dev.ferry.testing.FerryProcess;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -71,7 +72,8 @@ final class Rounds implements AutoCloseable {
                 killed += round(end).contains(KILLED) ? 1 : 0;
             }
             site.faults().reset();
-            FerryProcess.Ended last = site.ferry().run("run", "--verify");
+            site.restFaults().reset();
+            FerryProcess.Ended last = site.ferry(anyDoor()).run("run", "--verify");
             site.assertWhole(last, Map.of("contact_notes", Set.copyOf(rejected())));
             // The comparison of Ferry itself must come to the same.
             assertThat(last.out()).contains("EQUAL: ").doesNotContain("DIFFERENT");
@@ -91,16 +93,19 @@ final class Rounds implements AutoCloseable {
         int partitions = List.of(1, 3, 8).get(random.nextInt(3));
         int calls = List.of(1, 4, 64).get(random.nextInt(3));
         site.settings("  partitions: " + partitions + "\n  convex.max-in-flight: " + calls + "\n");
-        String mishaps = Mishap.deal(site.faults(), random, end != End.STOP);
+        // A run that was ended in the middle may go on through the other door.
+        Door door = anyDoor();
+        String mishaps = Mishap.deal(site.faults(), random, end != End.STOP)
+                + (door == Door.REST ? RestMishap.deal(site.restFaults(), random) : "");
         boolean byRows = random.nextInt(3) > 0;
         int rows = 1 + random.nextInt(MOST_ROWS);
         double share = random.nextDouble(1.3);
         int pause = random.nextInt(MOST_MILLISECONDS_BETWEEN_SIGNALS);
         long nanos = (long) (startNanos * (byRows ? PATIENCE : share));
         long before = site.rowsSeen();
-        List<FerryProcess.Running> runs = new ArrayList<>(List.of(start()));
+        List<FerryProcess.Running> runs = new ArrayList<>(List.of(start(door)));
         if (end == End.TWO_AT_ONCE_AND_KILL) {
-            runs.add(start());
+            runs.add(start(door));
         }
 
         awaitRows(runs, byRows ? before + rows : Long.MAX_VALUE, nanos);
@@ -110,14 +115,21 @@ final class Rounds implements AutoCloseable {
         }
         tell(story.size() + ". " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
-                + ", " + partitions + " partitions, " + calls + " calls at once, " + mishaps + ": "
+                + ", through " + door + ", " + partitions + " partitions, " + calls + " calls at once, " + mishaps
+                + ": "
                 + (site.rowsSeen() - before) + " rows seen, exit " + exitCodes);
         return exitCodes;
     }
 
+    private Door anyDoor() {
+        return random.nextBoolean() ? Door.REST : Door.DATABASE;
+    }
+
     /** Some runs compare both ends at their end, so a signal may come in the middle of that too. */
-    private FerryProcess.Running start() {
-        return random.nextInt(3) == 0 ? site.ferry().start("run", "--verify") : site.start();
+    private FerryProcess.Running start(Door door) {
+        return random.nextInt(3) == 0
+                ? site.ferry(door).start("run", "--verify")
+                : site.ferry(door).start("run");
     }
 
     /** Waits until the deployment has seen the rows, the time has passed, or all have ended. */
