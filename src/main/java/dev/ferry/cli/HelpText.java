@@ -22,7 +22,9 @@ final class HelpText {
             ExitCode.LOCKED + ":a run holds the state store, and what was asked for cannot be read";
 
     static final String ENVIRONMENT = "%nEnvironment:%n";
-    static final String SOURCE = "  SUPABASE_DB_URL          URL of the database to read, postgresql://...";
+    static final String SOURCE = "  SUPABASE_DB_URL          URL of the database to read, postgresql://...;%n"
+            + "                           or, for its REST API, NEXT_PUBLIC_SUPABASE_URL%n"
+            + "                           and SUPABASE_SERVICE_ROLE_KEY";
     static final String TARGET = "  NEXT_PUBLIC_CONVEX_URL   URL of the deployment to write to (or CONVEX_URL,%n"
             + "                           CONVEX_SELF_HOSTED_URL)";
     static final String TARGET_KEY = "  CONVEX_DEPLOY_KEY        a deploy key of that deployment%n"

@@ -7,11 +7,13 @@ import dev.ferry.source.CatalogProblem.Kind;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.ForeignKey;
 import dev.ferry.source.NearMiss;
+import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the API's description says about the tables of a plan, and whether they can be moved through it. */
@@ -46,10 +48,27 @@ final class RestCatalog {
         return description.table(plan.name());
     }
 
-    /** What is in the way of moving a table; empty when it can be moved. */
-    List<CatalogProblem> problems(TablePlan plan) {
+    /**
+     * What is in the way of moving a table; empty when it can be moved.
+     *
+     * @param isForbidden asks whether a table that is not described is there all the same, and may not be read
+     */
+    List<CatalogProblem> problems(TablePlan plan, Predicate<TablePlan> isForbidden) {
         Optional<ApiTable> table = table(plan);
-        return table.isPresent() ? problems(plan, table.get()) : List.of(missing(plan));
+        if (table.isPresent()) {
+            return problems(plan, table.get());
+        }
+        return List.of(isForbidden.test(plan) ? forbidden(plan) : missing(plan));
+    }
+
+    /** A table that nothing is granted of is not described, as if it were not there. */
+    private static CatalogProblem forbidden(TablePlan plan) {
+        return new CatalogProblem(
+                plan.name(),
+                Kind.READ_FORBIDDEN,
+                "role service_role may not read " + plan.schema() + "." + plan.name(),
+                "In Supabase's SQL editor: grant select on " + SqlNames.qualified(plan.schema(), plan.name())
+                        + " to service_role");
     }
 
     private CatalogProblem missing(TablePlan plan) {
@@ -60,7 +79,7 @@ final class RestCatalog {
                 Kind.TABLE_MISSING,
                 "the API shows no table " + plan.name() + " in schema " + plan.schema()
                         + NearMiss.question(NearMiss.of(plan.name(), others)),
-                "It shows only what service_role may read: grant select on the table, and look whether the schema is exposed");
+                "Correct config/plan.yml; a table that is new may take the API a moment, or: notify pgrst, 'reload schema'");
     }
 
     private List<CatalogProblem> problems(TablePlan plan, ApiTable table) {

@@ -7,6 +7,7 @@ import dev.ferry.source.ForeignKey;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.TableSource;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class RestSource implements Source {
         for (TablePlan table : tables) {
             RestCatalog catalog = new RestCatalog(description(table.schema()));
             catalog.table(table).map(RestCatalog::facts).ifPresent(found::add);
-            problems.addAll(catalog.problems(table));
+            problems.addAll(catalog.problems(table, this::isForbidden));
         }
         return new CatalogReport(found, problems);
     }
@@ -119,6 +120,21 @@ public final class RestSource implements Source {
     @Override
     public void close() {
         client.close();
+    }
+
+    private boolean isForbidden(TablePlan table) {
+        try {
+            client.rows(
+                    "looking for " + table.schema() + "." + table.name(),
+                    new RestQuery(table.schema(), RestNames.encoded(table.name()) + "?limit=0"),
+                    RowsRead::keys);
+            return false;
+        } catch (SourceUnavailableException failure) {
+            if (failure.getCause() instanceof RestFailure answer && !answer.isTransient()) {
+                return answer.code().equals("42501");
+            }
+            throw failure;
+        }
     }
 
     private ApiDescription description(String schema) {

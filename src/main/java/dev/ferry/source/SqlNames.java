@@ -1,7 +1,7 @@
 package dev.ferry.source;
 
 /** Quotes names for SQL. */
-final class SqlNames {
+public final class SqlNames {
 
     private SqlNames() {}
 
@@ -11,7 +11,7 @@ final class SqlNames {
     }
 
     /** Schema and name, each quoted. */
-    static String qualified(String schema, String name) {
+    public static String qualified(String schema, String name) {
         return quoted(schema) + "." + quoted(name);
     }
 }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *   <li>{@code schema.yml}: the plan that the deployed schema is of
  *   <li>{@code functions.yml}: the plan that the deployed functions are of
  *   <li>{@code state.sql}: what is done to a state store that a run has made
- *   <li>{@code case.properties}: {@code user} and {@code password} of the source, or its {@code url}; {@code key} of the
+ *   <li>{@code case.properties}: {@code user} and {@code password} of the source, or its {@code url};
+ *       {@code door=rest}, it is read through its REST API, to whose role nothing is granted with {@code grants=false}; {@code key} of the
  *       deployment; {@code locked}, a table that somebody has locked; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
  *       deep=true}; {@code answer.<function or route>}, status and body of a deployment that answers so
  * </ul>

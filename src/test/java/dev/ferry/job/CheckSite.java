@@ -11,6 +11,8 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
 import dev.ferry.testing.EmbeddedSource;
+import dev.ferry.testing.postgrest.PostgrestServer;
+import dev.ferry.testing.postgrest.PostgrestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,6 +43,7 @@ final class CheckSite implements AutoCloseable {
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final EmbeddedSource source;
     private final String deployment;
+    private String api = "<no api>";
     final TestHome home;
 
     /** @param source whose schema public is made anew: that is faster than another database */
@@ -52,7 +55,7 @@ final class CheckSite implements AutoCloseable {
         // In one go, and without waiting for the disk: fifty cases are many.
         source.execute(
                 ANEW + CheckCase.common("source.sql") + given.file("source.sql").orElse(""));
-        environment.put("SUPABASE_DB_URL", sourceUrl());
+        door();
         lock(properties.getProperty("locked"));
         deployment = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith("answer."))
                 ? scripted()
@@ -67,6 +70,7 @@ final class CheckSite implements AutoCloseable {
     /** A text without what is another each time. */
     String constant(String text) {
         return text.replace(deployment, "<deployment>")
+                .replace(api, "<api>")
                 .replace(source.database(), "<database>")
                 .replace(":" + source.port(), ":<port>")
                 .replaceAll("and not local-convex-\\w+", "and not <name>")
@@ -74,6 +78,20 @@ final class CheckSite implements AutoCloseable {
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
                 .replaceAll("\\b[0-9a-hjkmnp-tv-z]{31,37}\\b", "<id>")
                 .replaceAll("\\S+ has [0-9,]+ MiB free", "<directory> has <some> MiB free");
+    }
+
+    private void door() {
+        if (!"rest".equals(properties.getProperty("door"))) {
+            environment.put("SUPABASE_DB_URL", sourceUrl());
+            return;
+        }
+        PostgrestSettings settings = PostgrestSettings.ofSupabase();
+        PostgrestServer rest = PostgrestServer.start(
+                source, "false".equals(properties.getProperty("grants")) ? settings.withoutDefaultGrants() : settings);
+        open.push(rest::close);
+        environment.put("NEXT_PUBLIC_SUPABASE_URL", rest.url());
+        environment.put("SUPABASE_SERVICE_ROLE_KEY", rest.keys().secret());
+        api = rest.url();
     }
 
     /** As somebody who alters the table and does not end. */

@@ -1,0 +1,1 @@
+alter table orders rename total to totals;
