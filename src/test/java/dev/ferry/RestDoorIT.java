@@ -159,6 +159,25 @@ class RestDoorIT {
     }
 
     @Test
+    void a_comparison_that_has_not_seen_every_row_says_nothing() {
+        throughRest().run("run");
+        doors.faults()
+                .failFrom(
+                        1,
+                        new OtherHeader("Content-Range", "0-0/1000"),
+                        request -> request.table().equals("messages")
+                                && request.headers().getOrDefault("prefer", "").contains("count=exact"));
+
+        FerryProcess.Ended verify = throughRest().run("verify");
+
+        assertThat(verify.exitCode()).isEqualTo(1);
+        assertThat(verify.err())
+                .contains("messages: 300 rows were read, but the source counted 1,000 when the reading began and 1,000")
+                .contains("has not seen every row, so it says nothing");
+        assertThat(verify.out()).doesNotContain("EQUAL");
+    }
+
+    @Test
     void rehearse_and_check_look_through_this_door_too() {
         source.execute(
                 "update contacts set created_at = null where id = (select id from contacts order by id limit 1)");

@@ -174,7 +174,7 @@ public enum Code {
     READ_BY_REST(
             NOTE,
             "What only the database can tell is unknown: NULLs, orphans and sizes, whether a foreign key is validated,"
-                    + " whether a name is a table or a view.",
+                    + " whether other tables inherit from one.",
             "Read every row with `ferry check --deep`, or set SUPABASE_DB_URL."),
     COLUMN_NOT_CARRIED(NOTE, "These values stay behind.", "Add the columns to config/plan.yml, unless that is meant."),
     TYPE_MAY_NOT_FIT(

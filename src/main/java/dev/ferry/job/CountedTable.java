@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.report.TableTotal;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
@@ -70,6 +71,13 @@ final class CountedTable implements StepExecutionListener {
             }
         }
         return null;
+    }
+
+    /** What is to be said of rows that were read, by counts before and after; empty as a rule. */
+    static Optional<String> text(long read, TableTotal before, TableTotal after) {
+        return before.isEstimate() || after.isEstimate() || read >= before.rows() || read >= after.rows()
+                ? Optional.empty()
+                : Optional.of(text(read, before.rows(), after.rows()));
     }
 
     private static String text(long read, long before, long after) {

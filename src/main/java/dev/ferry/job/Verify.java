@@ -16,6 +16,7 @@ import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.verify.KnownAtRun;
+import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.Verification;
 import dev.ferry.verify.VerificationResult;
 import dev.ferry.verify.VerificationState;
@@ -24,6 +25,7 @@ import dev.ferry.verify.VerifyWatch;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -81,10 +83,36 @@ public final class Verify {
                 VerifyOptions options = new VerifyOptions(settings.plan(), selection.tables(), sample);
                 Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                 VerificationResult result = compare(settings, options, source, client, totals, progress);
+                if (sample == null) {
+                    requireEveryRow(source, facts, totals, result);
+                }
                 return new Comparison(result, facts(settings, selection, source, client, begun));
             } finally {
                 stop.endWork();
             }
+        }
+    }
+
+    /** Rows that the source has kept back would be missed at both ends. */
+    private static void requireEveryRow(
+            Source source, List<TableFacts> facts, Map<String, TableTotal> totals, VerificationResult result) {
+        if (!source.mayWithholdRows()) {
+            return;
+        }
+        SourceTotals after = new SourceTotals(source);
+        List<String> shortages = new ArrayList<>();
+        for (TableVerification table : result.tables()) {
+            TableTotal before = totals.get(table.table());
+            if (before != null && !before.isEstimate() && table.rows() < before.rows()) {
+                after.count(facts.stream()
+                        .filter(each -> each.name().equals(table.table()))
+                        .toList());
+                CountedTable.text(table.rows(), before, after.of(table.table()))
+                        .ifPresent(text -> shortages.add(table.table() + ": " + text));
+            }
+        }
+        if (!shortages.isEmpty()) {
+            throw new VerifyBrokenOffException(shortages);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.ferry.job;
 
+import java.util.List;
+
 /** A comparison could not be brought to its end. The message is for the operator. */
 public final class VerifyBrokenOffException extends RuntimeException {
 
@@ -11,5 +13,12 @@ public final class VerifyBrokenOffException extends RuntimeException {
                         + "\nThe comparison is not finished, so it says nothing. Nothing was changed; start"
                         + " `ferry verify` again.",
                 failure);
+    }
+
+    /** @param shortages a line for each table of which the source has not handed out every row */
+    VerifyBrokenOffException(List<String> shortages) {
+        super(String.join("\n", shortages)
+                + "\nThe comparison has not seen every row, so it says nothing. Nothing was changed; start `ferry verify`"
+                + " again, through SUPABASE_DB_URL if it says the same.");
     }
 }

@@ -109,6 +109,16 @@ final class RestCatalog {
                             + ", so nothing tells that it is unique: rows could be skipped",
                     "Name the primary key as key, or read through SUPABASE_DB_URL, where any unique index will do"));
         }
+        if (!key.required()) {
+            // The catalog says of every column of a primary key that it is never NULL, and of no column of a view.
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.NOT_A_TABLE,
+                    table.label()
+                            + " is a view: nothing guarantees that its keys are unique and never NULL, so rows could"
+                            + " be skipped",
+                    "Name its table, or copy it into one with a primary key"));
+        }
         if (KeyText.of(key.type()).isEmpty()) {
             return Optional.of(new CatalogProblem(
                     plan.name(),
