@@ -1,5 +1,6 @@
 package dev.ferry.postgrest;
 
+import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource.Found;
@@ -47,6 +48,7 @@ final class RestLookUp {
     /** Adds the rows; false when they are too many bytes to be held, and not for one row alone. */
     private boolean isAnswered(List<String> wanted, Map<String, SourceRow> byKey) {
         List<String> left = new ArrayList<>(wanted);
+        long bytes = 0;
         while (!left.isEmpty()) {
             RowsRead read;
             try {
@@ -66,7 +68,8 @@ final class RestLookUp {
                 }
                 throw failure;
             }
-            if (!read.isWhole() && wanted.size() > 1) {
+            bytes += read.bytes();
+            if ((!read.isWhole() || bytes >= Page.MAX_PAGE_BYTES) && read.rows().size() < wanted.size()) {
                 return false;
             }
             read.rows().forEach(row -> byKey.put(row.key(), row));
