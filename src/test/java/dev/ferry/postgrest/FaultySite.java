@@ -20,7 +20,7 @@ import java.util.List;
 final class FaultySite implements AutoCloseable {
 
     static final TablePlan PLAN = Doors.plan("public", "contacts", "id", List.of("name", "at"));
-    static final int ROWS = 300;
+    static final int ROWS = 150;
 
     private final EmbeddedSource database = EmbeddedSource.create();
     private final PostgrestServer server;

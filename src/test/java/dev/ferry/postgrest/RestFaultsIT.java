@@ -23,7 +23,7 @@ class RestFaultsIT {
 
     @BeforeAll
     void start() {
-        site = new FaultySite(7);
+        site = new FaultySite(4);
     }
 
     @BeforeEach
@@ -45,7 +45,7 @@ class RestFaultsIT {
     @Test
     void answers_that_are_cut_anywhere_are_asked_for_again() {
         int cuts = 0;
-        for (int bytes = 0; bytes < 400; bytes += 10) {
+        for (int bytes = 0; bytes < 260; bytes += 7) {
             site.server().faults().failNext(1, new RestFault.CutAfter(bytes));
             site.server().faults().failNext(1, RestFault.None.NONE);
             cuts++;

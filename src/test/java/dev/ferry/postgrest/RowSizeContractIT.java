@@ -84,7 +84,7 @@ class RowSizeContractIT {
     @EnumSource(names = {"DATABASE", "REST"})
     void rows_looked_for_by_key_fill_a_page_at_most(Door door) {
         TableSource source = source(door);
-        List<String> rest = List.of("2", "3", "1", "4", "5", "none", "7", "8");
+        List<String> rest = List.of("2", "3", "1", "4", "5", "none", "8");
         List<SourceRow> rows = new ArrayList<>();
         while (!rest.isEmpty()) {
             TableSource.Found found = source.withKeys(rest);
@@ -94,7 +94,7 @@ class RowSizeContractIT {
             rest = rest.subList(found.keysTried(), rest.size());
         }
 
-        assertThat(rows).extracting(SourceRow::key).containsExactly("2", "3", "1", "4", "5", "7", "8");
+        assertThat(rows).extracting(SourceRow::key).containsExactly("2", "3", "1", "4", "5", "8");
         rows.forEach(RowSizeContractIT::assertRow);
     }
 
