@@ -13,9 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +34,12 @@ class KeysContractIT {
     @BeforeAll
     void open() {
         doors = new Doors(KeyedTable.all());
+        String columns = IntStream.rangeClosed(1, 200)
+                .mapToObj(i -> "column_number_" + i + " text")
+                .collect(Collectors.joining(", "));
+        doors.source()
+                .execute("create table wide (id integer primary key, " + columns + ");"
+                        + " insert into wide select n from generate_series(1, 900) as n");
     }
 
     @AfterAll
@@ -139,6 +148,27 @@ class KeysContractIT {
 
         assertThat(found(source, keys).keySet()).isEqualTo(new HashSet<>(KeyedTable.UUIDS.keys()));
         assertThat(source.present(keys).keySet()).isEqualTo(new HashSet<>(KeyedTable.UUIDS.keys()));
+    }
+
+    @Test
+    void beside_very_many_columns_fewer_keys_are_asked_for_so_that_the_address_does_not_grow() {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= 200; i++) {
+            columns.add("column_number_" + i);
+        }
+        List<String> keys =
+                IntStream.rangeClosed(1, 900).mapToObj(String::valueOf).toList();
+        TableSource source = doors.table(Door.REST, Doors.plan("public", "wide", "id", columns));
+        doors.server().log().forget();
+
+        assertThat(found(source, keys)).hasSize(900);
+        assertThat(doors.server().log().requests("wide"))
+                .isNotEmpty()
+                .allMatch(request -> request.parameters().stream()
+                                .mapToInt(part ->
+                                        RestNames.encoded(part.getValue()).length())
+                                .sum()
+                        < 8000);
     }
 
     private void assertFound(Door door, KeyedTable table, List<String> keys, List<String> spelled) {
