@@ -47,6 +47,8 @@ class RestDiagnosisTest {
             403 |          | access was refused                   | Check the key               | false
             301 |          | the address leads elsewhere          | Set the address             | false
             404 |          | no REST API answers there            | Check the URL               | false
+            414 |          | the address of the request is too long | leave columns out   | false
+            431 |          | the address of the request is too long | SUPABASE_DB_URL     | false
             429 |          | too many requests                    | No row is lost              | true
             502 |          | not available at the moment          | No row is lost              | true
             522 |          | not available at the moment          | No row is lost              | true
