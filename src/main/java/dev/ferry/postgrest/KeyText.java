@@ -46,6 +46,20 @@ enum KeyText {
         };
     }
 
+    /**
+     * Whether a key can come right behind another one in the order of the index. Texts are in the order of a collation,
+     * of which only so much is known here that no two are the same.
+     *
+     * @param key as a row spells it, as the one before
+     */
+    boolean mayFollow(String before, String key) {
+        return switch (this) {
+            case UUID -> before.compareTo(key) < 0;
+            case INTEGER -> new BigInteger(before).compareTo(new BigInteger(key)) < 0;
+            case TEXT -> !before.equals(key);
+        };
+    }
+
     /** Braces come in pairs. */
     private static boolean isUuid(String text) {
         Matcher uuid = UUID_TEXT.matcher(text);

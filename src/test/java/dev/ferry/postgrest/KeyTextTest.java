@@ -110,6 +110,27 @@ class KeyTextTest {
         assertThat(KeyText.INTEGER.spelled(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "INTEGER, 9, 10",
+        "INTEGER, -10, -9",
+        "INTEGER, -9223372036854775808, 9223372036854775807",
+        "UUID, 0fffffff-0000-0000-0000-000000000000, 10000000-0000-0000-0000-000000000000",
+        "UUID, 90000000-0000-0000-0000-000000000000, a0000000-0000-0000-0000-000000000000",
+    })
+    void keys_rise_as_the_index_has_them(KeyText type, String before, String key) {
+        assertThat(type.mayFollow(before, key)).isTrue();
+        assertThat(type.mayFollow(key, before)).isFalse();
+        assertThat(type.mayFollow(key, key)).isFalse();
+    }
+
+    @Test
+    void of_texts_it_is_only_known_that_no_two_are_the_same() {
+        assertThat(KeyText.TEXT.mayFollow("a", "b")).isTrue();
+        assertThat(KeyText.TEXT.mayFollow("b", "A")).isTrue();
+        assertThat(KeyText.TEXT.mayFollow("b", "b")).isFalse();
+    }
+
     @Test
     void a_text_is_its_own_spelling_unless_postgres_cannot_hold_it() {
         assertThat(KeyText.TEXT.spelled("")).contains("");

@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestRefusalsIT {
 
+    private static final TablePlan NAMES = Doors.plan("public", "contacts", "id", List.of("name"));
+
     private FaultySite site;
 
     @BeforeAll
@@ -126,8 +128,37 @@ class RestRefusalsIT {
             assertThatThrownBy(() -> table.withKeys(List.of("1"))).hasMessageContaining("timezone=UTC");
             assertThat(table.present(List.of("1", "301"))).isEqualTo(Map.of("1", "1"));
         }
-        assertThat(site.read(Doors.plan("public", "contacts", "id", List.of("name"))))
-                .hasSize(FaultySite.ROWS);
+        assertThat(site.read(NAMES)).hasSize(FaultySite.ROWS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [{"k":"2","c0":"b"},{"k":"1","c0":"a"}]
+            [{"k":"1","c0":"a"},{"k":"1","c0":"a"}]
+            [{"k":"9","c0":"a"},{"k":"10","c0":"a"},{"k":"9","c0":"a"}]
+            """, quoteCharacter = '\'')
+    void rows_that_do_not_come_in_the_order_of_their_keys_are_not_believed(String body) {
+        site.server()
+                .faults()
+                .failNext(1, RestFault.None.NONE)
+                .failNext(1, new RestFault.Reply(200, Map.of("Content-Type", "application/json"), body));
+
+        assertThatThrownBy(() -> site.read(NAMES))
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessageContaining("in the order of their keys");
+        assertThat(site.pauses()).isEmpty();
+    }
+
+    @Test
+    void an_answer_that_was_kept_for_another_page_is_not_believed() {
+        RestFault kept =
+                new RestFault.Reply(200, Map.of("Content-Type", "application/json"), "[{\"k\":\"7\",\"c0\":\"a\"}]");
+        site.server().faults().failFrom(1, kept, RestFaults.pagesOf("contacts"));
+
+        assertThatThrownBy(() -> site.read(NAMES))
+                .isInstanceOf(SourceUnavailableException.class)
+                .hasMessageContaining("reading public.contacts after key 7")
+                .hasMessageContaining("such as a cache");
     }
 
     @Test
