@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ final class ApiKey {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SERVICE_ROLE = "service_role";
+    private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._=-]+");
     private static final String WHERE =
             "take the secret key (or the service_role key) from Project Settings > API Keys";
 
@@ -40,6 +42,12 @@ final class ApiKey {
      */
     static Optional<ApiKey> parse(String given, Instant now, List<String> problems) {
         String key = given.strip();
+        if (!CHARACTERS.matcher(key).matches() || key.equals("sb_secret_")) {
+            problems.add(
+                    "this is no key of a Supabase project: it is empty, cut off, or has a character that no key has,"
+                            + " such as a quote or a line break; " + WHERE);
+            return Optional.empty();
+        }
         if (key.startsWith("sb_secret_")) {
             return Optional.of(new ApiKey(key, false, null));
         }
@@ -63,12 +71,10 @@ final class ApiKey {
                     + ": row level security would hide rows without an error; " + WHERE);
             return Optional.empty();
         }
-        if (claims.path("exp").isNumber()) {
-            Instant end = Instant.ofEpochSecond(claims.path("exp").asLong());
-            if (!now.isBefore(end)) {
-                problems.add("the key has expired at " + end + "; " + WHERE);
-                return Optional.empty();
-            }
+        double end = claims.path("exp").isNumber() ? claims.path("exp").doubleValue() : Double.MAX_VALUE;
+        if (end <= now.getEpochSecond()) {
+            problems.add("the key has expired at " + Instant.ofEpochSecond((long) Math.max(0, end)) + "; " + WHERE);
+            return Optional.empty();
         }
         String ref = claims.path("ref").asString("");
         return Optional.of(new ApiKey(key, true, ref.matches("[a-z0-9]+") ? ref : null));

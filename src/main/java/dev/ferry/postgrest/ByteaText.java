@@ -25,9 +25,11 @@ final class ByteaText {
             return printed;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(printed.length());
-        byte[] text = printed.getBytes(StandardCharsets.US_ASCII);
+        byte[] text = printed.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < text.length; i++) {
-            if (text[i] != '\\') {
+            if (text[i] < 0) {
+                throw malformed();
+            } else if (text[i] != '\\') {
                 bytes.write(text[i]);
             } else if (i + 1 < text.length && text[i + 1] == '\\') {
                 bytes.write('\\');
@@ -45,10 +47,17 @@ final class ByteaText {
         for (int i = from; i < from + 3; i++) {
             int digit = i < text.length ? Character.digit(text[i], 8) : -1;
             if (digit < 0) {
-                throw new MalformedAnswerException("a row with a bytea in a form that Postgres does not print");
+                throw malformed();
             }
             value = value * 8 + digit;
         }
+        if (value > 0xff) {
+            throw malformed();
+        }
         return value;
+    }
+
+    private static MalformedAnswerException malformed() {
+        return new MalformedAnswerException("a row with a bytea in a form that Postgres does not print");
     }
 }

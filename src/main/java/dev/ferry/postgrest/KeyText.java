@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ enum KeyText {
     private static final Set<String> TEXTS = Set.of("text", "character varying");
 
     /** As lenient as Postgres. */
-    private static final Pattern UUID_TEXT = Pattern.compile("\\{?(?:[0-9a-fA-F]{4}-?){8}}?");
+    private static final Pattern UUID_TEXT = Pattern.compile("(\\{?)(?:[0-9a-fA-F]{4}-?){7}[0-9a-fA-F]{4}(}?)");
 
     private static final Pattern INTEGER_TEXT = Pattern.compile("\\s*[-+]?\\d{1,19}\\s*");
 
@@ -36,13 +37,33 @@ enum KeyText {
     /** The key that a text means, as a row spells it; empty for a text that cannot be a key. */
     Optional<String> spelled(String text) {
         return switch (this) {
-            case UUID -> UUID_TEXT.matcher(text).matches() ? Optional.of(uuid(text)) : Optional.empty();
+            case UUID -> isUuid(text) ? Optional.of(uuid(text)) : Optional.empty();
             case INTEGER ->
                 INTEGER_TEXT.matcher(text).matches()
                         ? Optional.of(new BigInteger(text.strip().replaceFirst("^\\+", "")).toString())
                         : Optional.empty();
             case TEXT -> isText(text) ? Optional.of(text) : Optional.empty();
         };
+    }
+
+    /**
+     * Whether a key can come right behind another one in the order of the index. Texts are in the order of a collation,
+     * of which only so much is known here that no two are the same.
+     *
+     * @param key as a row spells it, as the one before
+     */
+    boolean mayFollow(String before, String key) {
+        return switch (this) {
+            case UUID -> before.compareTo(key) < 0;
+            case INTEGER -> new BigInteger(before).compareTo(new BigInteger(key)) < 0;
+            case TEXT -> !before.equals(key);
+        };
+    }
+
+    /** Braces come in pairs. */
+    private static boolean isUuid(String text) {
+        Matcher uuid = UUID_TEXT.matcher(text);
+        return uuid.matches() && uuid.group(1).length() == uuid.group(2).length();
     }
 
     /** Postgres holds no zero byte, and UTF-8 no half of a surrogate pair. */

@@ -116,6 +116,10 @@ final class RestDiagnosis {
                 "the address leads elsewhere" + said
                         + ". Set the address that it leads to; the key is not sent there unasked.";
             case 404 -> "no REST API answers there" + said + ". Check the URL: https://<project ref>.supabase.co.";
+            case 414, 431 ->
+                "the address of the request is too long for the way there" + said
+                        + ", as happens with a table of very many columns. Read through SUPABASE_DB_URL, or leave columns"
+                        + " out of config/plan.yml.";
             case 429 -> "too many requests for the API at the moment" + said + "." + LATER;
             case 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530, 544 ->
                 "the API is not available at the moment" + said + "." + LATER;

@@ -1,6 +1,7 @@
 package dev.ferry.postgrest;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ final class RestFailure extends Exception {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST = 300;
+    private static final Pattern CODE = Pattern.compile("PGRST[0-9A-Z]*|[0-9A-Z]{5}");
 
     private final int status;
     private final String code;
@@ -38,7 +40,10 @@ final class RestFailure extends Exception {
     static RestFailure of(int status, String body, @Nullable String retryAfter) {
         JsonNode answer = json(body);
         String message = answer.path("message").asString(answer.path("msg").asString(""));
-        return new RestFailure(status, answer.path("code").asString(""), oneLine(message), seconds(retryAfter));
+        String code = answer.path("code").asString("");
+        // A gateway may repeat the status there.
+        boolean isCode = CODE.matcher(code).matches();
+        return new RestFailure(status, isCode ? code : "", oneLine(message), seconds(retryAfter));
     }
 
     private static JsonNode json(String body) {

@@ -1,5 +1,6 @@
 package dev.ferry.postgrest;
 
+import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource.Found;
@@ -17,8 +18,14 @@ import java.util.Map;
  */
 final class RestLookUp {
 
-    /** Encoded characters of the keys of a request: with 8,000 in all some gateways refuse an address. */
+    /** Encoded characters of the keys of a request. */
     private static final int MOST_CHARACTERS = 4_000;
+
+    /** Encoded characters of keys and columns together: with 8,000 in all some gateways refuse an address. */
+    private static final int MOST_WITH_COLUMNS = 7_000;
+
+    /** Of keys beside very many columns: a few are asked for at once all the same. */
+    private static final int LEAST_CHARACTERS = 500;
 
     private final RestPages pages;
     private final RestTable table;
@@ -30,7 +37,9 @@ final class RestLookUp {
 
     /** See {@link dev.ferry.source.TableSource#withKeys}. */
     Found rows(List<String> keys) {
-        List<String> batch = batch(keys);
+        int columns = RestNames.encodedColumns(table.shape().select()).length();
+        List<String> batch =
+                batch(keys, Math.max(LEAST_CHARACTERS, Math.min(MOST_CHARACTERS, MOST_WITH_COLUMNS - columns)));
         while (true) {
             Map<String, SourceRow> byKey = new HashMap<>();
             if (isAnswered(spelled(batch), byKey)) {
@@ -47,6 +56,7 @@ final class RestLookUp {
     /** Adds the rows; false when they are too many bytes to be held, and not for one row alone. */
     private boolean isAnswered(List<String> wanted, Map<String, SourceRow> byKey) {
         List<String> left = new ArrayList<>(wanted);
+        long bytes = 0;
         while (!left.isEmpty()) {
             RowsRead read;
             try {
@@ -66,7 +76,8 @@ final class RestLookUp {
                 }
                 throw failure;
             }
-            if (!read.isWhole() && wanted.size() > 1) {
+            bytes += read.bytes();
+            if ((!read.isWhole() || bytes >= Page.MAX_PAGE_BYTES) && read.rows().size() < wanted.size()) {
                 return false;
             }
             read.rows().forEach(row -> byKey.put(row.key(), row));
@@ -87,7 +98,7 @@ final class RestLookUp {
         Map<String, String> present = new HashMap<>();
         List<String> rest = keys.stream().distinct().toList();
         while (!rest.isEmpty()) {
-            List<String> batch = batch(rest);
+            List<String> batch = batch(rest, MOST_CHARACTERS);
             Map<String, String> found = new HashMap<>();
             ask(spelled(batch), found);
             for (String key : batch) {
@@ -122,10 +133,10 @@ final class RestLookUp {
     }
 
     /** The first of the keys, as many as fit into an address. */
-    private static List<String> batch(List<String> keys) {
+    private static List<String> batch(List<String> keys, int mostCharacters) {
         int characters = 0;
         int number = 0;
-        while (number < keys.size() && (number == 0 || characters < MOST_CHARACTERS)) {
+        while (number < keys.size() && (number == 0 || characters < mostCharacters)) {
             characters +=
                     RestNames.encoded(RestNames.list(List.of(keys.get(number)))).length();
             number++;

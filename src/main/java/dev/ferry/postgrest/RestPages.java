@@ -67,6 +67,7 @@ final class RestPages implements TableSource {
         RestQuery query = table.keys().range(table.shape().select(), after, through, rows);
         RowsRead read = client.rows(doing(after), query, (body, utc) -> RowsRead.of(body, table.shape(), utc));
         requireUtc(table, read, doing(after));
+        requireOrder(table, after, read);
         size.answered(read.rows().size(), read.bytes());
         return read.rows().isEmpty() ? Optional.empty() : Optional.of(new Page(read.rows()));
     }
@@ -159,6 +160,23 @@ final class RestPages implements TableSource {
             known = table;
         }
         return table;
+    }
+
+    /** Whoever stands between could leave conditions or the order out, and then rows would be missed without an error. */
+    private void requireOrder(RestTable table, @Nullable String after, RowsRead read) {
+        String before = after == null ? null : table.keyText().spelled(after).orElse(null);
+        for (SourceRow row : read.rows()) {
+            if (before != null && !table.keyText().mayFollow(before, row.key())) {
+                throw client.diagnosis()
+                        .lasting(
+                                doing(after),
+                                "rows did not come in the order of their keys, so some could be missed. Check whether"
+                                        + " something between here and there answers in the API's stead, such as a cache;"
+                                        + " or read through SUPABASE_DB_URL.",
+                                null);
+            }
+            before = row.key();
+        }
     }
 
     private void requireUtc(RestTable table, RowsRead read, String doing) {

@@ -1,6 +1,7 @@
 package dev.ferry.postgrest;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,9 @@ record RestQuery(String schema, String text) {
 
         /** The rows with these keys. */
         RestQuery withKeys(String select, Collection<String> keys) {
-            // A list of nothing but the empty text is read as an empty list.
-            String condition = keys.size() == 1 ? "eq." + keys.iterator().next() : "in." + RestNames.list(keys);
-            return of(select, filter(condition), keys.size());
+            // PostgREST takes a list of one empty text for an empty list.
+            Collection<String> asked = keys.stream().allMatch(String::isEmpty) ? List.of("", "") : keys;
+            return of(select, filter("in." + RestNames.list(asked)), keys.size());
         }
 
         /** The one row that so many rows of the table, or of those after a key, come before. */

@@ -47,6 +47,7 @@ final class RowScanner {
             next = token();
         } else if (next == ',') {
             next = token();
+            expect(next, '{');
         } else if (next != ']') {
             throw unexpected(next);
         }
@@ -73,6 +74,7 @@ final class RowScanner {
             next = value(token());
             if (next == ',') {
                 next = token();
+                expect(next, '"');
             } else if (next != '}') {
                 throw unexpected(next);
             }

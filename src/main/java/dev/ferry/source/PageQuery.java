@@ -51,7 +51,7 @@ final class PageQuery implements PageSql {
                   select p.n + 1, f.key, f.json, f.bytes%3$s, p.total + coalesce(f.bytes, 0)
                     from page as p
                    cross join wanted as w
-                    left join lateral (select x.c0::text as key, y.json, y.bytes%4$s from %5$s) as f on true
+                    left join lateral (select x.c0::text collate "default" as key, y.json, y.bytes%4$s from %5$s) as f on true
                    where p.n < cardinality(w.keys) and p.total < %6$d
                 )
                 select n, key, json, bytes%1$s from page where key is not null

@@ -114,6 +114,8 @@ class PlanFingerprintTest {
             name: string    | name: {type: string}
             name: string    | name: {type: string, optional: false}
             name: string    | name: {type: string, as: name}
+            name: string    | name: {type: string, as-printed: true}
+            name: string    | name: {type: string, as-printed: false}
             name: string    | name: string  # the full one
             schema: public  | # no schema
             key: id         | # no key

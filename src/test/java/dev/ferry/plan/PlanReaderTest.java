@@ -63,6 +63,8 @@ class PlanReaderTest {
                       list: {type: array< timestamp >, when-null: []}
                       grid: array<array<number>>
                       at: {type: timestamp, timestamp: millis, optional: true}
+                      every: {type: string, as-printed: true}
+                      price: {type: string, as-printed: false}
                     indexes:
                       - [other, plain]
                 """);
@@ -82,7 +84,9 @@ class PlanReaderTest {
                                 new ColumnPlan("required", "required", Scalar.BYTES, false, null),
                                 new ColumnPlan("list", "list", new ArrayOf(Scalar.TIMESTAMP), false, "[]"),
                                 new ColumnPlan("grid", "grid", new ArrayOf(new ArrayOf(Scalar.NUMBER)), false, null),
-                                new ColumnPlan("at", "at", Scalar.TIMESTAMP, true, null, true)),
+                                new ColumnPlan("at", "at", Scalar.TIMESTAMP, true, null, true),
+                                new ColumnPlan("every", "every", Scalar.STRING, false, null, false, true),
+                                new ColumnPlan("price", "price", Scalar.STRING, false, null)),
                         List.of(new IndexPlan("by_other_plain", List.of("other", "plain")))));
         assertThat(table.functionPath()).isEqualTo("migrate:migratePersons");
     }

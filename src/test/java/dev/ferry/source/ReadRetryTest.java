@@ -83,6 +83,48 @@ class ReadRetryTest {
     }
 
     @Test
+    void it_waits_at_least_until_the_source_wants_to_be_asked_again() {
+        Deque<SourceUnavailableException> failures = new ArrayDeque<>(
+                List.of(busy(Duration.ofSeconds(7)), busy(Duration.ZERO), busy(Duration.ofSeconds(1)), passing));
+
+        retry.read(() -> {
+            if (!failures.isEmpty()) {
+                throw failures.pop();
+            }
+            return "page";
+        });
+
+        assertThat(waits)
+                .containsExactly(
+                        Duration.ofSeconds(7), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void a_source_that_wants_to_be_left_alone_for_too_long_is_given_up_at_once() {
+        SourceUnavailableException busy = busy(Duration.ofSeconds(91));
+
+        assertThatThrownBy(() -> retry.read(() -> {
+                    throw busy;
+                }))
+                .isSameAs(busy);
+        assertThat(waits).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void a_failure_that_lasts_is_not_waited_out_whatever_the_source_says() {
+        assertThatThrownBy(() -> retry.read(() -> {
+                    throw new SourceUnavailableException("refused", false, null, Duration.ofSeconds(1));
+                }))
+                .hasMessage("refused");
+        assertThat(waits).isEmpty();
+    }
+
+    private static SourceUnavailableException busy(Duration retryAfter) {
+        return new SourceUnavailableException("busy", true, null, retryAfter);
+    }
+
+    @Test
     void an_interrupt_ends_the_waiting_and_stays_set() {
         ReadRetry interrupted = new ReadRetry(
                 wait -> {

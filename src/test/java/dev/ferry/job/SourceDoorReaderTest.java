@@ -1,0 +1,149 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceDoorReaderTest {
+
+    private static final String DATABASE = "postgresql://postgres:hunter2@db.example.com:5432/postgres";
+    private static final String URL = "https://abcdefghijklmnopqrst.supabase.co";
+    private static final String KEY = "sb_secret_do-not-show-this";
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void the_database_wins_and_says_that_the_api_is_not_used() {
+        environment.put("SUPABASE_DB_URL", DATABASE);
+        environment.put("NEXT_PUBLIC_SUPABASE_URL", URL);
+        environment.put("SUPABASE_SERVICE_ROLE_KEY", KEY);
+
+        SourceDoor door = read(null);
+
+        assertThat(door).isInstanceOf(SourceDoor.Database.class);
+        assertThat(problems).isEmpty();
+        assertThat(door).extracting(SourceDoor::variables).isEqualTo(Map.of("SUPABASE_DB_URL", DATABASE));
+        assertThat(remark(door)).contains("SUPABASE_DB_URL", "NEXT_PUBLIC_SUPABASE_URL", "not used");
+        assertThat(door + remark(door)).doesNotContain("hunter2", "do-not-show");
+    }
+
+    @Test
+    void a_key_that_would_be_refused_does_no_harm_beside_the_database() {
+        environment.put("SUPABASE_DB_URL", DATABASE);
+        environment.put("SUPABASE_URL", "nonsense");
+        environment.put("SUPABASE_SECRET_KEY", "sb_publishable_x");
+
+        assertThat(read(null)).isInstanceOf(SourceDoor.Database.class);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void half_of_the_api_is_not_worth_a_remark() {
+        environment.put("SUPABASE_DB_URL", DATABASE);
+        environment.put("NEXT_PUBLIC_SUPABASE_URL", URL);
+
+        assertThat(remark(read(null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NEXT_PUBLIC_SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY",
+        "NEXT_PUBLIC_SUPABASE_URL, SUPABASE_SECRET_KEY",
+        "SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY",
+        "SUPABASE_URL, SUPABASE_SECRET_KEY",
+    })
+    void without_the_database_url_and_key_lead_to_the_api(String url, String key) {
+        environment.put(url, URL);
+        environment.put(key, KEY);
+
+        SourceDoor door = read(null);
+
+        assertThat(problems).isEmpty();
+        assertThat(door).isInstanceOf(SourceDoor.Rest.class).hasToString(URL);
+        assertThat(door)
+                .extracting(SourceDoor::variables)
+                .isEqualTo(Map.of("NEXT_PUBLIC_SUPABASE_URL", URL, "SUPABASE_SERVICE_ROLE_KEY", KEY));
+        assertThat(remark(door)).isEmpty();
+    }
+
+    @Test
+    void the_file_will_do_and_the_environment_comes_first() {
+        FerryProperties.Source file = new FerryProperties.Source(null, new FerryProperties.Rest(URL, KEY));
+        assertThat(read(file)).hasToString(URL);
+
+        environment.put("SUPABASE_URL", "https://zyxwvutsrqponmlkjihg.supabase.co");
+        assertThat(read(file)).hasToString("https://zyxwvutsrqponmlkjihg.supabase.co");
+        assertThat(file.toString()).doesNotContain("do-not-show", "abcdefghij");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NEXT_PUBLIC_SUPABASE_URL  | https://abc.supabase.co | SUPABASE_SERVICE_ROLE_KEY (or SUPABASE_SECRET_KEY) has to be set beside the project's URL
+            SUPABASE_SECRET_KEY       | sb_secret_do-not-show   | NEXT_PUBLIC_SUPABASE_URL (or SUPABASE_URL) has to be set beside the key
+            PATH                      | /usr/bin                | Or, for the REST API, NEXT_PUBLIC_SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY.
+            """)
+    void what_is_missing_is_named(String variable, String value, String problem) {
+        environment.put(variable, value);
+
+        assertThat(read(null)).isNull();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0))
+                .startsWith("SUPABASE_DB_URL is not set")
+                .contains(problem)
+                .doesNotContain("do-not-show");
+    }
+
+    @Test
+    void every_problem_of_the_api_is_told_and_no_secret() {
+        environment.put("SUPABASE_URL", "http://example.com");
+        environment.put("SUPABASE_SERVICE_ROLE_KEY", token("anon"));
+
+        assertThat(read(null)).isNull();
+        assertThat(problems).hasSize(2).allMatch(problem -> problem.startsWith("Supabase's REST API: "));
+        assertThat(problems.get(0)).contains("clear text");
+        assertThat(problems.get(1)).contains("key of role anon").doesNotContain("eyJ", "bm9ib2R5");
+    }
+
+    @Test
+    void every_problem_of_the_database_is_told_and_the_api_does_not_step_in() {
+        environment.put("SUPABASE_DB_URL", "mysql://root:hunter2@example.com/x");
+        environment.put("SUPABASE_URL", URL);
+        environment.put("SUPABASE_SECRET_KEY", KEY);
+
+        assertThat(read(null)).isNull();
+        assertThat(problems).isNotEmpty().allMatch(problem -> problem.startsWith("SUPABASE_DB_URL: "));
+        assertThat(problems.toString()).doesNotContain("hunter2", "do-not-show");
+    }
+
+    private @Nullable SourceDoor read(FerryProperties.@Nullable Source file) {
+        return new SourceDoorReader(problems)
+                .read(
+                        file,
+                        (variables, property) -> variables.stream()
+                                .map(environment::get)
+                                .filter(value -> value != null)
+                                .findFirst()
+                                .orElse(property));
+    }
+
+    private static String remark(@Nullable SourceDoor door) {
+        return door == null ? "no door" : door.remark().orElse("");
+    }
+
+    private static String token(String role) {
+        String claims = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(("{\"role\":\"" + role + "\"}").getBytes(StandardCharsets.UTF_8));
+        return "eyJhbGciOiJIUzI1NiJ9." + claims + ".bm9ib2R5";
+    }
+}
