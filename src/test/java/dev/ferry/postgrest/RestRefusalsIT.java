@@ -153,7 +153,7 @@ class RestRefusalsIT {
     void an_answer_that_was_kept_for_another_page_is_not_believed() {
         RestFault kept =
                 new RestFault.Reply(200, Map.of("Content-Type", "application/json"), "[{\"k\":\"7\",\"c0\":\"a\"}]");
-        site.server().faults().failFrom(1, kept, RestFaults.pagesOf("contacts"));
+        site.server().faults().failNext(1, RestFault.None.NONE).failNext(5, kept);
 
         assertThatThrownBy(() -> site.read(NAMES))
                 .isInstanceOf(SourceUnavailableException.class)
