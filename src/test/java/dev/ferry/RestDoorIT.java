@@ -3,11 +3,11 @@ package dev.ferry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.BothEnds;
-import dev.ferry.testing.Doors;
-import dev.ferry.testing.Doors.Door;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import dev.ferry.testing.LocalDeployment;
+import dev.ferry.testing.ProjectDoors;
+import dev.ferry.testing.ProjectDoors.Door;
 import dev.ferry.testing.SampleCounts;
 import dev.ferry.testing.postgrest.PostgrestSettings;
 import dev.ferry.testing.postgrest.RestFault.OtherHeader;
@@ -25,7 +25,7 @@ class RestDoorIT {
 
     private final LocalDeployment convex = LocalDeployment.start();
     private EmbeddedSource source = EmbeddedSource.createSample(0.1);
-    private Doors doors = new Doors(source, PostgrestSettings.ofSupabase());
+    private ProjectDoors doors = new ProjectDoors(source, PostgrestSettings.ofSupabase());
 
     @TempDir
     private Path home;
@@ -39,7 +39,7 @@ class RestDoorIT {
         doors.close();
         source.close();
         source = sample;
-        doors = new Doors(source, PostgrestSettings.ofSupabase().withMaxRows(maxRows));
+        doors = new ProjectDoors(source, PostgrestSettings.ofSupabase().withMaxRows(maxRows));
     }
 
     @AfterEach

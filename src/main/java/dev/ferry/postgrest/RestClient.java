@@ -149,6 +149,8 @@ final class RestClient implements AutoCloseable {
         }
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setHeader("Accept-Profile", query.schema());
+        // An answer that somebody has kept would be of another page, or of yesterday.
+        request.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (preference != null) {
             request.setHeader("Prefer", preference);
         }

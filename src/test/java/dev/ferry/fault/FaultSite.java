@@ -3,12 +3,12 @@ package dev.ferry.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.BothEnds;
-import dev.ferry.testing.Doors;
-import dev.ferry.testing.Doors.Door;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.Faults;
 import dev.ferry.testing.FerryProcess;
 import dev.ferry.testing.LocalDeployment;
+import dev.ferry.testing.ProjectDoors;
+import dev.ferry.testing.ProjectDoors.Door;
 import dev.ferry.testing.postgrest.PostgrestSettings;
 import dev.ferry.testing.postgrest.RestFaults;
 import java.io.IOException;
@@ -32,13 +32,13 @@ final class FaultSite implements AutoCloseable {
     private final EmbeddedSource source;
     private final EmbeddedSource state;
     private final LocalDeployment convex = LocalDeployment.start();
-    private final Doors doors;
+    private final ProjectDoors doors;
 
     private FaultSite(Path home, StateIn stateIn, int chunk, EmbeddedSource source, EmbeddedSource state) {
         this.home = home;
         this.stateIn = stateIn;
         this.source = source;
-        this.doors = new Doors(source, PostgrestSettings.ofSupabase());
+        this.doors = new ProjectDoors(source, PostgrestSettings.ofSupabase());
         this.state = state;
         FerryProcess.inNewHome(home);
         this.chunk = chunk;

@@ -2,8 +2,8 @@ package dev.ferry.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.testing.Doors.Door;
 import dev.ferry.testing.FerryProcess;
+import dev.ferry.testing.ProjectDoors.Door;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

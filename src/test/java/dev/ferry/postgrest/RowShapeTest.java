@@ -30,8 +30,8 @@ class RowShapeTest {
                         new RowShape.Part("select", ColumnPrint.AS_TEXT)));
 
         assertThat(shape.select())
-                .isEqualTo("k:\"order\"::text,c0:name,c1:\"my file\",c2:settings::text,c3:tags,b3:tags::text"
-                        + ",c4:\"select\"::text");
+                .isEqualTo(
+                        "k:\"order\"::text,name,\"my file\",settings::text,tags,b3:tags::text" + ",\"select\"::text");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * The two ways that Supabase's cloud has to a project's tables: a connection by the name that the database has there, and
  * the REST API. Both lead to one source, as the keys of the project and that name tell.
  */
-public final class Doors implements AutoCloseable {
+public final class ProjectDoors implements AutoCloseable {
 
     /** One of them. */
     public enum Door {
@@ -25,7 +25,7 @@ public final class Doors implements AutoCloseable {
     private final String host;
 
     /** Both doors of a source, which stays the caller's. */
-    public Doors(EmbeddedSource source, PostgrestSettings settings) {
+    public ProjectDoors(EmbeddedSource source, PostgrestSettings settings) {
         this.source = source;
         this.rest = PostgrestServer.start(source, settings);
         this.host = "db." + settings.ref() + ".supabase.co";
