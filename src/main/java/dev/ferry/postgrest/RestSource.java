@@ -113,10 +113,15 @@ public final class RestSource implements Source {
                 "counting the rows of " + table.label(),
                 new RestQuery(
                         table.schema(),
-                        RestNames.encoded(table.name()) + "?select="
-                                + RestNames.encoded(
-                                        RestNames.column(table.columns().get(0).name()))
-                                + "&limit=1"));
+                        RestNames.encoded(table.name()) + "?select=" + RestNames.encoded(counted(table)) + "&limit=1"));
+    }
+
+    /** A column that may be read: of those that the plan does not name perhaps none may. */
+    private String counted(TableFacts table) {
+        return RestNames.column(description(table.schema())
+                .table(table.name())
+                .flatMap(ApiTable::inPrimaryKey)
+                .orElseGet(() -> table.columns().get(0).name()));
     }
 
     @Override
