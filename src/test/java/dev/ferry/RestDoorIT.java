@@ -11,8 +11,10 @@ import dev.ferry.testing.ProjectDoors.Door;
 import dev.ferry.testing.SampleCounts;
 import dev.ferry.testing.postgrest.PostgrestSettings;
 import dev.ferry.testing.postgrest.RestFault.OtherHeader;
+import dev.ferry.testing.postgrest.RestFault.Reply;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,15 @@ class RestDoorIT {
                 .contains("messages: 300 rows were read, but the source counted 1,000 when the reading began and 1,000")
                 .contains("has not seen every row, so it says nothing");
         assertThat(verify.out()).doesNotContain("EQUAL");
+
+        doors.faults().reset();
+        doors.faults()
+                .failFrom(
+                        1,
+                        new Reply(500, Map.of("Content-Type", "application/json"), "{\"code\":\"57014\"}"),
+                        request -> request.headers().getOrDefault("prefer", "").contains("count=exact"));
+        assertThat(throughRest().run("verify", "--tables", "contacts").err())
+                .contains("contacts has too many rows to be counted in time, so nothing tells whether all of them");
     }
 
     @Test

@@ -89,15 +89,31 @@ final class CountedTable implements StepExecutionListener {
                 after);
     }
 
+    /** What is to be said of a comparison that could not be held against a count; empty when it could. */
+    static Optional<String> uncounted(TableTotal total) {
+        if (!total.isEstimate()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                total.rows() < 0
+                        ? total.table()
+                                + " could not be counted, so nothing tells whether all of its rows are handed out;"
+                                + " compare again, or through SUPABASE_DB_URL"
+                        : tooMany(total.table()));
+    }
+
+    private static String tooMany(String table) {
+        return table + " has too many rows to be counted in time, so nothing tells whether all of them are handed out;"
+                + " `ferry verify` through SUPABASE_DB_URL does";
+    }
+
     private long count() {
         try {
             RowCount rows = table.count();
             if (!rows.estimate()) {
                 return rows.rows();
             }
-            notes.accept(
-                    table.table() + " has too many rows to be counted in time, so nothing tells whether all of them"
-                            + " are handed out; `ferry verify` through SUPABASE_DB_URL does");
+            notes.accept(tooMany(table.table()));
         } catch (SourceUnavailableException failure) {
             notes.accept(table.table() + " could not be counted: " + failure.getMessage());
         }

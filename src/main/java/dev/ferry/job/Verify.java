@@ -84,7 +84,7 @@ public final class Verify {
                 Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
                 VerificationResult result = compare(settings, options, source, client, totals, progress);
                 if (sample == null) {
-                    requireEveryRow(source, facts, totals, result);
+                    requireEveryRow(source, facts, totals, result, progress);
                 }
                 return new Comparison(result, facts(settings, selection, source, client, begun));
             } finally {
@@ -95,7 +95,11 @@ public final class Verify {
 
     /** Rows that the source has kept back would be missed at both ends. */
     private static void requireEveryRow(
-            Source source, List<TableFacts> facts, Map<String, TableTotal> totals, VerificationResult result) {
+            Source source,
+            List<TableFacts> facts,
+            Map<String, TableTotal> totals,
+            VerificationResult result,
+            RunProgress progress) {
         if (!source.mayWithholdRows()) {
             return;
         }
@@ -103,6 +107,9 @@ public final class Verify {
         List<String> shortages = new ArrayList<>();
         for (TableVerification table : result.tables()) {
             TableTotal before = totals.get(table.table());
+            if (before != null) {
+                CountedTable.uncounted(before).ifPresent(progress::note);
+            }
             if (before != null && !before.isEstimate() && table.rows() < before.rows()) {
                 after.count(facts.stream()
                         .filter(each -> each.name().equals(table.table()))

@@ -27,6 +27,14 @@ record ApiTable(String schema, String name, List<ApiColumn> columns) {
                 && columns.stream().filter(ApiColumn::inPrimaryKey).count() == 1;
     }
 
+    /** Name of the first column of the primary key; empty when none is told. */
+    Optional<String> inPrimaryKey() {
+        return columns.stream()
+                .filter(ApiColumn::inPrimaryKey)
+                .map(ApiColumn::name)
+                .findFirst();
+    }
+
     /** Schema and name for messages. */
     String label() {
         return schema + "." + name;

@@ -39,7 +39,7 @@ enum KeyText {
         return switch (this) {
             case UUID -> isUuid(text) ? Optional.of(uuid(text)) : Optional.empty();
             case INTEGER ->
-                INTEGER_TEXT.matcher(text).matches()
+                isInteger(text)
                         ? Optional.of(new BigInteger(text.strip().replaceFirst("^\\+", "")).toString())
                         : Optional.empty();
             case TEXT -> isText(text) ? Optional.of(text) : Optional.empty();
@@ -50,14 +50,19 @@ enum KeyText {
      * Whether a key can come right behind another one in the order of the index. Texts are in the order of a collation,
      * of which only so much is known here that no two are the same.
      *
-     * @param key as a row spells it, as the one before
+     * @param before a key as a row spells it, as is the other; not of this type when the column's was changed meanwhile
      */
     boolean mayFollow(String before, String key) {
         return switch (this) {
             case UUID -> before.compareTo(key) < 0;
-            case INTEGER -> new BigInteger(before).compareTo(new BigInteger(key)) < 0;
+            case INTEGER ->
+                isInteger(before) && isInteger(key) && new BigInteger(before).compareTo(new BigInteger(key)) < 0;
             case TEXT -> !before.equals(key);
         };
+    }
+
+    private static boolean isInteger(String text) {
+        return INTEGER_TEXT.matcher(text).matches();
     }
 
     /** Braces come in pairs. */

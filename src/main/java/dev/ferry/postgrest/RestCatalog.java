@@ -61,8 +61,8 @@ final class RestCatalog {
         return List.of(isForbidden.test(plan) ? forbidden(plan) : missing(plan));
     }
 
-    /** A table that nothing is granted of is not described, as if it were not there. */
-    private static CatalogProblem forbidden(TablePlan plan) {
+    /** A table that may not be read. One that nothing is granted of is not even described, as if it were not there. */
+    static CatalogProblem forbidden(TablePlan plan) {
         return new CatalogProblem(
                 plan.name(),
                 Kind.READ_FORBIDDEN,

@@ -85,9 +85,8 @@ final class RestClient implements AutoCloseable {
             if (entity == null) {
                 throw new MalformedAnswerException("empty");
             }
-            try (InputStream body = entity.getContent()) {
-                return reader.read(body, isUtc(response));
-            }
+            // Not closed here: that would fetch the rest of a body that is left unread.
+            return reader.read(entity.getContent(), isUtc(response));
         });
     }
 
@@ -170,12 +169,21 @@ final class RestClient implements AutoCloseable {
                 if (response.getCode() != 200 && response.getCode() != 206) {
                     throw new Refused(failure(response));
                 }
-                Reading<T> reading = reader.read(response);
-                if (!reading.isWhole()) {
-                    enough.set(reading.value());
-                    throw new LeftUnread();
+                boolean isWhole = false;
+                try {
+                    Reading<T> reading = reader.read(response);
+                    isWhole = reading.isWhole();
+                    if (!isWhole) {
+                        enough.set(reading.value());
+                        throw new LeftUnread();
+                    }
+                    return reading.value();
+                } finally {
+                    if (!isWhole) {
+                        // Drops the connection; the client would read it to the end first.
+                        request.cancel();
+                    }
                 }
-                return reading.value();
             });
         } catch (LeftUnread left) {
             return Objects.requireNonNull(enough.get());

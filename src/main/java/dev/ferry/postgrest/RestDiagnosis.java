@@ -3,6 +3,8 @@ package dev.ferry.postgrest;
 import dev.ferry.http.NetworkFaults;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,16 @@ final class RestDiagnosis {
                             + " Check the URL, and whether something between here and there opens TLS connections.",
                     failure);
         }
-        String advice = failure instanceof UnknownHostException
-                ? " Check the URL, and whether the project is paused or deleted."
-                : LATER;
         return new SourceUnavailableException(
-                at(doing) + NetworkFaults.describe(failure) + "." + advice, true, failure);
+                at(doing) + NetworkFaults.describe(failure) + "." + advice(failure), true, failure);
+    }
+
+    private static String advice(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return " Check the URL, and whether the project is paused or deleted.";
+        }
+        boolean isNobodyThere = failure instanceof ConnectException || failure instanceof NoRouteToHostException;
+        return (isNobodyThere ? " Check the URL, and whether the API runs." : "") + LATER;
     }
 
     /** Of an answer that is not what was asked for. */
@@ -124,7 +131,7 @@ final class RestDiagnosis {
             case 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 530, 544 ->
                 "the API is not available at the moment" + said + "." + LATER;
             case 540 -> "the project is paused. Restore it in the dashboard.";
-            default -> "the API answered" + said + ".";
+            default -> "the API answered" + said + ". Run again, and if that comes again read through SUPABASE_DB_URL.";
         };
     }
 

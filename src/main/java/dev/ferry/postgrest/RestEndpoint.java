@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class RestEndpoint {
 
     private static final Pattern PROJECT = Pattern.compile("([a-z0-9]+)\\.supabase\\.(?:co|in|red)");
+    private static final Pattern LOAD_BALANCER = Pattern.compile("([a-z0-9]+)-all\\.supabase\\.(?:co|in|red)");
     private static final Pattern DASHBOARD_PROJECT = Pattern.compile("/(?:dashboard/)?project/([a-z0-9]+)(?:/.*)?");
     private static final String SHAPE = "https://<project ref>.supabase.co";
 
@@ -84,6 +85,13 @@ public final class RestEndpoint {
             Matcher project = DASHBOARD_PROJECT.matcher(uri.getPath());
             problems.add("this is the dashboard's address; the project's own is "
                     + (project.matches() ? "https://" + project.group(1) + ".supabase.co" : SHAPE));
+            return Optional.empty();
+        }
+        Matcher balanced = LOAD_BALANCER.matcher(host);
+        if (balanced.matches()) {
+            problems.add("this is the address of a load balancer before read replicas: each page could be of another"
+                    + " moment, so rows could be missed without an error; the project's own is https://"
+                    + balanced.group(1) + ".supabase.co");
             return Optional.empty();
         }
         if (scheme.equals("http") && !PrivateHost.is(host)) {

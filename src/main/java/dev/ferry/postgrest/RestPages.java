@@ -8,6 +8,7 @@ import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,8 +166,13 @@ final class RestPages implements TableSource {
     /** Whoever stands between could leave conditions or the order out, and then rows would be missed without an error. */
     private void requireOrder(RestTable table, @Nullable String after, RowsRead read) {
         String before = after == null ? null : table.keyText().spelled(after).orElse(null);
+        Set<String> seen = new HashSet<>();
+        if (before != null) {
+            seen.add(before);
+        }
         for (SourceRow row : read.rows()) {
-            if (before != null && !table.keyText().mayFollow(before, row.key())) {
+            boolean isNew = seen.add(row.key());
+            if (!isNew || (before != null && !table.keyText().mayFollow(before, row.key()))) {
                 throw client.diagnosis()
                         .lasting(
                                 doing(after),

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RestSource implements Source {
 
+    private static final String PRIVILEGE_LACKS = "42501";
+
     private final RestEndpoint endpoint;
     private final RestClient client;
 
@@ -87,7 +89,12 @@ public final class RestSource implements Source {
         for (TablePlan table : tables) {
             RestCatalog catalog = new RestCatalog(description(table.schema()));
             catalog.table(table).map(RestCatalog::facts).ifPresent(found::add);
-            problems.addAll(catalog.problems(table, this::isForbidden));
+            List<CatalogProblem> ofTable = catalog.problems(table, this::isForbidden);
+            problems.addAll(ofTable);
+            // A right to write alone, or to some of the columns, is enough for a table to be described.
+            if (ofTable.isEmpty() && isRefused(table)) {
+                problems.add(RestCatalog.forbidden(table));
+            }
         }
         return new CatalogReport(found, problems);
     }
@@ -106,10 +113,15 @@ public final class RestSource implements Source {
                 "counting the rows of " + table.label(),
                 new RestQuery(
                         table.schema(),
-                        RestNames.encoded(table.name()) + "?select="
-                                + RestNames.encoded(
-                                        RestNames.column(table.columns().get(0).name()))
-                                + "&limit=1"));
+                        RestNames.encoded(table.name()) + "?select=" + RestNames.encoded(counted(table)) + "&limit=1"));
+    }
+
+    /** A column that may be read: of those that the plan does not name perhaps none may. */
+    private String counted(TableFacts table) {
+        return RestNames.column(description(table.schema())
+                .table(table.name())
+                .flatMap(ApiTable::inPrimaryKey)
+                .orElseGet(() -> table.columns().get(0).name()));
     }
 
     @Override
@@ -122,19 +134,48 @@ public final class RestSource implements Source {
         client.close();
     }
 
+    /** Whether a table that is not described is there all the same. */
     private boolean isForbidden(TablePlan table) {
         try {
-            client.rows(
-                    "looking for " + table.schema() + "." + table.name(),
-                    new RestQuery(table.schema(), RestNames.encoded(table.name()) + "?limit=0"),
-                    RowsRead::keys);
+            ask(table, "*");
             return false;
         } catch (SourceUnavailableException failure) {
             if (failure.getCause() instanceof RestFailure answer && !answer.isTransient()) {
-                return answer.code().equals("42501");
+                return answer.code().equals(PRIVILEGE_LACKS);
             }
             throw failure;
         }
+    }
+
+    /** Whether a table that is described cannot be read: asks for its columns as a run does, but for no row. */
+    private boolean isRefused(TablePlan table) {
+        try {
+            ask(
+                    table,
+                    RestTable.of(table, description(table.schema()), client.diagnosis())
+                            .shape()
+                            .select());
+            return false;
+        } catch (SourceUnavailableException failure) {
+            if (failure.isTransient()) {
+                // It is waited out when rows are read.
+                return false;
+            }
+            if (failure.getCause() instanceof RestFailure answer
+                    && answer.code().equals(PRIVILEGE_LACKS)) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
+    private void ask(TablePlan table, String select) {
+        client.rows(
+                "looking for " + table.schema() + "." + table.name(),
+                new RestQuery(
+                        table.schema(),
+                        RestNames.encoded(table.name()) + "?select=" + RestNames.encodedColumns(select) + "&limit=0"),
+                RowsRead::keys);
     }
 
     private ApiDescription description(String schema) {

@@ -131,6 +131,12 @@ class KeyTextTest {
         assertThat(KeyText.TEXT.mayFollow("b", "b")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"INTEGER, 1, a", "INTEGER, a, 1", "INTEGER, '', 1"})
+    void what_is_no_key_of_the_type_follows_nothing(KeyText type, String before, String key) {
+        assertThat(type.mayFollow(before, key)).isFalse();
+    }
+
     @Test
     void a_text_is_its_own_spelling_unless_postgres_cannot_hold_it() {
         assertThat(KeyText.TEXT.spelled("")).contains("");

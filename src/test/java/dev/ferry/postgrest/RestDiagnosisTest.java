@@ -74,7 +74,8 @@ class RestDiagnosisTest {
     @Test
     void a_failure_without_words_is_told_by_its_status() {
         assertThat(diagnosis.of(DOING, RestFailure.of(418, "<html>tea</html>", null)))
-                .hasMessage(AT + "the API answered (HTTP 418).");
+                .hasMessage(AT + "the API answered (HTTP 418). Run again, and if that comes again read through"
+                        + " SUPABASE_DB_URL.");
     }
 
     @Test
@@ -92,6 +93,13 @@ class RestDiagnosisTest {
                         .of(DOING, new SocketTimeoutException("Read timed out"))
                         .isTransient())
                 .isTrue();
+    }
+
+    @Test
+    void where_nobody_listens_the_url_may_be_wrong() {
+        assertThat(diagnosis.of(DOING, new ConnectException("Connection refused")))
+                .hasMessageContaining("Check the URL, and whether the API runs.");
+        assertThat(diagnosis.of(DOING, new EOFException())).hasMessageNotContaining("Check the URL");
     }
 
     @Test

@@ -57,6 +57,7 @@ class RestEndpointTest {
             https://supabase.com/dashboard/project/abc                     | own is https://abc.supabase.co
             https://app.supabase.com/project/abc                           | own is https://abc.supabase.co
             https://supabase.com/dashboard                                 | own is https://<project ref>.supabase.co
+            https://abc-all.supabase.co                                    | own is https://abc.supabase.co
             http://abc.supabase.co                                         | would cross the network to abc.supabase.co
             http://8.8.8.8                                                 | would cross the network to 8.8.8.8
             """)
