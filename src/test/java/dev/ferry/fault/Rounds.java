@@ -48,6 +48,7 @@ final class Rounds implements AutoCloseable {
     private final FaultSite site;
     private final List<String> story = new ArrayList<>();
     private boolean finished;
+    private String started = "";
 
     /** How long a run took last until it sent its first row, which depends on the machine. */
     private long startNanos = TimeUnit.SECONDS.toNanos(4);
@@ -113,7 +114,7 @@ final class Rounds implements AutoCloseable {
         for (FerryProcess.Running run : runs) {
             exitCodes.add(end(run, end, pause));
         }
-        tell(story.size() + ". " + end
+        tell(story.size() + ". " + started + ", " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
                 + ", through " + door + ", " + partitions + " partitions, " + calls + " calls at once, " + mishaps
                 + ": "
@@ -125,11 +126,20 @@ final class Rounds implements AutoCloseable {
         return random.nextBoolean() ? Door.REST : Door.DATABASE;
     }
 
-    /** Some runs compare both ends at their end, so a signal may come in the middle of that too. */
+    /**
+     * Some runs compare both ends at their end, so a signal may come in the middle of that too; and some read only what was
+     * written since, whoever carried the rest, through either door.
+     */
     private FerryProcess.Running start(Door door) {
-        return random.nextInt(3) == 0
-                ? site.ferry(door).start("run", "--verify")
-                : site.ferry(door).start("run");
+        List<String> command = new ArrayList<>(List.of("run"));
+        if (random.nextInt(3) == 0) {
+            command.add("--verify");
+        }
+        if (random.nextInt(3) == 0) {
+            command.add("--changed-only");
+        }
+        started = String.join(" ", command);
+        return site.ferry(door).start(command.toArray(String[]::new));
     }
 
     /** Waits until the deployment has seen the rows, the time has passed, or all have ended. */
