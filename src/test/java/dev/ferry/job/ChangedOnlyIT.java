@@ -37,6 +37,7 @@ class ChangedOnlyIT {
     @BeforeAll
     void begin(@TempDir Path directory) {
         site = new MigrationSite(convex, directory);
+        site.run();
     }
 
     @AfterAll
@@ -46,14 +47,19 @@ class ChangedOnlyIT {
     }
 
     @BeforeEach
-    void carryEverything() {
+    void forgetWhatWasSaid() {
         notes = new RecordedNotes();
+    }
+
+    /** The last run before the one that a test is about. */
+    private void carryEverything() {
         assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
         spoilDigests();
     }
 
     @Test
     void nothing_is_read_and_nothing_sent_of_rows_that_nobody_has_written() throws SQLException {
+        carryEverything();
         long calls = convex.stats().mutations();
 
         RunResult second = changedOnly();
@@ -69,6 +75,7 @@ class ChangedOnlyIT {
 
     @Test
     void only_what_was_written_is_read_wherever_it_is() throws SQLException {
+        carryEverything();
         site.source().execute("""
                 update messages set content = 'edited' where id in
                   (select id from (select id, row_number() over (order by id) as n from messages) m where n % 100 = 1);
@@ -144,6 +151,7 @@ class ChangedOnlyIT {
 
     @Test
     void the_children_of_a_document_that_was_made_anew_follow_it() throws SQLException {
+        carryEverything();
         String contact = site.source().value("select contact_id from conversations order by id limit 1");
         convex.delete("contacts", contact);
         site.source().execute("update contacts set name = 'anew' where id = '" + contact + "'");
@@ -160,6 +168,7 @@ class ChangedOnlyIT {
 
     @Test
     void they_follow_it_though_the_run_that_made_it_anew_never_came_to_them() throws SQLException {
+        carryEverything();
         String contact = site.source().value("select contact_id from conversations order by id limit 1");
         convex.delete("contacts", contact);
         site.source().execute("update contacts set name = 'anew again' where id = '" + contact + "'");
@@ -180,8 +189,7 @@ class ChangedOnlyIT {
         site.source()
                 .execute("create type sender as enum ('contact', 'user', 'system', 'agent', 'bot', 'ai');"
                         + " alter table messages alter column sender_type type sender using sender_type::sender");
-        site.run();
-        spoilDigests();
+        carryEverything();
         site.source().execute("alter type sender rename value 'contact' to 'customer'");
 
         RunResult next = changedOnly();
@@ -195,6 +203,7 @@ class ChangedOnlyIT {
 
     @Test
     void every_table_is_read_whole_when_the_source_is_not_as_it_was() throws SQLException {
+        carryEverything();
         forge("lineage", "another server");
 
         changedOnly();
@@ -208,7 +217,8 @@ class ChangedOnlyIT {
     /** It may have read older rows elsewhere, or made other documents of them, though it never came to its end. */
     @Test
     void a_run_of_another_kind_in_between_counts_though_it_was_given_up() throws SQLException {
-        site.runThatFailsAfterMessages(100);
+        carryEverything();
+        assertThat(site.runThatFailsAfterMessages(100).outcome()).isEqualTo(Outcome.FAILED);
         forge("lineage", null);
         spoilDigests();
 
@@ -219,6 +229,7 @@ class ChangedOnlyIT {
 
     @Test
     void a_run_that_failed_in_the_middle_of_a_page_of_keys_goes_on_there() throws SQLException {
+        carryEverything();
         site.source()
                 .execute(
                         "update messages set content = 'each fifth' where id in"
