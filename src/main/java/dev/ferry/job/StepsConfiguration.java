@@ -40,6 +40,7 @@ class StepsConfiguration {
 
     @Bean
     Horizons horizons(
+            MigrationPlan plan,
             Source source,
             RunOptions options,
             RetryNotes notes,

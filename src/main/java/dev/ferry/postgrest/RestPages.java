@@ -105,6 +105,11 @@ final class RestPages implements TableSource {
     }
 
     @Override
+    public boolean spellsKeysOneWay() {
+        throw new UnsupportedOperationException("the API does not tell of transactions");
+    }
+
+    @Override
     public RowCount count() {
         return client.count("counting the rows of " + label(), countable(known()));
     }

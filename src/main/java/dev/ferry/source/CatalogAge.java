@@ -133,7 +133,26 @@ final class CatalogAge {
             TransactionIds.NEWEST,
             TransactionIds.isSince("w.writer", "g.newest", "g.horizon"));
 
+    private static final String ONE_WAY = """
+            select a.atttypid in ('uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
+                   or a.atttypid in ('text'::regtype, 'varchar'::regtype)
+                      and coalesce(to_jsonb(l) ->> 'collisdeterministic', 'true') = 'true'
+              from pg_namespace n
+              join pg_class c on c.relnamespace = n.oid and c.relname = cast(? as text)
+              join pg_attribute a on a.attrelid = c.oid and a.attname = cast(? as text)
+              left join pg_collation l on l.oid = a.attcollation
+             where n.nspname = cast(? as text)""";
+
     private CatalogAge() {}
+
+    /** See {@link TableSource#spellsKeysOneWay}. */
+    static boolean spellsOneWay(SourceDatabase database, TablePlan table) {
+        return database.query(
+                "asking for the key of " + table.schema() + "." + table.name(),
+                ONE_WAY,
+                List.of(table.name(), table.key(), table.schema()),
+                rows -> rows.next() && rows.getBoolean(1));
+    }
 
     static Optional<String> of(SourceDatabase database, TablePlan table, long horizon) {
         List<String> columns = Stream.concat(

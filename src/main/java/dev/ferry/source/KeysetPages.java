@@ -107,6 +107,11 @@ public final class KeysetPages implements TableSource {
     }
 
     @Override
+    public boolean spellsKeysOneWay() {
+        return CatalogAge.spellsOneWay(database, table);
+    }
+
+    @Override
     public RowCount count() {
         TableCatalog catalog = new TableCatalog(database);
         return catalog.count(catalog.facts(table.schema(), table.name()).orElseThrow(() -> missing("the table")));

@@ -39,4 +39,9 @@ public final class RowKeys {
     public Optional<String> readsOtherwiseSince(long horizon) {
         return retry.read(() -> table.readsOtherwiseSince(horizon));
     }
+
+    /** As {@link TableSource#spellsKeysOneWay}. */
+    public boolean spelledOneWay() {
+        return retry.read(table::spellsKeysOneWay);
+    }
 }

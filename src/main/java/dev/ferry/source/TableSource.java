@@ -75,6 +75,16 @@ public interface TableSource extends PageSource {
     Optional<String> readsOtherwiseSince(long horizon);
 
     /**
+     * Whether keys that the source holds for equal are always the same text. Of citext, say, they are not: then a row that
+     * is written under another spelling is another one in Convex, and rows that reference it follow though nobody has
+     * written them.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    boolean spellsKeysOneWay();
+
+    /**
      * How many rows there are now: counted when that is expected to be quick, else an estimate.
      *
      * @throws SourceUnavailableException when the source cannot be read

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.report.TableResult;
-import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ferry run --changed-only}. Before each run the digests in the state store are spoiled, so that every row that is
- * read is sent: what a run has sent tells what it has read.
+ * {@code ferry run --changed-only}. Before each run digests are spoiled, so that what it has sent tells what it has read.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangedOnlyIT {
@@ -31,12 +28,13 @@ class ChangedOnlyIT {
 
     private final LocalDeployment convex = LocalDeployment.start();
     private MigrationSite site;
+    private ReadRows rows;
     private RecordedNotes notes = new RecordedNotes();
-    private long sentBefore;
 
     @BeforeAll
     void begin(@TempDir Path directory) {
         site = new MigrationSite(convex, directory);
+        rows = new ReadRows(site, convex);
         site.run();
     }
 
@@ -54,7 +52,7 @@ class ChangedOnlyIT {
     /** The last run before the one that a test is about. */
     private void carryEverything() {
         assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
-        spoilDigests();
+        rows.spoilDigests();
     }
 
     @Test
@@ -66,11 +64,11 @@ class ChangedOnlyIT {
 
         assertThat(convex.stats().mutations()).isEqualTo(calls);
         assertThat(second.summary().tables()).hasSize(6).allSatisfy(table -> {
-            assertThat(table.read()).isEqualTo(rows(table.table())).isPositive();
+            assertThat(table.read()).isEqualTo(rows.of(table.table())).isPositive();
             assertThat(table.unchanged()).isEqualTo(table.read());
         });
         assertThat(notes.lines()).noneMatch(line -> line.contains("whole"));
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -82,13 +80,13 @@ class ChangedOnlyIT {
                 insert into messages (id, conversation_id, workspace_id, direction, sender_type, created_at)
                   select gen_random_uuid(), conversation_id, workspace_id, 'inbound', 'contact', now() from messages limit 1;
                 """);
-        long written = rowsWhere("messages", "content = 'edited'") + 1;
+        long written = rows.where("messages", "content = 'edited'") + 1;
 
         RunResult second = changedOnly();
 
-        assertThat(sent()).isEqualTo(written);
+        assertThat(rows.sent()).isEqualTo(written);
         assertThat(table("messages", second)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(rows("messages"));
+            assertThat(messages.read()).isEqualTo(rows.of("messages"));
             assertThat(messages.updated()).isEqualTo(written - 1);
             assertThat(messages.inserted()).isEqualTo(1);
             assertThat(messages.addsUp()).isTrue();
@@ -109,7 +107,7 @@ class ChangedOnlyIT {
         }
 
         assertThat(table("messages", changedOnly()).updated()).isEqualTo(2);
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -127,7 +125,7 @@ class ChangedOnlyIT {
 
         assertThat(table("messages", next).updated()).isEqualTo(1);
         assertThat(table("messages", next).inserted()).isEqualTo(1);
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     /** The conversation is known and was not written since, but what it became was rejected for its contact. */
@@ -146,7 +144,7 @@ class ChangedOnlyIT {
 
         assertThat(mended.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(table("conversations", mended).updated()).isEqualTo(1);
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -163,7 +161,7 @@ class ChangedOnlyIT {
         assertThat(notes.lines())
                 .contains("conversations is read whole: documents of contacts were made anew in Convex since")
                 .noneMatch(line -> line.startsWith("messages is read whole"));
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -179,9 +177,9 @@ class ChangedOnlyIT {
 
         RunResult next = site.run(FRESH_CHANGED_ONLY, notes);
 
-        assertThat(table("contacts", next).unchanged()).isEqualTo(rows("contacts"));
+        assertThat(table("contacts", next).unchanged()).isEqualTo(rows.of("contacts"));
         assertThat(table("conversations", next).updated()).isPositive();
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -194,21 +192,21 @@ class ChangedOnlyIT {
 
         RunResult next = changedOnly();
 
-        assertThat(sent()).isEqualTo(rows("messages"));
+        assertThat(rows.sent()).isEqualTo(rows.of("messages"));
         assertThat(notes.lines()).contains("messages is read whole: its type sender was changed");
         assertThat(table("messages", next).updated()).isPositive();
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
         site.source().execute("alter type sender rename value 'customer' to 'contact'");
     }
 
     @Test
     void every_table_is_read_whole_when_the_source_is_not_as_it_was() throws SQLException {
         carryEverything();
-        forge("lineage", "another server");
+        rows.forge("lineage", "another server");
 
         changedOnly();
 
-        assertThat(sent()).isEqualTo(allRows());
+        assertThat(rows.sent()).isEqualTo(rows.all());
         assertThat(notes.lines())
                 .filteredOn(line -> line.contains(" is read whole: the source was restarted, replaced or read"))
                 .hasSize(6);
@@ -219,12 +217,12 @@ class ChangedOnlyIT {
     void a_run_of_another_kind_in_between_counts_though_it_was_given_up() throws SQLException {
         carryEverything();
         assertThat(site.runThatFailsAfterMessages(100).outcome()).isEqualTo(Outcome.FAILED);
-        forge("lineage", null);
-        spoilDigests();
+        rows.forge("lineage", null);
+        rows.spoilDigests();
 
         site.run(FRESH_CHANGED_ONLY, notes);
 
-        assertThat(sent()).isEqualTo(allRows());
+        assertThat(rows.sent()).isEqualTo(rows.all());
     }
 
     @Test
@@ -234,25 +232,25 @@ class ChangedOnlyIT {
                 .execute(
                         "update messages set content = 'each fifth' where id in"
                                 + " (select id from (select id, row_number() over (order by id) as n from messages) m where n % 5 = 1)");
-        long changed = rowsWhere("messages", "content = 'each fifth'");
+        long changed = rows.where("messages", "content = 'each fifth'");
         // Twenty rows that are read make a chunk, with the eighty between them and before them.
         RunResult failed = site.run(
                 CHANGED_ONLY,
                 new ProgressHooks().atRows("messages", 96, () -> convex.refuseNextMutation(401, "BadDeployKey")));
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(table("messages", failed).read()).isEqualTo(96);
-        assertThat(sent()).isEqualTo(20);
+        assertThat(rows.sent()).isEqualTo(20);
 
         RunResult resumed = changedOnly();
 
         assertThat(resumed.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(sent()).isEqualTo(changed);
+        assertThat(rows.sent()).isEqualTo(changed);
         assertThat(table("messages", resumed)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(rows("messages"));
+            assertThat(messages.read()).isEqualTo(rows.of("messages"));
             assertThat(messages.updated()).isEqualTo(changed);
             assertThat(messages.addsUp()).isTrue();
         });
-        assertBothEndsEqual();
+        rows.assertBothEndsEqual();
     }
 
     @Test
@@ -264,7 +262,7 @@ class ChangedOnlyIT {
 
         RunResult resumed = changedOnly();
 
-        assertThat(convex.stats().rows() - before).isEqualTo(rows("messages") - 100 + rows("contact_notes"));
+        assertThat(convex.stats().rows() - before).isEqualTo(rows.of("messages") - 100 + rows.of("contact_notes"));
         assertThat(resumed.summary().tables()).allMatch(TableResult::addsUp);
         assertThat(notes.lines())
                 .containsOnlyOnce("every table is read whole: the run that is resumed rechecks every row");
@@ -274,47 +272,7 @@ class ChangedOnlyIT {
         return site.run(CHANGED_ONLY, notes);
     }
 
-    private void spoilDigests() {
-        site.state().execute("update ferry.ferry_id_map set digest_high = digest_high + 1");
-        sentBefore = convex.stats().rows();
-    }
-
-    /** Rows that were sent since the digests were spoiled. */
-    private long sent() {
-        return convex.stats().rows() - sentBefore;
-    }
-
-    /** Changes a parameter of the newest attempt; null removes it. */
-    private void forge(String parameter, @Nullable String value) {
-        String which = " where parameter_name = '" + parameter
-                + "' and job_execution_id = (select max(job_execution_id) from ferry.batch_job_execution)";
-        site.state()
-                .execute(
-                        value == null
-                                ? "delete from ferry.batch_job_execution_params" + which
-                                : "update ferry.batch_job_execution_params set parameter_value = '" + value + "'"
-                                        + which);
-    }
-
     private static String message(int place) {
         return "(select id from messages order by id offset " + (place - 1) + " limit 1)";
-    }
-
-    private long rows(String table) {
-        return rowsWhere(table, "true");
-    }
-
-    private long rowsWhere(String table, String condition) {
-        return Long.parseLong(site.source().value("select count(*) from " + table + " where " + condition));
-    }
-
-    private long allRows() throws SQLException {
-        try (Connection connection = site.source().connect()) {
-            return BothEnds.assertEqual(connection, convex);
-        }
-    }
-
-    private void assertBothEndsEqual() throws SQLException {
-        assertThat(allRows()).isPositive();
     }
 }

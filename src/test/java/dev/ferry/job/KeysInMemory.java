@@ -27,6 +27,12 @@ final class KeysInMemory implements TableSource {
     /** Keys of rows that were read, in the order of reading. */
     final List<String> read = new ArrayList<>();
 
+    /** What became of the table; null for nothing. */
+    @Nullable
+    String changed;
+
+    boolean spellsOneWay = true;
+
     private final int rowsOfAPage;
 
     KeysInMemory(int rowsOfAPage) {
@@ -91,7 +97,12 @@ final class KeysInMemory implements TableSource {
 
     @Override
     public Optional<String> readsOtherwiseSince(long horizon) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(changed);
+    }
+
+    @Override
+    public boolean spellsKeysOneWay() {
+        return spellsOneWay;
     }
 
     @Override

@@ -119,6 +119,27 @@ class KeyMarksIT {
         assertThat(source.value("select " + sql)).isEqualTo(expected ? "t" : "f");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "uuid, true",
+        "smallint, true",
+        "integer, true",
+        "bigint, true",
+        "text, true",
+        "varchar(20), true",
+        "numeric, false",
+        "char(4), false",
+        "interval, false",
+        "code_of_marks, false"
+    })
+    void keys_that_are_equal_are_the_same_text_or_perhaps_not(String type, boolean expected) {
+        source.execute("drop table if exists marked; drop domain if exists code_of_marks;"
+                + " create domain code_of_marks as text; create table marked (id " + type + " primary key, v int)");
+
+        assertThat(database.table(Plans.table("marked", "id", "v")).spellsKeysOneWay())
+                .isEqualTo(expected);
+    }
+
     @Test
     void the_lineage_of_a_server_is_the_same_each_time_and_another_in_another_database() {
         assertThat(database.lineage()).isNotEmpty().isEqualTo(database.lineage());
