@@ -70,6 +70,13 @@ final class RunCommand implements Callable<Integer> {
     private boolean recheck;
 
     @Option(
+            names = "--changed-only",
+            description =
+                    "Read only rows that were written since the last run, as the database's transactions tell; of the others"
+                            + " only the keys. A table of which that cannot be told for certain is read whole.")
+    private boolean changedOnly;
+
+    @Option(
             names = "--rebind",
             description =
                     "Accept another source or deployment than the last run's: forget what the state store knows of the old"
@@ -152,8 +159,14 @@ final class RunCommand implements Callable<Integer> {
         if (maxRejects != null && maxRejects < 0) {
             throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
         }
+        if (changedOnly && (recheck || rebind)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--changed-only and " + (recheck ? "--recheck" : "--rebind")
+                            + " exclude each other: one reads as few rows as it can, the other sends all");
+        }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacingOptions.limits());
+        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacingOptions.limits(), changedOnly);
     }
 
     private int runOnce() {

@@ -84,6 +84,16 @@ public final class IdMap {
         return found;
     }
 
+    /**
+     * Those of the keys that the id map does not know. One query, whatever the number of keys, and nothing of the entries
+     * that it knows is read.
+     *
+     * @param keys each once
+     */
+    public Set<String> unknown(String table, Collection<String> keys) {
+        return stored.unknown(table, keys);
+    }
+
     /** Whether no row of any table is known. */
     public boolean isEmpty() {
         return stored.isEmpty();

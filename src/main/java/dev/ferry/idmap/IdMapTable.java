@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +23,13 @@ final class IdMapTable {
             select M.SOURCE_KEY, M.CONVEX_ID, M.DIGEST_HIGH, M.DIGEST_LOW
               from unnest(cast(? as varchar array)) as K(SOURCE_KEY)
               join FERRY_ID_MAP M on M.SOURCE_KEY = K.SOURCE_KEY and M.SOURCE_TABLE = ?
+            """;
+
+    private static final String UNKNOWN = """
+            select K.SOURCE_KEY
+              from unnest(cast(? as varchar array)) as K(SOURCE_KEY)
+              left join FERRY_ID_MAP M on M.SOURCE_KEY = K.SOURCE_KEY and M.SOURCE_TABLE = ?
+             where M.SOURCE_KEY is null
             """;
 
     private static final String INSERT = """
@@ -58,6 +67,23 @@ final class IdMapTable {
                     });
         }
         return found;
+    }
+
+    /** Those that are not there. */
+    Set<String> unknown(String table, Collection<String> keys) {
+        Set<String> unknown = new HashSet<>();
+        if (!keys.isEmpty()) {
+            statements.query(
+                    UNKNOWN,
+                    question -> {
+                        question.setArray(1, array(question, "varchar", keys.toArray()));
+                        question.setString(2, table);
+                    },
+                    row -> {
+                        unknown.add(row.getString(1));
+                    });
+        }
+        return unknown;
     }
 
     /** Whether there is no entry at all. */

@@ -63,7 +63,7 @@ final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionLis
         List<SentChunk> sent = new ArrayList<>();
         answered.forEach(group -> group.chunks().forEach(chunk -> sent.add(settled(chunk))));
         delivery.record(table, run, sent);
-        sent.forEach(chunk -> tally.add(chunk.counts()));
+        sent.forEach(chunk -> tally.add(chunk.counts(), chunk.replaced()));
     }
 
     private SentChunk settled(AnsweredChunk answered) {

@@ -4,6 +4,7 @@ import dev.ferry.convert.RowConverter;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.source.SourceRow;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,5 +29,17 @@ final class KnownRows {
         byName.keySet().removeAll(idMap.convexIds(table, names).keySet());
         byName.keySet().removeAll(rejectLog.rejected(table, names));
         return List.copyOf(byName.values());
+    }
+
+    /**
+     * Those of the rows that no run has settled for good: they are not in Convex as far as is known, or what they became
+     * since was rejected.
+     *
+     * @param names each once, as {@link RowConverter#nameOf} has them
+     */
+    Set<String> unsettled(String table, Collection<String> names) {
+        Set<String> unsettled = new HashSet<>(idMap.unknown(table, names));
+        unsettled.addAll(rejectLog.rejectedAmongMany(table, names));
+        return unsettled;
     }
 }

@@ -59,12 +59,13 @@ final class MigrationRunner {
      */
     RunResult run() {
         List<TableFacts> tables = preflight.check();
+        Optional<String> lineage = preflight.lineage();
         Optional<String> snapshot = preflight.snapshot().map(RunSnapshots::fitting);
         RunHistory.Next next = nextRun();
         try {
             reporter.begin(next.number(), next.unfinished(), tables);
             stop.beginWork();
-            JobExecution ended = start(next, snapshot);
+            JobExecution ended = start(next, lineage, snapshot);
             requireNoDamage(ended);
             RunResult result = reporter.result(ended);
             if (RejectLimit.hasEnded(ended)) {
@@ -102,11 +103,13 @@ final class MigrationRunner {
                 });
     }
 
-    private JobExecution start(RunHistory.Next next, Optional<String> snapshot) {
+    private JobExecution start(RunHistory.Next next, Optional<String> lineage, Optional<String> snapshot) {
         JobParametersBuilder parameters = new JobParametersBuilder()
                 .addLong(RunHistory.RUN, next.number())
                 .addString(RunHistory.RECHECK, Boolean.toString(next.recheck()), false)
-                .addString(RunHistory.VERIFY, Boolean.toString(next.verify()), false);
+                .addString(RunHistory.VERIFY, Boolean.toString(next.verify()), false)
+                .addString(AttemptsSince.FERRY, FerryVersion.current(), false);
+        lineage.ifPresent(server -> parameters.addString(AttemptsSince.LINEAGE, server, false));
         snapshot.ifPresent(seen -> parameters.addString(RunSnapshots.SNAPSHOT, seen, false));
         resumeCheck.describe(parameters);
         try {

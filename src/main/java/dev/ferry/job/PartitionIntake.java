@@ -36,7 +36,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
 
         /** What it holds, in bytes and about. */
         long weight() {
-            long bytes = chunk.rows() * BESIDE_THE_DOCUMENT;
+            long bytes = (chunk.rows() - chunk.skipped()) * BESIDE_THE_DOCUMENT;
             for (Document document : chunk.documents()) {
                 bytes += document.json().length;
             }

@@ -53,6 +53,11 @@ final class Preflight {
         return found.tables();
     }
 
+    /** See {@link Source#lineage()}. To be asked before the snapshot: what is told of another server then counts as such. */
+    Optional<String> lineage() {
+        return database.lineage();
+    }
+
     /**
      * What readers of the source see from now on.
      *

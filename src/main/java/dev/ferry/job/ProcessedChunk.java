@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page after its references were looked up: every row of the page is in exactly one of the four lists.
+ * One page after its references were looked up: every row of the page is in exactly one of the four lists, or was known
+ * to be unchanged without being read.
  *
  * @param rows number of rows of the page
  * @param documents to be sent
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param rejections rows that Convex cannot hold, or whose parent was rejected
  * @param unresolved rows that reference a row of which nothing is known, for {@link LateRows} to settle
  * @param known what the id map holds of the documents to be sent, by their keys
+ * @param skipped how many of the rows were not read, since they are in Convex as they are and no reject is outstanding
  */
 record ProcessedChunk(
         int rows,
@@ -23,11 +25,33 @@ record ProcessedChunk(
         List<String> unchanged,
         List<Rejection> rejections,
         List<ConvertedRow> unresolved,
-        Map<String, IdMapEntry> known) {
+        Map<String, IdMapEntry> known,
+        int skipped) {
+
+    /** Rows that were not read, and nothing else. */
+    static ProcessedChunk ofSkipped(int rows) {
+        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), rows);
+    }
+
+    /** A chunk of rows that were read. */
+    ProcessedChunk(
+            int rows,
+            List<Document> documents,
+            List<String> unchanged,
+            List<Rejection> rejections,
+            List<ConvertedRow> unresolved,
+            Map<String, IdMapEntry> known) {
+        this(rows, documents, unchanged, rejections, unresolved, known, 0);
+    }
 
     /** A chunk all of whose references are known, and none of whose documents the id map holds. */
     ProcessedChunk(int rows, List<Document> documents, List<String> unchanged, List<Rejection> rejections) {
         this(rows, documents, unchanged, rejections, List.of(), Map.of());
+    }
+
+    /** The same with so many rows more, which were not read. */
+    ProcessedChunk andSkipped(int more) {
+        return new ProcessedChunk(rows + more, documents, unchanged, rejections, unresolved, known, skipped + more);
     }
 
     /** The unresolved rows alone, as a chunk of their own. */

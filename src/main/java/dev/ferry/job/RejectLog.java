@@ -23,7 +23,7 @@ final class RejectLog {
     private static final int MAX_DETAIL = 2000;
 
     /** A group of chunks has more rows than a statement may have parameters: 65,535 in Postgres, 100,000 in H2. */
-    private static final int DELETED_AT_ONCE = 1_000;
+    private static final int AT_ONCE = 1_000;
 
     private final JdbcClient queries;
     private final JdbcTemplate statements;
@@ -77,10 +77,10 @@ final class RejectLog {
 
     private void delete(String table, Collection<String> keys) {
         List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += DELETED_AT_ONCE) {
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
             queries.sql("delete from FERRY_REJECT where SOURCE_TABLE = :table and SOURCE_KEY in (:keys)")
                     .param("table", table)
-                    .param("keys", all.subList(from, Math.min(all.size(), from + DELETED_AT_ONCE)))
+                    .param("keys", all.subList(from, Math.min(all.size(), from + AT_ONCE)))
                     .update();
         }
     }
@@ -116,6 +116,19 @@ final class RejectLog {
                         .param("keys", keys)
                         .query(String.class)
                         .list());
+    }
+
+    /** The same for more keys than a statement should have parameters, of a table that as a rule has no reject. */
+    Set<String> rejectedAmongMany(String table, Collection<String> keys) {
+        if (keys.isEmpty() || !hasAny(table)) {
+            return Set.of();
+        }
+        List<String> all = List.copyOf(keys);
+        Set<String> found = new HashSet<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            found.addAll(rejected(table, all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+        }
+        return found;
     }
 
     /**

@@ -7,15 +7,18 @@ import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.source.KeyMarks;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.KeyedRows;
 import dev.ferry.source.KeysetReader;
 import dev.ferry.source.PageSource;
 import dev.ferry.source.RowKeys;
 import dev.ferry.source.Source;
+import dev.ferry.source.TableSource;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
 /** The way of a row: makes the reader, the processor and the writer that the rows of a table pass. */
@@ -26,6 +29,9 @@ final class RowPath {
 
     /** Rows of a page, which is cut into chunks; bounded by bytes too. */
     private static final int READ_AT_ONCE = 1_000;
+
+    /** Keys that are looked at without their rows. The longest that an index takes are some megabytes then. */
+    private static final int KEYS_AT_ONCE = 5_000;
 
     /**
      * Bytes of documents between processing and committing, at most. A document takes about three times that while it is
@@ -52,6 +58,8 @@ final class RowPath {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final ChunkDelivery delivery;
+    private final KnownRows known;
+    private final Horizons horizons;
     private final LateRows lateRows;
 
     /**
@@ -59,6 +67,7 @@ final class RowPath {
      * @param inFlight chunks that are worked on at once, at most
      * @param planner cuts a table into partitions
      * @param selection the tables that the run moves
+     * @param horizons decide which rows are read
      */
     RowPath(
             Source source,
@@ -70,7 +79,8 @@ final class RowPath {
             StopRequest stop,
             ChunkDelivery delivery,
             IdMap idMap,
-            RejectLog rejectLog) {
+            RejectLog rejectLog,
+            Horizons horizons) {
         this.source = source;
         this.chunkSize = chunkSize;
         this.inFlight = inFlight;
@@ -80,21 +90,39 @@ final class RowPath {
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.known = new KnownRows(idMap, rejectLog);
+        this.horizons = horizons;
         // Then no row of a table is known when its step begins: only its own step and later ones add to them.
         this.isFirstRun = idMap.isEmpty();
-        this.lateRows =
-                new LateRows(selection, this::processor, this::byKey, delivery, new KnownRows(idMap, rejectLog));
+        this.lateRows = new LateRows(selection, this::processor, this::byKey, delivery, known);
     }
 
-    /** The reader of the table's step, which has the chunks processed and sent by the other two. */
-    PartitionedReader reader(TablePlan table, IdResolvingProcessor processor, ConvexWriter writer) {
-        PageSource pages = source.table(table);
+    /** What reads the table's rows and has them processed. It has to hear of the step's beginning. */
+    TableIntakes intakes(TablePlan table, IdResolvingProcessor processor) {
+        TableSource rows = source.table(table);
+        Function<KeyRange, PartitionIntake> whole =
+                range -> new PartitionIntake(reader(rows, range), processor, chunkSize, turns);
+        return new TableIntakes(
+                table,
+                horizons,
+                whole,
+                (range, since) -> new SelectiveIntake(
+                        range.after(),
+                        new KeyMarks(rows, range, since.transaction(), KEYS_AT_ONCE, notes::source, stop::sleep),
+                        byKey(table),
+                        names -> known.unsettled(table.name(), names),
+                        whole,
+                        processor,
+                        new SelectiveIntake.Sizes(chunkSize, READ_AT_ONCE),
+                        turns));
+    }
+
+    /** The reader of the table's step, which has the chunks made, and sent by the writer. */
+    PartitionedReader reader(TablePlan table, TableIntakes intakes, ConvexWriter writer) {
         return new PartitionedReader(
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
-                        ranges.stream()
-                                .map(range -> new PartitionIntake(reader(pages, range), processor, chunkSize, turns))
-                                .toList(),
+                        intakes.of(ranges),
                         ready -> new PlacedChunk(writer.send(ready.chunk()), ready.lastKey()),
                         PartitionIntake.Ready::weight,
                         placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,

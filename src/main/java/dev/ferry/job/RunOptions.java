@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param maxRejects how many rows the run may reject before it fails; empty for any number
  * @param verify compare both ends at the end
  * @param pacing how much of the deployment the run may take; what it leaves open is as the settings say
+ * @param changedOnly pass rows over that surely have not changed since the last run; not for a recheck or a rebind
  */
 public record RunOptions(
         boolean fresh,
@@ -22,9 +23,13 @@ public record RunOptions(
         List<String> tables,
         OptionalLong maxRejects,
         boolean verify,
-        PacingLimits pacing) {
+        PacingLimits pacing,
+        boolean changedOnly) {
 
     public RunOptions {
+        if (changedOnly && (recheck || rebind)) {
+            throw new IllegalArgumentException("a run that sends every row reads every row");
+        }
         fresh = fresh || rebind;
         tables = List.copyOf(tables);
     }
@@ -42,7 +47,19 @@ public record RunOptions(
             List<String> tables,
             OptionalLong maxRejects,
             boolean verify) {
-        this(fresh, recheck, rebind, tables, maxRejects, verify, PacingLimits.none());
+        this(fresh, recheck, rebind, tables, maxRejects, verify, PacingLimits.none(), false);
+    }
+
+    /** Reads every row. */
+    public RunOptions(
+            boolean fresh,
+            boolean recheck,
+            boolean rebind,
+            List<String> tables,
+            OptionalLong maxRejects,
+            boolean verify,
+            PacingLimits pacing) {
+        this(fresh, recheck, rebind, tables, maxRejects, verify, pacing, false);
     }
 
     /** With any number of rejects. */
@@ -52,6 +69,11 @@ public record RunOptions(
 
     /** The same, and both ends are compared at the end. */
     public RunOptions verified() {
-        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true, pacing);
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true, pacing, changedOnly);
+    }
+
+    /** The same, and rows that surely have not changed are passed over. */
+    public RunOptions readingOnlyChanges() {
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, verify, pacing, true);
     }
 }

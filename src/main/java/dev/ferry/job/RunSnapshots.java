@@ -54,7 +54,8 @@ final class RunSnapshots {
                 .param("job", RunHistory.JOB)
                 .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
-                .forEach(table -> first(table.getKey(), table.getValue())
+                .forEach(table -> begun(table.getKey(), table.getValue())
+                        .flatMap(Finished::snapshot)
                         .ifPresent(snapshot -> snapshots.put(table.getKey(), snapshot)));
         return snapshots;
     }
@@ -66,9 +67,28 @@ final class RunSnapshots {
                 .update();
     }
 
-    private Optional<String> first(String table, long instance) {
-        return queries
-                .sql("select p.PARAMETER_VALUE " + STEPS + """
+    /**
+     * The newest run that finished a table.
+     *
+     * @param instance its job instance
+     * @param attempt the job execution that began the table
+     * @param snapshot of that attempt
+     */
+    record Finished(long instance, long attempt, Optional<String> snapshot) {}
+
+    /** Of the newest run that finished a table; empty when none has. */
+    Optional<Finished> lastFinished(String table) {
+        return queries.sql("select max(e.JOB_INSTANCE_ID) " + STEPS
+                        + " where s.STATUS = 'COMPLETED' and s.STEP_NAME = :table having max(e.JOB_INSTANCE_ID) > 0")
+                .param("job", RunHistory.JOB)
+                .param("table", table)
+                .query(Long.class)
+                .optional()
+                .flatMap(instance -> begun(table, instance));
+    }
+
+    private Optional<Finished> begun(String table, long instance) {
+        return queries.sql("select e.JOB_EXECUTION_ID, p.PARAMETER_VALUE " + STEPS + """
                         left join BATCH_JOB_EXECUTION_PARAMS p
                           on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and p.PARAMETER_NAME = :snapshot
                         where e.JOB_INSTANCE_ID = :instance and s.STEP_NAME = :table
@@ -78,10 +98,7 @@ final class RunSnapshots {
                 .param("snapshot", SNAPSHOT)
                 .param("instance", instance)
                 .param("table", table)
-                .query((row, number) -> Optional.ofNullable(row.getString(1)))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+                .query((row, number) -> new Finished(instance, row.getLong(1), Optional.ofNullable(row.getString(2))))
+                .optional();
     }
 }

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * @param added of documents that are in Convex now, and that the id map did not know
  * @param changed of documents that are in Convex now, and of which the id map knew something else
  * @param rejections of rows that are not
- * @param arrived keys of all rows that are in Convex, unchanged ones included
+ * @param arrived keys of all rows that are in Convex, unchanged ones included unless they were not even read
+ * @param replaced of how many documents the Convex id is another one than the id map knew: whoever references them has to
+ *     be sent again
  * @param counts add up
  */
 record SentChunk(
@@ -26,6 +28,7 @@ record SentChunk(
         List<IdMapEntry> changed,
         List<Rejection> rejections,
         List<String> arrived,
+        long replaced,
         RowCounts counts) {
 
     /**
@@ -40,12 +43,14 @@ record SentChunk(
         delivery.stored().forEach(row -> arrived.add(row.supabaseId()));
         List<IdMapEntry> added = new ArrayList<>();
         List<IdMapEntry> changed = new ArrayList<>();
+        long replaced = 0;
         for (IdMapEntry entry : entries(chunk.documents(), delivery.stored())) {
             IdMapEntry before = chunk.known().get(entry.key());
             if (before == null) {
                 added.add(entry);
             } else if (!before.equals(entry)) {
                 changed.add(entry);
+                replaced += before.convexId().equals(entry.convexId()) ? 0 : 1;
             }
         }
         return new SentChunk(
@@ -53,6 +58,7 @@ record SentChunk(
                 changed,
                 rejections,
                 arrived,
+                replaced,
                 counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
     }
 
@@ -62,6 +68,7 @@ record SentChunk(
                 joined(changed, other.changed),
                 joined(rejections, other.rejections),
                 joined(arrived, other.arrived),
+                replaced + other.replaced,
                 counts.plus(other.counts));
     }
 
@@ -81,7 +88,7 @@ record SentChunk(
     private static RowCounts counts(ProcessedChunk chunk, List<RowAnswer.Stored> stored, long rejected) {
         long inserted = count(stored, RowAnswer.Outcome.INSERTED);
         long updated = count(stored, RowAnswer.Outcome.UPDATED);
-        long unchanged = chunk.unchanged().size() + count(stored, RowAnswer.Outcome.UNCHANGED);
+        long unchanged = chunk.unchanged().size() + chunk.skipped() + count(stored, RowAnswer.Outcome.UNCHANGED);
         return new RowCounts(chunk.rows() - chunk.unresolved().size(), inserted, updated, unchanged, rejected);
     }
 

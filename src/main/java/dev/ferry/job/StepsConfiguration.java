@@ -7,6 +7,7 @@ import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
+import dev.ferry.source.RowKeys;
 import dev.ferry.source.Source;
 import dev.ferry.verify.VerifyOptions;
 import java.lang.management.ManagementFactory;
@@ -16,6 +17,7 @@ import org.springframework.batch.core.step.tasklet.TaskletStep;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Puts the steps together: one per table, and the comparison. */
@@ -37,6 +39,28 @@ class StepsConfiguration {
     }
 
     @Bean
+    Horizons horizons(
+            MigrationPlan plan,
+            Source source,
+            RunOptions options,
+            RetryNotes notes,
+            StopRequest stop,
+            JdbcTemplate statements,
+            JobRepository repository,
+            IdMap idMap,
+            RunProgress progress) {
+        JdbcClient queries = JdbcClient.create(statements);
+        return new Horizons(
+                options.changedOnly(),
+                idMap.isEmpty(),
+                new RunSnapshots(queries),
+                new AttemptsSince(queries, repository),
+                (table, horizon) ->
+                        new RowKeys(source.table(table), notes::source, stop::sleep).readsOtherwiseSince(horizon),
+                progress::note);
+    }
+
+    @Bean
     RowPath rowPath(
             Source source,
             FerrySettings settings,
@@ -50,6 +74,7 @@ class StepsConfiguration {
             IdMap idMap,
             RejectLog rejectLog,
             SourceTotals totals,
+            Horizons horizons,
             RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop::sleep);
         ChunkDelivery delivery = new ChunkDelivery(
@@ -72,7 +97,8 @@ class StepsConfiguration {
                 stop,
                 delivery,
                 idMap,
-                rejectLog);
+                rejectLog,
+                horizons);
     }
 
     @Bean

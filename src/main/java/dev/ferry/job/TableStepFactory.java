@@ -48,7 +48,8 @@ final class TableStepFactory {
         TableTally tally = new TableTally(display.committed(name));
         IdResolvingProcessor processor = path.stepProcessor(table);
         ConvexWriter writer = path.writer(table, tally);
-        PartitionedReader reader = path.reader(table, processor, writer);
+        TableIntakes intakes = path.intakes(table, processor);
+        PartitionedReader reader = path.reader(table, intakes, writer);
         return new StepBuilder(name, repository)
                         .<AnsweredChunks, AnsweredChunks>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
@@ -62,6 +63,7 @@ final class TableStepFactory {
                         .listener(tally)
                         .listener(rejectLimit)
                         .listener(processor)
+                        .listener(intakes)
                         .listener(writer)
                         .listener(gauge.watching(reader::load))
                         .listener(display.onScreen())

@@ -29,6 +29,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private static final String UPDATED = "updated";
     private static final String UNCHANGED = "unchanged";
     private static final String REJECTED = "rejected";
+    private static final String REPLACED = "replaced";
 
     private final Consumer<RowCounts> committed;
     private RowCounts before = RowCounts.NONE;
@@ -37,6 +38,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private LateCounts late = LateCounts.NONE;
     private LateCounts lateBefore = LateCounts.NONE;
     private LateCounts lateDurable = LateCounts.NONE;
+    private long replaced;
     private long chunks;
     private long durableChunks;
     private @Nullable StepExecution execution;
@@ -58,6 +60,11 @@ final class TableTally implements ItemStream, StepExecutionListener {
                 context.getLong(REJECTED, 0));
     }
 
+    /** How many documents got another Convex id than they had before, as a step's execution context says. */
+    static long replacedIn(ExecutionContext context) {
+        return context.getLong(REPLACED, 0);
+    }
+
     /** Whether a chunk was ever committed by the step with this context, or by one that it goes on from. */
     static boolean isKeptIn(ExecutionContext context) {
         return context.containsKey(READ);
@@ -76,11 +83,17 @@ final class TableTally implements ItemStream, StepExecutionListener {
         lateBefore = LateCounts.in(context);
         late = lateBefore;
         lateDurable = lateBefore;
+        replaced = replacedIn(context);
     }
 
-    /** Adds what became of one chunk; it counts once the chunk's transaction has committed. */
-    void add(RowCounts chunk) {
+    /**
+     * Adds what became of one chunk; it counts once the chunk's transaction has committed.
+     *
+     * @param withOtherId how many of its documents got another Convex id than they had before
+     */
+    void add(RowCounts chunk, long withOtherId) {
         counts = counts.plus(chunk);
+        replaced += withOtherId;
         chunks++;
     }
 
@@ -96,6 +109,9 @@ final class TableTally implements ItemStream, StepExecutionListener {
         context.putLong(UPDATED, counts.updated());
         context.putLong(UNCHANGED, counts.unchanged());
         context.putLong(REJECTED, counts.rejected());
+        if (replaced > 0) {
+            context.putLong(REPLACED, replaced);
+        }
         late.putInto(context);
         speakOfRows(counts, late, chunks);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {

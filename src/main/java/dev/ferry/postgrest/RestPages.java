@@ -1,6 +1,7 @@
 package dev.ferry.postgrest;
 
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyMark;
 import dev.ferry.source.Page;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
@@ -92,6 +93,21 @@ final class RestPages implements TableSource {
 
     @Override
     public Set<String> writtenSince(Collection<String> keys, String snapshot) {
+        throw new UnsupportedOperationException("the API does not tell of transactions");
+    }
+
+    @Override
+    public List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows) {
+        throw new UnsupportedOperationException("the API does not tell of transactions");
+    }
+
+    @Override
+    public Optional<String> readsOtherwiseSince(long horizon) {
+        throw new UnsupportedOperationException("the API does not tell of transactions");
+    }
+
+    @Override
+    public boolean spellsKeysOneWay() {
         throw new UnsupportedOperationException("the API does not tell of transactions");
     }
 

@@ -68,6 +68,11 @@ public final class RestSource implements Source {
     }
 
     @Override
+    public Optional<String> lineage() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean mayWithholdRows() {
         return true;
     }

@@ -38,12 +38,21 @@ public final class KeyedRows {
         List<String> rest = List.copyOf(keys);
         while (!rest.isEmpty()) {
             List<String> wanted = rest;
-            TableSource.Found found = retry.read(() -> table.withKeys(wanted));
+            TableSource.Found found = first(wanted);
             if (!found.rows().isEmpty()) {
                 consumer.accept(found.rows());
             }
             rest = rest.subList(found.keysTried(), rest.size());
         }
+    }
+
+    /**
+     * As {@link TableSource#withKeys}: the rows with the first of the keys, as many as fill a page.
+     *
+     * @param keys not empty
+     */
+    public TableSource.Found first(List<String> keys) {
+        return retry.read(() -> table.withKeys(keys));
     }
 
     /** As {@link #read(Collection, Consumer)}, for few rows. */

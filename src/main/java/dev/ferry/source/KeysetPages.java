@@ -32,8 +32,8 @@ public final class KeysetPages implements TableSource {
      */
     private final AtomicInteger oneByOne = new AtomicInteger();
 
-    /** The table's statements: those on rows of given keys, and those on pages. */
-    private record Sql(PageQuery byKey, PageSql pages) {}
+    /** The table's statements: those on rows of given keys, those on pages, and the one on keys alone. */
+    private record Sql(PageQuery byKey, PageSql pages, KeyScan keys) {}
 
     /** Reads nothing yet; the catalog is asked with the first page. */
     public KeysetPages(SourceDatabase database, TablePlan table) {
@@ -87,6 +87,28 @@ public final class KeysetPages implements TableSource {
     @Override
     public Set<String> writtenSince(Collection<String> keys, String snapshot) {
         return new KeyQuestions(database, table, query()).writtenSince(keys, snapshot);
+    }
+
+    @Override
+    public List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows) {
+        PageSql.Statement keys = statements().keys().keys(after, through, horizon, maxRows);
+        return database.query(doing(after), keys.sql(), keys.binds(), rows -> {
+            List<KeyMark> page = new ArrayList<>();
+            while (rows.next()) {
+                page.add(new KeyMark(rows.getString(1), rows.getBoolean(2)));
+            }
+            return page;
+        });
+    }
+
+    @Override
+    public Optional<String> readsOtherwiseSince(long horizon) {
+        return CatalogAge.of(database, table, horizon);
+    }
+
+    @Override
+    public boolean spellsKeysOneWay() {
+        return CatalogAge.spellsOneWay(database, table);
     }
 
     @Override
@@ -232,7 +254,7 @@ public final class KeysetPages implements TableSource {
                 .toList();
         RowSql row = new RowSql(facts, key, columns);
         PageQuery byKey = new PageQuery(row);
-        return new Sql(byKey, canStopScans() ? new PageScan(row) : byKey);
+        return new Sql(byKey, canStopScans() ? new PageScan(row) : byKey, new KeyScan(row));
     }
 
     private boolean canStopScans() {

@@ -72,20 +72,22 @@ final class PageQuery implements PageSql {
                  cross join lateral (select %s::text as key from %s %s limit 1) as f""", row.key(), row.from(), row.whereKeyIs("w.key"));
     }
 
-    /**
-     * The same, of rows whose transaction a snapshot does not see. The system column has the lower half of a transaction's
-     * number; the whole is the greatest below the next one to be given out. Below 3 are no transactions but marks. Bind:
-     * the keys as a text array, the snapshot.
-     */
+    /** The same, of rows whose transaction a snapshot does not see. Bind: the keys as a text array, the snapshot. */
     String writtenSince() {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                 select w.key, f.key from unnest(cast(? as text[])) as w(key)
                  cross join lateral (select %s::text as key, t.xmin::text::bigint as written from %s %s limit 1) as f
-                 cross join (select txid_snapshot_xmax(txid_current_snapshot()) - 1 as newest) as n
-                 where f.written >= 3
-                   and not txid_visible_in_snapshot(
-                         n.newest - ((n.newest - f.written) %% 4294967296 + 4294967296) %% 4294967296,
-                         cast(? as txid_snapshot))""", row.key(), row.from(), row.whereKeyIs("w.key"));
+                 cross join (select %s as newest) as n
+                 where f.written >= %d
+                   and not txid_visible_in_snapshot(%s, cast(? as txid_snapshot))""",
+                row.key(),
+                row.from(),
+                row.whereKeyIs("w.key"),
+                TransactionIds.NEWEST,
+                TransactionIds.FIRST,
+                TransactionIds.whole("f.written", "n.newest"));
     }
 
     /**

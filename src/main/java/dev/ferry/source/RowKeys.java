@@ -2,6 +2,7 @@ package dev.ferry.source;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,5 +33,15 @@ public final class RowKeys {
     /** As {@link TableSource#writtenSince}. */
     public Set<String> writtenSince(Collection<String> keys, String snapshot) {
         return retry.read(() -> table.writtenSince(keys, snapshot));
+    }
+
+    /** As {@link TableSource#readsOtherwiseSince}. */
+    public Optional<String> readsOtherwiseSince(long horizon) {
+        return retry.read(() -> table.readsOtherwiseSince(horizon));
+    }
+
+    /** As {@link TableSource#spellsKeysOneWay}. */
+    public boolean spelledOneWay() {
+        return retry.read(table::spellsKeysOneWay);
     }
 }

@@ -38,6 +38,14 @@ public interface Source extends AutoCloseable {
     Optional<String> snapshot();
 
     /**
+     * What stays the same exactly as long as this is one server that never went back to an earlier state: then the numbers
+     * of its transactions only rise, and one that a snapshot has seen as ended stays ended.
+     *
+     * @return empty when that cannot be told, for whatever reason; no such answer equals another
+     */
+    Optional<String> lineage();
+
+    /**
      * Whether something between here and the database may hand out fewer rows than there are, without an error: then what
      * was read is to be held against a count.
      */

@@ -100,6 +100,11 @@ public final class SourceDatabase implements Source {
     }
 
     @Override
+    public Optional<String> lineage() {
+        return Lineage.of(this);
+    }
+
+    @Override
     public boolean mayWithholdRows() {
         return false;
     }

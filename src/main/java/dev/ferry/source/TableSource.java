@@ -3,7 +3,9 @@ package dev.ferry.source;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of one table: in the order of their keys, and by their keys. Thread-safe. */
 public interface TableSource extends PageSource {
@@ -44,6 +46,43 @@ public interface TableSource extends PageSource {
      * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
      */
     Set<String> writtenSince(Collection<String> keys, String snapshot);
+
+    /**
+     * The first keys of a range in their order, and of each row whether it may have been written since. It surely was not
+     * when its transaction has a lower number than the horizon; so a horizon below which no transaction was under way at
+     * some time tells rows that are as they were then. Nothing of the rows is read.
+     *
+     * @param after the rows with greater keys only, null for the beginning of the table
+     * @param through the rows up to this key, itself included; null for the end of the table
+     * @param horizon number of a transaction of this server
+     * @param maxRows how many at most
+     * @return empty when the range has no row, which alone is its end
+     * @throws SourceUnavailableException when the source cannot be read
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows);
+
+    /**
+     * Why rows that were not written since may yet be read otherwise than before: something of their table or of a type in
+     * it was changed, or they print something that changes without them.
+     *
+     * @param horizon as for {@link #marks}
+     * @return as it fits behind the table's name and {@code because}, e.g. {@code its type lead_status was changed}; empty
+     *     when such rows come out as before
+     * @throws SourceUnavailableException when the source cannot be read
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    Optional<String> readsOtherwiseSince(long horizon);
+
+    /**
+     * Whether keys that the source holds for equal are always the same text. Of citext, say, they are not: then a row that
+     * is written under another spelling is another one in Convex, and rows that reference it follow though nobody has
+     * written them.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    boolean spellsKeysOneWay();
 
     /**
      * How many rows there are now: counted when that is expected to be quick, else an estimate.

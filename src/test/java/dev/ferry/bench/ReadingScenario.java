@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Ferry into a target that costs nothing, against COPY: a first run, which sends every row, and a second one, which finds
- * nothing to send.
+ * Ferry into a target that costs nothing, against COPY: a first run, which sends every row, a second one, which finds
+ * nothing to send, and a third one, which need not read the rows for that.
  */
 final class ReadingScenario implements Scenario {
 
@@ -51,14 +51,19 @@ final class ReadingScenario implements Scenario {
             FerryResult second =
                     bench.ferry().run(home, source, target, List.of()).await();
             run(table, "Ferry, second run, all unchanged", second.unchanged(rows), second.used(), floor);
+            FerryResult third = bench.ferry()
+                    .run(home, source, target, List.of("--changed-only"))
+                    .await();
+            run(table, "Ferry, third run, --changed-only", third.unchanged(rows), third.used(), floor);
             end = String.format(
                     Locale.ROOT,
                     "%,d messages of %,d bytes of JSON (key and planned columns). Whole processes, with start and the other tables:"
-                            + " %.1f s and %.1f s. At most %d calls under way. State store: %,d bytes, %,d for each row.",
+                            + " %.1f s, %.1f s and %.1f s. At most %d calls under way. State store: %,d bytes, %,d for each row.",
                     rows,
                     planned.bytes() / planned.rows(),
                     first.wall().toMillis() / 1000.0,
                     second.wall().toMillis() / 1000.0,
+                    third.wall().toMillis() / 1000.0,
                     target.mostInFlight(),
                     bench.ferry().stateBytes(home),
                     bench.ferry().stateBytes(home) / rows);

@@ -59,6 +59,8 @@ class FerryCommandTest {
                 "run --max-share=0% | Invalid value for option '--max-share': '0%' is no share above 0%",
                 "run --max-in-flight=0 | Invalid value for option '--max-in-flight': '0' is no number of calls from 1 to 1024",
                 "run contacts | Not understood: contacts.",
+                "run --changed-only --recheck | --changed-only and --recheck exclude each other",
+                "run --rebind --changed-only | --changed-only and --rebind exclude each other",
                 "rehearse --max-rejects=-1 | --max-rejects takes 0 or more, not -1",
                 "jobs --last 0 | --last takes a number from 1 on.",
                 "jobs show seven | show takes the number of a run, or last.",

@@ -38,7 +38,14 @@ class HelpTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("--fresh", "--recheck", "--progress=MODE", "--every=TIME", "--report=DIR", "--debug")
+                .contains(
+                        "--fresh",
+                        "--recheck",
+                        "--changed-only",
+                        "--progress=MODE",
+                        "--every=TIME",
+                        "--report=DIR",
+                        "--debug")
                 .contains("--max-share=SHARE", "50% of", "--max-rate=RATE", "--max-in-flight=N")
                 .contains(VARIABLES);
         assertListsAllExitCodes(help.out());

@@ -48,6 +48,8 @@ final class Rounds implements AutoCloseable {
     private final FaultSite site;
     private final List<String> story = new ArrayList<>();
     private boolean finished;
+    private boolean isSteady;
+    private String started = "";
 
     /** How long a run took last until it sent its first row, which depends on the machine. */
     private long startNanos = TimeUnit.SECONDS.toNanos(4);
@@ -68,6 +70,8 @@ final class Rounds implements AutoCloseable {
     void play(int kills) throws SQLException {
         try {
             for (int killed = 0; killed < kills; ) {
+                // Rows are passed over only when no run since was through another door.
+                isSteady = 2 * killed >= kills;
                 End end = random.nextInt(4) > 0 ? End.KILL : End.values()[1 + random.nextInt(3)];
                 killed += round(end).contains(KILLED) ? 1 : 0;
             }
@@ -113,7 +117,7 @@ final class Rounds implements AutoCloseable {
         for (FerryProcess.Running run : runs) {
             exitCodes.add(end(run, end, pause));
         }
-        tell(story.size() + ". " + end
+        tell(story.size() + ". " + started + ", " + end
                 + (byRows ? " after " + rows + " rows" : " after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms")
                 + ", through " + door + ", " + partitions + " partitions, " + calls + " calls at once, " + mishaps
                 + ": "
@@ -122,14 +126,23 @@ final class Rounds implements AutoCloseable {
     }
 
     private Door anyDoor() {
-        return random.nextBoolean() ? Door.REST : Door.DATABASE;
+        return random.nextBoolean() && !isSteady ? Door.REST : Door.DATABASE;
     }
 
-    /** Some runs compare both ends at their end, so a signal may come in the middle of that too. */
+    /**
+     * Some runs compare both ends at their end, so a signal may come in the middle of that too; and some read only what was
+     * written since, whoever carried the rest, through either door.
+     */
     private FerryProcess.Running start(Door door) {
-        return random.nextInt(3) == 0
-                ? site.ferry(door).start("run", "--verify")
-                : site.ferry(door).start("run");
+        List<String> command = new ArrayList<>(List.of("run"));
+        if (random.nextInt(3) == 0) {
+            command.add("--verify");
+        }
+        if (random.nextInt(isSteady ? 2 : 3) == 0) {
+            command.add("--changed-only");
+        }
+        started = String.join(" ", command);
+        return site.ferry(door).start(command.toArray(String[]::new));
     }
 
     /** Waits until the deployment has seen the rows, the time has passed, or all have ended. */
@@ -176,6 +189,9 @@ final class Rounds implements AutoCloseable {
         }
         assertThat(last.exitCode()).describedAs(last.err()).isIn(allowed);
         assertThat(last.err()).doesNotContain("Exception");
+        if (last.err().contains(" is read whole: ")) {
+            started += " (" + (last.err().split(" is read whole: ", -1).length - 1) + " notes of tables read whole)";
+        }
         finished |= last.exitCode() == FINISHED_WITH_REJECTS;
         return last.exitCode();
     }

@@ -42,6 +42,31 @@ class IdMapTest {
     }
 
     @Test
+    void tells_which_keys_it_does_not_know() {
+        idMap.save("contacts", List.of(new IdMapEntry("ada", "j571", new Digest(1, 1))));
+        idMap.save("messages", List.of(new IdMapEntry("bob", "k571", new Digest(2, 2))));
+
+        assertThat(idMap.unknown("contacts", List.of("ada", "bob", "eve"))).containsExactlyInAnyOrder("bob", "eve");
+        assertThat(idMap.unknown("contacts", List.of())).isEmpty();
+    }
+
+    /** All keys of a page at once: a question that went through the whole table for each would take minutes here. */
+    @Test
+    void looks_each_of_many_keys_up_in_the_index() {
+        List<IdMapEntry> many = IntStream.range(0, 20_000)
+                .mapToObj(i -> new IdMapEntry("key " + i, "j571", new Digest(i, i)))
+                .toList();
+        idMap.save("contacts", many, List.of());
+        List<String> keys =
+                IntStream.range(10_000, 30_000).mapToObj(i -> "key " + i).toList();
+
+        assertThat(idMap.unknown("contacts", keys))
+                .hasSize(10_000)
+                .contains("key 20000")
+                .doesNotContain("key 19999");
+    }
+
+    @Test
     void replaces_what_it_knew_of_a_row() {
         idMap.save("contacts", List.of(new IdMapEntry("ada", "j571", new Digest(1, 1))));
         IdMapEntry changed = new IdMapEntry("ada", "j571", new Digest(9, 9));

@@ -44,6 +44,7 @@ class TableTallyTest {
         assertThat(step.getFilterCount()).isEqualTo(6);
         assertThat(step.getProcessSkipCount()).isEqualTo(3);
         assertThat(TableTally.in(step.getExecutionContext())).isEqualTo(new RowCounts(30, 12, 9, 6, 3));
+        assertThat(TableTally.replacedIn(step.getExecutionContext())).isEqualTo(3);
     }
 
     @Test
@@ -60,6 +61,7 @@ class TableTallyTest {
         assertThat(step.getStatus()).isEqualTo(BatchStatus.FAILED);
         assertThat(step.getReadCount()).isEqualTo(10);
         assertThat(TableTally.in(step.getExecutionContext())).isEqualTo(TEN);
+        assertThat(TableTally.replacedIn(step.getExecutionContext())).isEqualTo(1);
     }
 
     @Test
@@ -70,6 +72,7 @@ class TableTallyTest {
 
         assertThat(restarted.getReadCount()).isEqualTo(10);
         assertThat(TableTally.in(restarted.getExecutionContext()).read()).isEqualTo(30);
+        assertThat(TableTally.replacedIn(restarted.getExecutionContext())).isEqualTo(3);
     }
 
     /** Counts are added before the bad page fails, as a writer that fails late would do it. */
@@ -81,7 +84,7 @@ class TableTallyTest {
                                 .transactionManager(transactions)
                                 .reader(new ListItemReader<>(pages))
                                 .writer(chunk -> {
-                                    tally.add(TEN);
+                                    tally.add(TEN, 1);
                                     if (chunk.getItems().contains("bad")) {
                                         throw new IllegalStateException("planted");
                                     }
