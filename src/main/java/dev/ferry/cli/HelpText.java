@@ -7,8 +7,8 @@ final class HelpText {
     static final String DONE = ExitCode.DONE + ":done and clean";
     static final String FAILED = ExitCode.FAILED + ":failed in the middle; the next run resumes";
     static final String INVALID = ExitCode.INVALID + ":command line, configuration or plan wrong; nothing was started";
-    static final String REJECTS =
-            ExitCode.REJECTS + ":finished, but rows were rejected or the comparison found differences";
+    static final String REJECTS = ExitCode.REJECTS
+            + ":finished, but rows were rejected, not all were handed out, or the comparison found differences";
     static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
 
     static final String NO_ERRORS = ExitCode.DONE + ":no errors: a run would start";

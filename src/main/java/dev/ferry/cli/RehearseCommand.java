@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             ExitCode.DONE + ":a run would move every row, equal in every field",
             ExitCode.FAILED + ":broken off in the middle",
             HelpText.INVALID,
-            ExitCode.REJECTS + ":a run would reject rows, or the comparison found differences",
+            ExitCode.REJECTS + ":a run would reject rows, not all were handed out, or the comparison found differences",
             "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal begins anew"
         },
         footerHeading = HelpText.ENVIRONMENT,

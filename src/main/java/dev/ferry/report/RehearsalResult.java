@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a rehearsal came to: a whole run into a local deployment, which was measured there.
  *
  * @param ending whether it reached its end; if not, all figures are those so far
- * @param failure for one that did not, what happened and what it means, a line each; else null
+ * @param failure for one that did not, or has not read every row, what happened and what it means, a line each; else null
  * @param summary of the run, with the comparison at its end
  * @param facts what a report tells beside the summary
  * @param tables in the order they were moved
@@ -76,7 +76,7 @@ public record RehearsalResult(
 
     /** Whether a run would go well: every row would arrive, and as it is. */
     public boolean isClean() {
-        return isEqual() && rejected() == 0;
+        return isEqual() && rejected() == 0 && failure == null;
     }
 
     private Stream<TableResult> results() {

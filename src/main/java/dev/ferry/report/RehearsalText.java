@@ -192,6 +192,9 @@ public final class RehearsalText {
                             + " out so. If it is the same without that, it is an error in Ferry: please report it.",
                     RED);
         }
+        if (result.failure() != null) {
+            return coloured("NOT EVERY ROW WAS READ, so this is not what a run would move.", RED);
+        }
         String equal = "every row that was moved is equal in every field";
         long changed = Objects.requireNonNull(result.summary().verification()).changedSince();
         String meanwhile = changed == 0 ? "" : ", but for " + Figures.rows(changed) + " that were written meanwhile";

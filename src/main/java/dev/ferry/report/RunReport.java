@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what was done
  * @param summary what the run came to; null for a comparison alone
- * @param failure why the run ended early, for the operator; null when it did not
+ * @param failure why the run ended early, or has not read every row, for the operator; else null
  * @param throughput of the last attempt
  * @param verification what the comparison of both ends came to; null when there was none
  * @param rehearsal what a rehearsal has found out beside its counts; empty otherwise

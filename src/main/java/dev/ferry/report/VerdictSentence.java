@@ -26,6 +26,9 @@ record VerdictSentence(Level level, String text) {
                             ? "Do not move this database yet: in the rehearsal, source and copy differ in " + places
                             : "Do not rely on this copy yet: source and Convex differ in " + places);
         }
+        if (report.failure() != null) {
+            return notAllRead(report);
+        }
         return report.kind() == Kind.REHEARSAL ? rehearsed(report, totals) : moved(report, totals);
     }
 
@@ -41,6 +44,14 @@ record VerdictSentence(Level level, String text) {
                 stopped ? Level.OPEN : Level.BAD,
                 "Not finished: " + what + (stopped ? " was stopped after " : " failed after ")
                         + Figures.rows(totals.read()) + ".");
+    }
+
+    /** Of one that has come to its end, but the source has handed out fewer rows than it counts. */
+    private static VerdictSentence notAllRead(RunReport report) {
+        return bad(
+                report.kind() == Kind.REHEARSAL
+                        ? "Do not move this database yet: the rehearsal has not read every row."
+                        : "Do not rely on this copy yet: the run has not read every row.");
     }
 
     private static VerdictSentence rehearsed(RunReport report, Totals totals) {

@@ -66,6 +66,22 @@ final class RehearsalSamples {
                 1);
     }
 
+    /** All is equal, but the source has kept rows back. */
+    static RehearsalResult notAllRead() {
+        RehearsalResult all = result(Ending.COMPLETED, List.of(MESSAGES), List.of(), equal(), 1);
+        return new RehearsalResult(
+                all.ending(),
+                "messages: fewer rows were read than counted",
+                all.summary(),
+                all.facts(),
+                all.tables(),
+                all.calls(),
+                all.bytesReadByRun(),
+                all.bytesReadByComparison(),
+                all.cost(),
+                all.quotasWithComparison());
+    }
+
     static RehearsalResult brokenOff() {
         return result(Ending.STOPPED, List.of(MESSAGES), List.of(), null, 0);
     }

@@ -85,6 +85,17 @@ class RehearsalTextTest {
     }
 
     @Test
+    void one_that_has_not_read_every_row_promises_nothing_either() {
+        RehearsalResult result = RehearsalSamples.notAllRead();
+
+        assertThat(result.isEqual()).isTrue();
+        assertThat(result.isClean()).isFalse();
+        assertThat(new RehearsalText(new StdoutTerminal(80, false)).of(result))
+                .contains("NOT EVERY ROW WAS READ")
+                .doesNotContain("A run would");
+    }
+
+    @Test
     void one_that_was_broken_off_promises_nothing() {
         assertThat(text(RehearsalSamples.brokenOff(), 100))
                 .startsWith("Rehearsal broken off after ")

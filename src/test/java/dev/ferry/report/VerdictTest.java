@@ -8,6 +8,7 @@ import dev.ferry.verify.VerificationResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,26 @@ class VerdictTest {
 
         assertThat(verdict.sentence()).contains("as far as a sample tells: 5 rows were compared");
         assertThat(verdict.outstanding()).containsExactly("Only a sample of 12.5 % of the rows was compared.");
+    }
+
+    @Test
+    void a_run_that_has_not_read_every_row_is_not_relied_on_however_equal_the_rest_is() {
+        RunReport whole = run("completed", 10, 0);
+        RunReport report = RunReport.ofRun(
+                        Objects.requireNonNull(whole.summary()),
+                        FACTS,
+                        "Run 1 has not read every row.\ncontacts: 10 rows were read",
+                        Throughput.NONE)
+                .with(compared(null, 10, 0, 0));
+
+        Verdict verdict = Verdict.of(report);
+
+        assertThat(verdict.level()).isEqualTo(Level.BAD);
+        assertThat(verdict.sentence()).isEqualTo("Do not rely on this copy yet: the run has not read every row.");
+        assertThat(verdict.outstanding())
+                .containsExactly("Run 1 has not read every row.", "contacts: 10 rows were read");
+        assertThat(Verdict.of(report.asRehearsal(List.of())).sentence())
+                .isEqualTo("Do not move this database yet: the rehearsal has not read every row.");
     }
 
     @Test
