@@ -158,6 +158,8 @@ class RestDoorIT {
                 .contains("Run 1 has not read every row.")
                 .contains("contacts: " + rows + " rows were read, but the source counted " + (rows + 1)
                         + " when the reading began and " + (rows + 1) + " when it had ended");
+        assertThat(throughRest().run("jobs", "show").out().replaceAll("\\s+", " "))
+                .contains("not every row was read: contacts: " + rows + " rows were read, but the source counted");
     }
 
     @Test

@@ -45,10 +45,12 @@ final class CountedTable implements StepExecutionListener {
 
     /** What is to be said of a table of which fewer rows were read than there are; empty as a rule. */
     static Optional<String> shortage(StepExecution step) {
-        ExecutionContext context = step.getExecutionContext();
-        return context.containsKey(SHORT)
-                ? Optional.of(step.getStepName() + ": " + context.getString(SHORT))
-                : Optional.empty();
+        return shortage(step.getStepName(), step.getExecutionContext());
+    }
+
+    /** The same of a step with this context, which is named like its table. */
+    static Optional<String> shortage(String table, ExecutionContext context) {
+        return context.containsKey(SHORT) ? Optional.of(table + ": " + context.getString(SHORT)) : Optional.empty();
     }
 
     @Override

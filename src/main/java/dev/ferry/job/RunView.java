@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -105,7 +106,10 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
                 newest.lastKey(),
                 null,
                 false,
-                newest.attempt() == last().id() && newest.status() != BatchStatus.COMPLETED ? last().failure() : null);
+                newest.attempt() == last().id() && newest.status() != BatchStatus.COMPLETED
+                        ? last().failure()
+                        : CountedTable.shortage(newest.table(), newest.context())
+                                .orElse(null));
     }
 
     private List<AttemptDetail> attemptDetails(List<StepRow> steps) {
@@ -117,13 +121,22 @@ record RunView(List<AttemptRow> attempts, boolean alive) {
                     AttemptRow.instant(attempt.started()),
                     AttemptRow.instant(endOf(attempt)),
                     attempt.seconds(),
-                    attempt.failure(),
+                    attempt.failure() == null ? shortages(attempt, steps) : attempt.failure(),
                     steps.stream()
                             .filter(step -> step.attempt() == attempt.id() && step.isOfATable())
                             .map(step -> step.shown(status(step)))
                             .toList()));
         }
         return details;
+    }
+
+    /** Of an attempt that has come to its end without having read every row. */
+    private static @Nullable String shortages(AttemptRow attempt, List<StepRow> steps) {
+        String all = steps.stream()
+                .filter(step -> step.attempt() == attempt.id() && step.isOfATable())
+                .flatMap(step -> CountedTable.shortage(step.table(), step.context()).stream())
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? null : "not every row was read: " + all;
     }
 
     /** Rows per second to a tenth; null when there was no time to measure. */
