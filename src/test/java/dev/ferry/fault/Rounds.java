@@ -77,7 +77,8 @@ final class Rounds implements AutoCloseable {
             }
             site.faults().reset();
             site.restFaults().reset();
-            FerryProcess.Ended last = site.ferry(anyDoor()).run("run", "--verify");
+            // One that read everything would mend what the others had passed over.
+            FerryProcess.Ended last = site.ferry(anyDoor()).run("run", "--verify", "--changed-only");
             site.assertWhole(last, Map.of("contact_notes", Set.copyOf(rejected())));
             // The comparison of Ferry itself must come to the same.
             assertThat(last.out()).contains("EQUAL: ").doesNotContain("DIFFERENT");
@@ -189,6 +190,7 @@ final class Rounds implements AutoCloseable {
         }
         assertThat(last.exitCode()).describedAs(last.err()).isIn(allowed);
         assertThat(last.err()).doesNotContain("Exception");
+        assertThat(last.out()).doesNotContain("DIFFERENT");
         if (last.err().contains(" is read whole: ")) {
             started += " (" + (last.err().split(" is read whole: ", -1).length - 1) + " notes of tables read whole)";
         }
