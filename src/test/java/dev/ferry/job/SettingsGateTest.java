@@ -136,7 +136,7 @@ class SettingsGateTest {
     @CsvSource({
         "'ferry: {chunksizes: 5}', ferry.chunksizes",
         "'ferry: {convex: {kye: " + SECRET + "}}', ferry.convex.kye",
-        "'ferry: {source: {url: x, rest: {key: " + SECRET + "}}}', ferry.source.rest.key",
+        "'ferry: {source: {url: x, rest: {kye: " + SECRET + "}}}', ferry.source.rest.kye",
         "'ferry: {chunk-size: " + SECRET + "}', ferry.chunk-size",
         "'ferry: {chunk-size: 1.5}', ferry.chunk-size",
         "'ferry: {source: " + SECRET + "}', ferry.source",
