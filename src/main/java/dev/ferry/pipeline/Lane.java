@@ -13,9 +13,24 @@ final class Lane<R> {
 
     private final Deque<Slot<R>> slots = new ArrayDeque<>();
     private boolean hasEnded;
+    private long added;
+    private long lastBegun = -1;
 
     void add(Slot<R> slot) {
+        slot.number(added++);
         slots.addLast(slot);
+    }
+
+    /**
+     * Whether the chunk in this place is to be worked on. Once the pipeline is halted it need not be, unless one behind it
+     * was begun already: that one's result could never be taken if this one were given up.
+     */
+    boolean begin(Slot<R> slot, boolean halted) {
+        if (halted && lastBegun < slot.number()) {
+            return false;
+        }
+        lastBegun = Math.max(lastBegun, slot.number());
+        return true;
     }
 
     /** The first result, if all before it are taken; null when its chunk is still worked on. */

@@ -225,7 +225,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
             lock.unlock();
         }
         try {
-            workers.execute(() -> work(chunk, slot));
+            workers.execute(() -> work(chunk, lane, slot));
         } catch (RuntimeException | Error e) {
             // No thread could be made, and nobody else would count it out again: whoever waits would wait for ever.
             changed(() -> underWay--);
@@ -234,9 +234,9 @@ public final class Pipeline<C, R> implements AutoCloseable {
         return true;
     }
 
-    private void work(C chunk, Slot<R> slot) {
+    private void work(C chunk, Lane<R> lane, Slot<R> slot) {
         try {
-            if (isHalted()) {
+            if (!begins(lane, slot)) {
                 return;
             }
             R result = work.apply(chunk);
@@ -249,10 +249,10 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    private boolean isHalted() {
+    private boolean begins(Lane<R> lane, Slot<R> slot) {
         lock.lock();
         try {
-            return halted;
+            return lane.begin(slot, halted);
         } finally {
             lock.unlock();
         }

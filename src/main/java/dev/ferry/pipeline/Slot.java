@@ -13,6 +13,7 @@ final class Slot<R> {
     private static final int PARTS_HELD_BY_A_RESULT = 4;
 
     private long weight;
+    private long number;
     private @Nullable R result;
 
     Slot(long weight) {
@@ -21,6 +22,15 @@ final class Slot<R> {
 
     long weight() {
         return weight;
+    }
+
+    /** Its place among all of its partition, as {@link Lane#add} has numbered it. */
+    long number() {
+        return number;
+    }
+
+    void number(long place) {
+        number = place;
     }
 
     @Nullable
