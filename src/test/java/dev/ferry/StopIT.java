@@ -102,6 +102,8 @@ class StopIT {
 
     @Test
     void a_stop_wakes_a_run_that_waits_for_convex_to_come_back() throws Exception {
+        // Else a chunk behind the one that waits may have been answered, and has to be sent again.
+        oneChunkAfterTheOther();
         FerryProcess.Running running = amongMessages(0);
         convex.control(Map.of("failNext", Map.of("status", 503, "code", "Overloaded", "times", 1_000_000)));
         awaitText(running, "trying again in");
