@@ -80,7 +80,11 @@ enum ColumnPrint {
     static ColumnPrint of(ColumnPlan plan, ApiColumn column, ApiDescription description) {
         String type = column.type();
         ColumnPrint print = column.isEnum() ? AS_IT_IS : of(type, description);
-        return print == UNPINNED && plan.asPrinted() ? AS_IT_IS : print;
+        if (print != UNPINNED || !plan.asPrinted()) {
+            return print;
+        }
+        // That an array begins at 1 is no matter of settings.
+        return type.endsWith(ARRAY) ? AS_ARRAY : AS_IT_IS;
     }
 
     private static ColumnPrint of(String type, ApiDescription description) {
