@@ -32,6 +32,7 @@ public final class ConvexClient implements AutoCloseable {
     private final Retrying retrying;
     private final Pacing pacing;
     private final RetryPolicy policy;
+    private final Consent consent;
 
     /**
      * Opens no connection yet.
@@ -49,21 +50,33 @@ public final class ConvexClient implements AutoCloseable {
                 new HttpTransport(endpoint, clientName(version), settings),
                 retrying,
                 new Pacing(settings.pacing(), System::nanoTime),
-                settings.retry());
+                settings.retry(),
+                Consent.ALWAYS);
     }
 
     private ConvexClient(
-            ConvexEndpoint endpoint, HttpTransport transport, Retrying retrying, Pacing pacing, RetryPolicy policy) {
+            ConvexEndpoint endpoint,
+            HttpTransport transport,
+            Retrying retrying,
+            Pacing pacing,
+            RetryPolicy policy,
+            Consent consent) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.retrying = retrying;
         this.pacing = pacing;
         this.policy = policy;
+        this.consent = consent;
     }
 
     /** This client with another patience. Both share their connections and their pace, and closing either closes both. */
     public ConvexClient retrying(RetryPolicy other) {
-        return new ConvexClient(endpoint, transport, retrying, pacing, other);
+        return new ConvexClient(endpoint, transport, retrying, pacing, other, consent);
+    }
+
+    /** This client for somebody whose calls that write may become unwanted while they wait; all else as {@link #retrying}. */
+    public ConvexClient with(Consent other) {
+        return new ConvexClient(endpoint, transport, retrying, pacing, policy, other);
     }
 
     /**
@@ -84,10 +97,12 @@ public final class ConvexClient implements AutoCloseable {
      *
      * @param bytes that it will write as Convex counts them, see {@link WriteCost}
      * @throws ConvexInterruptedException also when the thread is interrupted while it waits for its turn
+     * @throws ConvexWithdrawnException when the call is unwanted before an attempt, see {@link #with(Consent)}
      * @throws IllegalStateException when the client is closed, also while it waits
      */
     public ConvexValue write(String path, byte[] argsJson, long bytes) {
-        return function(Call.Kind.MUTATION, path, argsJson, attempt -> new PacedAttempt(pacing, bytes, attempt));
+        return function(
+                Call.Kind.MUTATION, path, argsJson, attempt -> new PacedAttempt(pacing, bytes, consent, attempt));
     }
 
     /** How calls that write are paced. */

@@ -11,6 +11,7 @@ public abstract sealed class ConvexException extends RuntimeException
                 ConvexRefusedException,
                 ConvexUnavailableException,
                 ConvexInterruptedException,
+                ConvexWithdrawnException,
                 UnexpectedAnswerException {
 
     ConvexException(String message, @Nullable Throwable cause) {

@@ -33,6 +33,11 @@ public final class MigrateFunctions {
         this.client = client;
     }
 
+    /** These functions for somebody whose upserts may become unwanted while they wait for their turn. */
+    public MigrateFunctions with(Consent consent) {
+        return new MigrateFunctions(client.with(consent));
+    }
+
     /** Which plan the functions are of. */
     public Description describe() {
         Answer answer = query("migrate:describe", NO_ARGUMENTS);

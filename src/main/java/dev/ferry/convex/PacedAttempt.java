@@ -8,19 +8,22 @@ final class PacedAttempt implements Retrying.Attempt<ConvexValue> {
 
     private final Pacing pacing;
     private final long bytes;
+    private final Consent consent;
     private final Retrying.Attempt<ConvexValue> attempt;
     private @Nullable Permit permit;
 
     /** @param bytes that the call writes, as Convex counts them */
-    PacedAttempt(Pacing pacing, long bytes, Retrying.Attempt<ConvexValue> attempt) {
+    PacedAttempt(Pacing pacing, long bytes, Consent consent, Retrying.Attempt<ConvexValue> attempt) {
         this.pacing = pacing;
         this.bytes = bytes;
+        this.consent = consent;
         this.attempt = attempt;
     }
 
     @Override
-    public void awaitTurn() throws InterruptedException {
-        permit = pacing.acquire(bytes);
+    public boolean awaitTurn() throws InterruptedException {
+        permit = pacing.acquire(bytes, consent);
+        return permit != null;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.ferry.convex;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls that write start no faster than the deployment takes them, which it finds out by itself. One budget for
@@ -13,13 +15,12 @@ import java.util.function.LongSupplier;
  */
 public final class Pacing {
 
-    /** More than there can be threads that wait. */
-    private static final int EVERYBODY = 1 << 20;
-
     private final LongSupplier nanos;
-    private final Semaphore turn = new Semaphore(1, true);
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+
+    /** Those who wait, in their order, each by what wakes it. Only the first one may start. */
+    private final Deque<Condition> line = new ArrayDeque<>();
+
     private final PacingRule rule;
     private long heldByInFlight;
     private long heldByRate;
@@ -77,15 +78,26 @@ public final class Pacing {
      * Waits until a call may start.
      *
      * @param bytes that it will write, as Convex counts them
+     * @param consent is asked when the call is the next to start: at once, whenever another call has ended, several times
+     *     a second while too much is written, and when it starts
+     * @return null when the call is not wanted any more
      * @throws IllegalStateException when this is closed, also while it waits
      * @throws InterruptedException when the thread is interrupted before the call may start
      */
-    Permit acquire(long bytes) throws InterruptedException {
-        turn.acquire();
+    @Nullable
+    Permit acquire(long bytes, Consent consent) throws InterruptedException {
+        lock.lockInterruptibly();
+        Condition woken = lock.newCondition();
         try {
-            return next(bytes);
+            line.addLast(woken);
+            while (line.peekFirst() != woken) {
+                woken.await();
+            }
+            return first(bytes, consent, woken);
         } finally {
-            turn.release();
+            line.remove(woken);
+            wakeFirst();
+            lock.unlock();
         }
     }
 
@@ -94,7 +106,7 @@ public final class Pacing {
         lock.lock();
         try {
             rule.notWritten(nanos.getAsLong(), bytes);
-            changed.signal();
+            wakeFirst();
         } finally {
             lock.unlock();
         }
@@ -105,38 +117,44 @@ public final class Pacing {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            wakeFirst();
         } finally {
             lock.unlock();
         }
-        turn.release(EVERYBODY);
     }
 
-    private Permit next(long bytes) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (!closed) {
-                long now = nanos.getAsLong();
-                PacingRule.Reason reason = rule.heldBackBy(now);
-                switch (reason) {
-                    case NOTHING -> {
-                        rule.started(bytes);
-                        return new Permit(now, bytes);
-                    }
-                    case IN_FLIGHT -> {
-                        changed.await();
-                        heldByInFlight += nanos.getAsLong() - now;
-                    }
-                    case RATE -> {
-                        changed.awaitNanos(rule.waitNanos());
-                        heldByRate += nanos.getAsLong() - now;
-                    }
+    /** Whoever leaves the line wakes the next one, so a change that concerns all goes through the whole line. */
+    private void wakeFirst() {
+        Condition first = line.peekFirst();
+        if (first != null) {
+            first.signal();
+        }
+    }
+
+    private @Nullable Permit first(long bytes, Consent consent, Condition woken) throws InterruptedException {
+        while (!closed) {
+            long now = nanos.getAsLong();
+            PacingRule.Reason reason = rule.heldBackBy(now);
+            boolean starts = reason == PacingRule.Reason.NOTHING;
+            if (!(starts ? consent.use() : consent.stands()).getAsBoolean()) {
+                return null;
+            }
+            switch (reason) {
+                case NOTHING -> {
+                    rule.started(bytes);
+                    return new Permit(now, bytes);
+                }
+                case IN_FLIGHT -> {
+                    woken.await();
+                    heldByInFlight += nanos.getAsLong() - now;
+                }
+                case RATE -> {
+                    woken.awaitNanos(rule.waitNanos());
+                    heldByRate += nanos.getAsLong() - now;
                 }
             }
-            throw new IllegalStateException("the Convex client is closed");
-        } finally {
-            lock.unlock();
         }
+        throw new IllegalStateException("the Convex client is closed");
     }
 
     /** One attempt that is under way. Has to end in exactly one of the ways. */
@@ -175,7 +193,7 @@ public final class Pacing {
             lock.lock();
             try {
                 how.accept(nanos.getAsLong());
-                changed.signal();
+                wakeFirst();
             } finally {
                 lock.unlock();
             }

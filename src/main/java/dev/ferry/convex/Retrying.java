@@ -21,8 +21,14 @@ final class Retrying {
     interface Attempt<T> {
         T run() throws TransientFailure;
 
-        /** Returns when the attempt may begin. The wait is not counted. */
-        default void awaitTurn() throws InterruptedException {}
+        /**
+         * Returns when the attempt may begin. The wait is not counted.
+         *
+         * @return false when the attempt is not wanted any more
+         */
+        default boolean awaitTurn() throws InterruptedException {
+            return true;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Retrying.class);
@@ -52,6 +58,7 @@ final class Retrying {
      * @throws ConvexUnavailableException when the policy's time is used up
      * @throws ConvexInterruptedException when the thread is interrupted before or during a pause, or while it awaits
      *     its turn
+     * @throws ConvexWithdrawnException when an attempt is not wanted any more
      */
     <T> T call(Call call, RetryPolicy policy, Attempt<T> attempt) {
         Patience patience = new Patience(policy.total());
@@ -93,7 +100,9 @@ final class Retrying {
 
     private static void awaitTurn(Call call, int attempts, Attempt<?> attempt) {
         try {
-            attempt.awaitTurn();
+            if (!attempt.awaitTurn()) {
+                throw new ConvexWithdrawnException(call, attempts);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConvexInterruptedException(call, attempts, null);

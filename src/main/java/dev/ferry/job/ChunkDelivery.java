@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.convert.Rejection;
+import dev.ferry.convex.Consent;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
@@ -29,9 +30,11 @@ final class ChunkDelivery {
      * Sends the documents of a chunk. Safe for use by many threads, and needs no transaction.
      *
      * @param chunk may have unresolved rows, which are left alone
+     * @param consent whether it is still wanted
+     * @throws dev.ferry.convex.ConvexWithdrawnException when it is not
      */
-    AnsweredChunk send(TablePlan table, ProcessedChunk chunk) {
-        DocumentSender.Delivery delivery = sender.send(table, chunk.documents());
+    AnsweredChunk send(TablePlan table, ProcessedChunk chunk, Consent consent) {
+        DocumentSender.Delivery delivery = sender.with(consent).send(table, chunk.documents());
         return chunk.unresolved().isEmpty() && delivery.doubtful().isEmpty()
                 ? new AnsweredChunk.Settled(SentChunk.of(chunk, delivery))
                 : new AnsweredChunk.Unsettled(chunk, delivery);

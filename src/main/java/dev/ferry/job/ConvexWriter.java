@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.Consent;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,8 @@ final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionLis
     }
 
     /** Sends what can be sent of a chunk. Called by many threads at once, outside of any transaction. */
-    AnsweredChunk send(ProcessedChunk chunk) {
-        return delivery.send(table, chunk);
+    AnsweredChunk send(ProcessedChunk chunk, Consent consent) {
+        return delivery.send(table, chunk, consent);
     }
 
     /** Writes down what Convex has answered. Called by the step's own thread, in the transaction that commits it. */

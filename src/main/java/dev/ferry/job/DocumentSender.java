@@ -4,6 +4,7 @@ import dev.ferry.convert.Document;
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convex.CallSplitter;
+import dev.ferry.convex.Consent;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.ConvexRefusedException;
 import dev.ferry.convex.FunctionFailedException;
@@ -47,6 +48,11 @@ final class DocumentSender {
     DocumentSender(MigrateFunctions functions, Sleeper sleeper) {
         this.functions = functions;
         this.sleeper = sleeper;
+    }
+
+    /** This sender for documents that may become unwanted while they wait for their turn. */
+    DocumentSender with(Consent consent) {
+        return new DocumentSender(functions.with(consent), sleeper);
     }
 
     /** What became of the documents. */

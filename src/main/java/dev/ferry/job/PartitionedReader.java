@@ -84,11 +84,11 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         }
     }
 
-    /** Begins nothing more: what was answered could not be written down. Whatever is under way ends by itself. */
-    void halt() {
+    /** Sends nothing more, not even what waits for its turn: what was answered could not be written down. */
+    void abandon() {
         Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;
         if (current != null) {
-            current.halt();
+            current.abandon();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.Consent;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.job.PartitionedReader.PlacedChunk;
@@ -123,7 +124,8 @@ final class RowPath {
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
                         intakes.of(ranges),
-                        ready -> new PlacedChunk(writer.send(ready.chunk()), ready.lastKey()),
+                        (ready, leave) -> new PlacedChunk(
+                                writer.send(ready.chunk(), new Consent(leave::isGiven, leave::take)), ready.lastKey()),
                         PartitionIntake.Ready::weight,
                         placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),

@@ -81,7 +81,7 @@ final class TableStepFactory {
                 done = true;
             } finally {
                 if (!done) {
-                    reader.halt();
+                    reader.abandon();
                 }
             }
         };

@@ -22,15 +22,20 @@ final class Lane<R> {
     }
 
     /**
-     * Whether the chunk in this place is to be worked on. Once the pipeline is halted it need not be, unless one behind it
-     * was begun already: that one's result could never be taken if this one were given up.
+     * Whether the chunk in this place is to have effects. Once the pipeline is halted it need not, unless one behind it
+     * had some already: that one's result could never be taken if this one were given up.
      */
-    boolean begin(Slot<R> slot, boolean halted) {
-        if (halted && lastBegun < slot.number()) {
-            return false;
+    boolean isWanted(long number, boolean halted) {
+        return !halted || lastBegun >= number;
+    }
+
+    /** The same of a chunk that is about to have effects. From then on all before it are wanted. */
+    boolean begin(long number, boolean halted) {
+        boolean wanted = isWanted(number, halted);
+        if (wanted) {
+            lastBegun = Math.max(lastBegun, number);
         }
-        lastBegun = Math.max(lastBegun, slot.number());
-        return true;
+        return wanted;
     }
 
     /** The first result, if all before it are taken; null when its chunk is still worked on. */

@@ -6,10 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has many chunks worked on at once, and hands the results out to one thread, those of each partition in the order in
@@ -18,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each partition is read by a thread of its own; a pool of others does the work. What is held between reading and
  * the end of what the taker does with it is bounded by weight: with a capacity of one, one chunk comes after
- * the other. The first failure halts the pipeline: nothing more is begun, what is under way ends, its results can still
- * be taken, and then the failure is thrown.
+ * the other. The first failure halts the pipeline: nothing more is begun, what has had effects ends, its results can
+ * still be taken, and then the failure is thrown.
  *
  * <p>No thread is ever interrupted from here: H2 closes its file under a thread that is.
  *
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipeline<C, R> implements AutoCloseable {
 
-    private final Function<C, R> work;
+    private final Work<C, R> work;
     private final ToLongFunction<C> weight;
     private final Predicate<R> alone;
     private final List<Lane<R>> lanes = new ArrayList<>();
@@ -39,8 +37,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private @Nullable Throwable failure;
-    private boolean halted;
+    private final Halt halt = new Halt();
     private int reading;
     private int heldBack;
     private int underWay;
@@ -51,13 +48,12 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * Begins to read and to work at once.
      *
      * @param intakes one per partition
-     * @param work what is done with a chunk, by many threads at once
      * @param weight how much a chunk holds, e.g. in bytes
      * @param alone whether a result still holds its chunk, and is to be taken by itself
      */
     public Pipeline(
             List<? extends Intake<C>> intakes,
-            Function<C, R> work,
+            Work<C, R> work,
             ToLongFunction<C> weight,
             Predicate<R> alone,
             PipelineShape shape) {
@@ -101,11 +97,11 @@ public final class Pipeline<C, R> implements AutoCloseable {
             room.signalAll();
             while (true) {
                 List<Answered<R>> ready = ready(most);
-                if (!ready.isEmpty() || (!halted && lanes.stream().allMatch(Lane::isDone))) {
+                if (!ready.isEmpty() || (!halt.isHalted() && lanes.stream().allMatch(Lane::isDone))) {
                     return ready;
                 }
-                if (halted && reading == 0 && underWay == 0) {
-                    throw end();
+                if (halt.isHalted() && reading == 0 && underWay == 0) {
+                    throw halt.end();
                 }
                 changed.await();
             }
@@ -141,21 +137,20 @@ public final class Pipeline<C, R> implements AutoCloseable {
         return ready;
     }
 
-    private RuntimeException end() {
-        if (failure instanceof RuntimeException known) {
-            return known;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return new HaltedException();
+    /** Begins nothing more. What has had effects goes to its end, and can still be taken. */
+    public void halt() {
+        halt(halt::halt);
     }
 
-    /** Begins nothing more. What is under way ends by itself, and can still be taken. */
-    public void halt() {
+    /** Begins nothing more, and lets nothing have effects that it has not yet: nobody will take the results. */
+    public void abandon() {
+        halt(halt::abandon);
+    }
+
+    private void halt(Runnable how) {
         lock.lock();
         try {
-            halted = true;
+            how.run();
             room.signalAll();
             changed.signalAll();
         } finally {
@@ -174,10 +169,10 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    /** Halts, and waits until no thread is at work any more. */
+    /** Abandons what is left, and waits until no thread is at work any more. */
     @Override
     public void close() {
-        halt();
+        abandon();
         readers.shutdown();
         lock.lock();
         try {
@@ -212,11 +207,11 @@ public final class Pipeline<C, R> implements AutoCloseable {
         lock.lock();
         try {
             heldBack++;
-            while (!halted && !budget.take(slot.weight())) {
+            while (!halt.isHalted() && !budget.take(slot.weight())) {
                 room.awaitUninterruptibly();
             }
             heldBack--;
-            if (halted) {
+            if (halt.isHalted()) {
                 return false;
             }
             lane.add(slot);
@@ -235,26 +230,20 @@ public final class Pipeline<C, R> implements AutoCloseable {
     }
 
     private void work(C chunk, Lane<R> lane, Slot<R> slot) {
+        ChunkLeave leave = new ChunkLeave(lock, halt, lane, slot);
         try {
-            if (!begins(lane, slot)) {
+            if (!leave.isGiven()) {
                 return;
             }
-            R result = work.apply(chunk);
+            R result = work.on(chunk, leave);
             boolean isWhole = alone.test(result);
             changed(() -> budget.giveBack(slot.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
-            failed(e);
+            if (!leave.isRefused()) {
+                failed(e);
+            }
         } finally {
             changed(() -> underWay--);
-        }
-    }
-
-    private boolean begins(Lane<R> lane, Slot<R> slot) {
-        lock.lock();
-        try {
-            return lane.begin(slot, halted);
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -268,15 +257,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     }
 
     private void failed(Throwable e) {
-        lock.lock();
-        try {
-            if (failure == null) {
-                failure = e;
-            }
-        } finally {
-            lock.unlock();
-        }
-        halt();
+        halt(() -> halt.failed(e));
     }
 
     private void changed(Runnable change) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class PacingTest {
     @Test
     void a_call_waits_for_another_to_end() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        Pacing.Permit first = pacing.acquire(1);
+        Pacing.Permit first = permit(pacing, 1);
         CompletableFuture<Pacing.Permit> second = waiting(pacing, 1);
         assertThat(second).isNotDone();
 
@@ -44,7 +47,7 @@ class PacingTest {
     @Test
     void a_call_waits_while_too_much_is_written_and_the_state_tells_for_how_long() throws Exception {
         Pacing pacing = new Pacing(PacingLimits.none(), time::get);
-        pacing.acquire(1 << 30).answered();
+        permit(pacing, 1 << 30).answered();
         CompletableFuture<Pacing.Permit> second = waiting(pacing, 1);
         assertThat(second).isNotDone();
 
@@ -59,7 +62,7 @@ class PacingTest {
     @Test
     void who_waits_first_starts_first() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        Pacing.Permit held = pacing.acquire(0);
+        Pacing.Permit held = permit(pacing, 0);
         List<Integer> order = new ArrayList<>();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -110,7 +113,7 @@ class PacingTest {
     @Test
     void closing_ends_every_wait_and_nothing_starts_any_more() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        pacing.acquire(1);
+        permit(pacing, 1);
         List<CompletableFuture<Pacing.Permit>> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             waiting.add(waiting(pacing, 1));
@@ -124,20 +127,70 @@ class PacingTest {
                     .hasRootCauseInstanceOf(IllegalStateException.class)
                     .hasRootCauseMessage("the Convex client is closed");
         }
-        assertThatThrownBy(() -> pacing.acquire(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> permit(pacing, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_call_that_is_wanted_no_more_leaves_its_place_to_the_next() throws Exception {
+        Pacing pacing = new Pacing(ONE, time::get);
+        Pacing.Permit held = permit(pacing, 0);
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        CompletableFuture<Optional<Pacing.Permit>> first = waiting(pacing, 0, new Consent(wanted::get, () -> true));
+        CompletableFuture<Optional<Pacing.Permit>> second = waiting(pacing, 0, Consent.ALWAYS);
+
+        wanted.set(false);
+        pacing.notWritten(0);
+
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(second).isNotDone();
+        held.answered();
+        second.get(20, TimeUnit.SECONDS).orElseThrow().answered();
+        assertThat(pacing.state().answered()).isEqualTo(2);
+    }
+
+    @Test
+    void a_call_that_the_rate_holds_back_asks_again_by_itself() throws Exception {
+        Pacing pacing = new Pacing(PacingLimits.none(), time::get);
+        permit(pacing, 1 << 30).answered();
+        CountDownLatch asked = new CountDownLatch(3);
+        CompletableFuture<Optional<Pacing.Permit>> call = waiting(
+                pacing,
+                1,
+                new Consent(
+                        () -> {
+                            asked.countDown();
+                            return asked.getCount() > 0;
+                        },
+                        () -> true));
+
+        assertThat(call.get(20, TimeUnit.SECONDS)).isEmpty();
+        assertThat(asked.getCount()).isZero();
+        assertThat(pacing.state().inFlight()).isZero();
+    }
+
+    @Test
+    void a_call_that_may_not_begin_takes_nothing() throws Exception {
+        Pacing pacing = new Pacing(ONE, time::get);
+
+        assertThat(pacing.acquire(1 << 30, new Consent(() -> true, () -> false)))
+                .isNull();
+
+        permit(pacing, 1).answered();
+        assertThat(pacing.state().inFlight()).isZero();
+        assertThat(pacing.state().answered()).isEqualTo(1);
     }
 
     @Test
     void an_interrupt_ends_a_wait_at_the_head_of_the_line_and_behind_it() throws Exception {
         Pacing pacing = new Pacing(ONE, time::get);
-        Pacing.Permit held = pacing.acquire(0);
+        Pacing.Permit held = permit(pacing, 0);
         for (int inLine = 0; inLine < 2; inLine++) {
             List<Thread> threads = new ArrayList<>();
             CountDownLatch interrupted = new CountDownLatch(inLine + 1);
             for (int i = 0; i <= inLine; i++) {
                 threads.add(started(() -> {
                     try {
-                        pacing.acquire(0).failed();
+                        permit(pacing, 0).failed();
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                     }
@@ -147,16 +200,21 @@ class PacingTest {
             assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         }
         held.answered();
-        pacing.acquire(0).answered();
+        permit(pacing, 0).answered();
 
         assertThat(pacing.state().inFlight()).isZero();
     }
 
     private static CompletableFuture<Pacing.Permit> waiting(Pacing pacing, long bytes) {
-        CompletableFuture<Pacing.Permit> permit = new CompletableFuture<>();
+        return waiting(pacing, bytes, Consent.ALWAYS).thenApply(Optional::orElseThrow);
+    }
+
+    /** Empty when the call was not wanted any more. */
+    private static CompletableFuture<Optional<Pacing.Permit>> waiting(Pacing pacing, long bytes, Consent consent) {
+        CompletableFuture<Optional<Pacing.Permit>> permit = new CompletableFuture<>();
         started(() -> {
             try {
-                permit.complete(pacing.acquire(bytes));
+                permit.complete(Optional.ofNullable(pacing.acquire(bytes, consent)));
             } catch (InterruptedException | RuntimeException e) {
                 permit.completeExceptionally(e);
             }
@@ -177,9 +235,13 @@ class PacingTest {
         return thread;
     }
 
+    private static Pacing.Permit permit(Pacing pacing, long bytes) throws InterruptedException {
+        return Objects.requireNonNull(pacing.acquire(bytes, Consent.ALWAYS));
+    }
+
     private static Pacing.Permit acquired(Pacing pacing, long bytes) {
         try {
-            return pacing.acquire(bytes);
+            return permit(pacing, bytes);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

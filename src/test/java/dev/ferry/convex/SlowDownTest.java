@@ -150,8 +150,9 @@ class SlowDownTest {
     void the_wait_for_a_turn_is_no_part_of_an_outage() {
         Retrying.Attempt<String> slowTurns = new Retrying.Attempt<>() {
             @Override
-            public void awaitTurn() {
+            public boolean awaitTurn() {
                 time.pass(Duration.ofMinutes(10));
+                return true;
             }
 
             @Override

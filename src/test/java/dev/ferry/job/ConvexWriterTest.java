@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
+import dev.ferry.convex.Consent;
 import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.idmap.Digest;
 import dev.ferry.idmap.IdMap;
@@ -175,7 +176,7 @@ class ConvexWriterTest {
                         1,
                         new JobInstance(1, RunHistory.JOB),
                         new JobParametersBuilder().addLong(RunHistory.RUN, RUN).toJobParameters())));
-        AnsweredChunks answered = new AnsweredChunks(List.of(writer.send(chunk)));
+        AnsweredChunks answered = new AnsweredChunks(List.of(writer.send(chunk, Consent.ALWAYS)));
         transaction.executeWithoutResult(status -> writer.write(Chunk.of(answered)));
     }
 

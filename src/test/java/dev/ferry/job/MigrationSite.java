@@ -101,7 +101,11 @@ final class MigrationSite implements AutoCloseable {
     }
 
     RunResult run(RunOptions options, RunProgress progress) {
-        return new Migration(home.ferryHome(), environment()).run(options, progress, false);
+        return run(options, progress, new StopRequest());
+    }
+
+    RunResult run(RunOptions options, RunProgress progress, StopRequest stop) {
+        return new Migration(home.ferryHome(), environment(), stop).run(options, progress, false);
     }
 
     /** Compares both ends, as {@code ferry verify} does. */

@@ -20,18 +20,27 @@ class LaneTest {
 
     @Test
     void nothing_begins_once_the_pipeline_is_halted() {
-        assertThat(lane.begin(first, false)).isTrue();
+        assertThat(lane.begin(first.number(), false)).isTrue();
 
-        assertThat(lane.begin(second, true)).isFalse();
-        assertThat(lane.begin(third, true)).isFalse();
+        assertThat(lane.begin(second.number(), true)).isFalse();
+        assertThat(lane.begin(third.number(), true)).isFalse();
     }
 
     /** The thread of the second chunk may be overtaken by that of the third, with the halt in between. */
     @Test
     void what_one_behind_it_waits_for_begins_all_the_same() {
-        assertThat(lane.begin(first, false)).isTrue();
-        assertThat(lane.begin(third, false)).isTrue();
+        assertThat(lane.begin(first.number(), false)).isTrue();
+        assertThat(lane.begin(third.number(), false)).isTrue();
 
-        assertThat(lane.begin(second, true)).isTrue();
+        assertThat(lane.begin(second.number(), true)).isTrue();
+    }
+
+    @Test
+    void a_chunk_is_wanted_until_the_halt_and_after_it_only_for_one_behind_it() {
+        assertThat(lane.isWanted(first.number(), false)).isTrue();
+        assertThat(lane.begin(second.number(), false)).isTrue();
+
+        assertThat(lane.isWanted(first.number(), true)).isTrue();
+        assertThat(lane.isWanted(third.number(), true)).isFalse();
     }
 }

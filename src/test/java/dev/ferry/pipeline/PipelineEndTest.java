@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
@@ -46,7 +47,7 @@ class PipelineEndTest extends TestPipelines {
         Intake<Integer> endless = () -> List.of(100);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(failing, endless),
-                chunk -> "done " + chunk,
+                (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 new PipelineShape(2, 10, "test")));
@@ -69,7 +70,7 @@ class PipelineEndTest extends TestPipelines {
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
         Pipeline<Integer, String> pipeline = new Pipeline<>(
                 List.of(intake(0, 50)),
-                chunk -> "done " + chunk,
+                (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 new PipelineShape(4, 1_000, "test", failing(3, error)));
@@ -83,7 +84,7 @@ class PipelineEndTest extends TestPipelines {
         Intake<Integer> endless = () -> List.of(100);
         Pipeline<Integer, String> pipeline = new Pipeline<>(
                 List.of(endless, endless),
-                chunk -> "done " + chunk,
+                (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 new PipelineShape(4, 10, "test", failing(1, error)));
@@ -124,6 +125,64 @@ class PipelineEndTest extends TestPipelines {
                 })
                 .isInstanceOf(HaltedException.class);
         assertThat(taken).isEqualTo(results(0, 2));
+    }
+
+    /** Chunk 1 has had its effect, chunks 0 and 2 wait before theirs. */
+    @Test
+    void halted_it_gives_up_what_waits_unless_a_later_chunk_has_had_its_effect() {
+        CountDownLatch waiting = new CountDownLatch(3);
+        CountDownLatch halted = new CountDownLatch(1);
+        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, leave) -> {
+            if (chunk == 1) {
+                assertThat(leave.take()).isTrue();
+            }
+            waiting.countDown();
+            await(halted);
+            if (!leave.take()) {
+                throw new IllegalStateException("chunk " + chunk + " was given up");
+            }
+            return "done " + chunk;
+        });
+        await(waiting);
+
+        pipeline.halt();
+        halted.countDown();
+
+        List<String> taken = new ArrayList<>();
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        pipeline.take(10).forEach(each -> taken.add(each.result()));
+                    }
+                })
+                .isInstanceOf(HaltedException.class);
+        assertThat(taken).isEqualTo(results(0, 2));
+    }
+
+    @Test
+    void abandoned_it_lets_nothing_more_have_an_effect() {
+        CountDownLatch begun = new CountDownLatch(3);
+        CountDownLatch abandoned = new CountDownLatch(1);
+        List<Boolean> leaves = Collections.synchronizedList(new ArrayList<>());
+        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, leave) -> {
+            assertThat(leave.take()).isTrue();
+            begun.countDown();
+            await(abandoned);
+            leaves.add(leave.isGiven());
+            leaves.add(leave.take());
+            return "done " + chunk;
+        });
+        await(begun);
+
+        pipeline.abandon();
+        abandoned.countDown();
+        pipeline.close();
+
+        assertThat(leaves).hasSize(6).containsOnly(false);
+    }
+
+    private Pipeline<Integer, String> threeAtOnce(Work<Integer, String> work) {
+        return keep(new Pipeline<>(
+                List.of(intake(0, 50)), work, chunk -> 1, result -> false, new PipelineShape(3, 1_000, "test")));
     }
 
     @Test

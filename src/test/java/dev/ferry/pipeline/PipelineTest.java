@@ -79,7 +79,7 @@ class PipelineTest extends TestPipelines {
         CountDownLatch go = new CountDownLatch(1);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 100)),
-                chunk -> {
+                (chunk, leave) -> {
                     begun.add(chunk);
                     full.countDown();
                     await(go);
@@ -101,7 +101,7 @@ class PipelineTest extends TestPipelines {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 3), intake(100, 103)),
-                chunk -> {
+                (chunk, leave) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
@@ -122,7 +122,7 @@ class PipelineTest extends TestPipelines {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 50)),
-                chunk -> {
+                (chunk, leave) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
@@ -141,7 +141,7 @@ class PipelineTest extends TestPipelines {
         Set<Integer> most = ConcurrentHashMap.newKeySet();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 5)),
-                chunk -> {
+                (chunk, leave) -> {
                     most.add(atOnce.incrementAndGet());
                     atOnce.decrementAndGet();
                     return "done " + chunk;
@@ -158,7 +158,7 @@ class PipelineTest extends TestPipelines {
     void a_result_that_has_to_be_alone_is_taken_alone_and_in_its_place() throws Exception {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 10)),
-                chunk -> "done " + chunk,
+                (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> result.equals("done 4"),
                 new PipelineShape(4, 100, "test")));

@@ -35,8 +35,12 @@ abstract class TestPipelines {
         for (int i = 0; i < sizes.size(); i++) {
             intakes.add(intake(i * 100, i * 100 + sizes.get(i)));
         }
-        return keep(
-                new Pipeline<>(intakes, work, chunk -> 1, result -> false, new PipelineShape(threads, 1_000, "test")));
+        return keep(new Pipeline<>(
+                intakes,
+                (chunk, leave) -> work.apply(chunk),
+                chunk -> 1,
+                result -> false,
+                new PipelineShape(threads, 1_000, "test")));
     }
 
     Pipeline<Integer, String> keep(Pipeline<Integer, String> pipeline) {

@@ -1,0 +1,15 @@
+package dev.ferry.convex;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whether whoever has a call to make still wants it made, when its turn comes. A call may wait for its turn for minutes.
+ *
+ * @param stands asked now and then while the call is the next one to begin; costs little
+ * @param use asked when the call begins, and whenever it begins anew; false means that it must not
+ */
+public record Consent(BooleanSupplier stands, BooleanSupplier use) {
+
+    /** Of a call that is wanted whatever happens. */
+    public static final Consent ALWAYS = new Consent(() -> true, () -> true);
+}

@@ -1,0 +1,12 @@
+package dev.ferry.convex;
+
+/** Whoever wanted a call made wants it no more, and said so while it waited for its turn, see {@link Consent}. */
+public final class ConvexWithdrawnException extends ConvexException {
+
+    ConvexWithdrawnException(Call call, int attempts) {
+        super(
+                call + " was withdrawn after " + attempts + (attempts == 1 ? " attempt" : " attempts")
+                        + " because the work it belongs to has ended. " + call.dataWithoutResult(),
+                null);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ferry.job;
+
+import static dev.ferry.job.MigrationSite.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.job.RunResult.Outcome;
+import dev.ferry.report.TableResult;
+import dev.ferry.testing.Faults;
+import dev.ferry.testing.LocalDeployment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stops a run that has all chunks of a table ready, each in a partition of its own or nearly so, while the deployment has
+ * answered none of them. So many calls are made at once before more is known of a deployment: the others wait.
+ */
+class PacedStopIT {
+
+    private static final int CALLS_AT_FIRST = 4;
+
+    private static final int MESSAGES = 300;
+
+    /** Other tables have a single chunk, or their calls would tell more of the deployment. */
+    private static final String ONE_CONVERSATION = """
+            update messages set (conversation_id, workspace_id) = (select id, workspace_id from conversations order by id limit 1);
+            delete from contact_notes;
+            delete from workspace_members;
+            delete from conversations where id not in (select conversation_id from messages);
+            delete from contacts where id not in (select contact_id from conversations);
+            """;
+
+    private final LocalDeployment convex = LocalDeployment.start();
+    private final StopRequest stop = new StopRequest();
+    private final CompletableFuture<Long> underWay = new CompletableFuture<>();
+    private MigrationSite site;
+
+    @BeforeEach
+    void prepare(@TempDir Path directory) {
+        site = new MigrationSite(convex, directory, 64, 16);
+        site.source().execute(ONE_CONVERSATION);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+        convex.close();
+    }
+
+    @Test
+    void what_waits_for_its_turn_is_not_sent_and_what_was_sent_is_kept() throws Exception {
+        RunResult stopped = site.run(
+                new RunOptions(false, false),
+                new ProgressHooks().atStart("messages", this::stopWhileCallsAreUnderWay),
+                stop);
+        long before = underWay.get(20, TimeUnit.SECONDS);
+        long sent = convex.stats().rows() - before;
+
+        assertThat(stopped.outcome()).describedAs("%s", stopped.failure()).isEqualTo(Outcome.STOPPED);
+        assertThat(stop.hasCutShort()).isFalse();
+        assertThat(sent).isPositive().isLessThan(MESSAGES);
+        assertThat(table("messages", stopped))
+                .extracting(TableResult::read, TableResult::inserted)
+                .containsExactly(sent, sent);
+
+        RunResult next = site.run();
+
+        assertThat(next.outcome()).isEqualTo(Outcome.CLEAN);
+        assertThat(table("messages", next))
+                .extracting(TableResult::inserted, TableResult::unchanged)
+                .containsExactly((long) MESSAGES, 0L);
+        site.assertBothEndsEqual(before + MESSAGES);
+    }
+
+    /** Answers are held back until the stop was asked for. */
+    private void stopWhileCallsAreUnderWay() {
+        long before = convex.stats().rows();
+        long mutations = convex.stats().mutations();
+        convex.faults().answerDelay(Duration.ofMinutes(10), Faults.For.MUTATIONS);
+        Thread thread = new Thread(() -> {
+            while (convex.stats().mutations() < mutations + CALLS_AT_FIRST) {
+                Thread.onSpinWait();
+            }
+            stop.request(StopSignal.TERM);
+            convex.faults().reset();
+            underWay.complete(before);
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
