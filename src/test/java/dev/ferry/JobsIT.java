@@ -34,8 +34,9 @@ class JobsIT {
 
     @BeforeEach
     void configure() {
-        onlooker = FerryProcess.inNewHome(home);
+        onlooker = FerryProcess.inNewHome(home).unpacked();
         ferry = new FerryProcess(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);

@@ -53,6 +53,7 @@ class RestDoorIT {
 
     private FerryProcess ferry() {
         return new FerryProcess(home)
+                .unpacked()
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());
     }

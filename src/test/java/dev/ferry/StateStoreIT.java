@@ -53,6 +53,7 @@ class StateStoreIT {
         convex.reset();
         home = directory;
         ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
@@ -158,7 +159,7 @@ class StateStoreIT {
         assertThat(ferry.run("run").exitCode()).isZero();
         long sent = convex.stats().rows();
         source.execute("update contacts set name = 'forgotten cron line'");
-        FerryProcess withoutEnds = new FerryProcess(home);
+        FerryProcess withoutEnds = new FerryProcess(home).unpacked();
 
         FerryProcess.Ended closed = withoutEnds.run("close");
 
@@ -179,7 +180,7 @@ class StateStoreIT {
 
     @Test
     void what_is_not_there_cannot_be_closed_and_is_not_made() throws IOException {
-        FerryProcess.Ended nothing = new FerryProcess(home).run("close");
+        FerryProcess.Ended nothing = new FerryProcess(home).unpacked().run("close");
 
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.err()).contains("There is no state in", "FERRY_STATE");
@@ -194,7 +195,7 @@ class StateStoreIT {
             assertThat(running.process().isAlive()).isTrue();
         }
 
-        FerryProcess.Ended refused = new FerryProcess(home).run("close");
+        FerryProcess.Ended refused = new FerryProcess(home).unpacked().run("close");
 
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.err())

@@ -106,6 +106,7 @@ final class FaultSite implements AutoCloseable {
     FerryProcess ferry(Door door) {
         return doors.set(
                 new FerryProcess(home)
+                        .unpacked()
                         .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                         .with("CONVEX_DEPLOY_KEY", convex.key()),
                 door,
