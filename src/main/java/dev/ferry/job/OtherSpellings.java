@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * References whose text is not that of the key that they are equal to in Postgres' eyes: a uuid in capitals, a citext in
- * another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Known of the rows of one chunk.
+ * another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Known of the rows of one chunk, or of one page.
  */
 final class OtherSpellings {
 
@@ -22,6 +22,11 @@ final class OtherSpellings {
      */
     void add(String table, String reference, String key) {
         keyOf.computeIfAbsent(table, name -> new HashMap<>()).put(reference, key);
+    }
+
+    /** Whether every reference is spelled as its key, as far as is known. */
+    boolean isEmpty() {
+        return keyOf.isEmpty();
     }
 
     /** Those of the references that are spelled otherwise than their key, with that key. */

@@ -120,7 +120,8 @@ final class ParentIds implements ReferenceIds {
                         row.key(), RejectReason.REJECTED_PARENT, named(reference) + " was itself rejected"));
     }
 
-    private Optional<ConvertedRow.Reference> firstNotFound(ConvertedRow row) {
+    /** The first of the row's references, in the order of the plan, that is not in Convex. */
+    Optional<ConvertedRow.Reference> firstNotFound(ConvertedRow row) {
         return row.references().stream().filter(each -> !isFound(each)).findFirst();
     }
 

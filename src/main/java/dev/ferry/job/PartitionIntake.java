@@ -8,6 +8,7 @@ import dev.ferry.source.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Reads one partition, a page at a time, processes the page as a whole and cuts it into chunks. A page is many chunks:
@@ -23,7 +24,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
     private static final long BESIDE_A_VALUE = 100;
 
     private final KeysetReader reader;
-    private final IdResolvingProcessor processor;
+    private final Function<List<Page>, List<ProcessedChunk>> processor;
     private final int chunkSize;
     private final Semaphore turns;
 
@@ -60,10 +61,12 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
     }
 
     /**
+     * @param processor makes a chunk of each page
      * @param chunkSize rows of a chunk at most
      * @param turns shared with other partitions: so many pages are read and processed at once, at most
      */
-    PartitionIntake(KeysetReader reader, IdResolvingProcessor processor, int chunkSize, Semaphore turns) {
+    PartitionIntake(
+            KeysetReader reader, Function<List<Page>, List<ProcessedChunk>> processor, int chunkSize, Semaphore turns) {
         this.reader = reader;
         this.processor = processor;
         this.chunkSize = chunkSize;
@@ -86,7 +89,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
             return List.of();
         }
         List<Page> pages = page.cut(chunkSize);
-        List<ProcessedChunk> chunks = processor.process(pages);
+        List<ProcessedChunk> chunks = processor.apply(pages);
         List<Ready> ready = new ArrayList<>(pages.size());
         for (int i = 0; i < pages.size(); i++) {
             ready.add(new Ready(chunks.get(i), pages.get(i).lastKey()));

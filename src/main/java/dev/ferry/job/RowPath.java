@@ -53,6 +53,7 @@ final class RowPath {
     private final int inFlight;
     private final Semaphore turns = new Semaphore(PAGES_AT_ONCE, true);
     private final boolean isFirstRun;
+    private final TableSelection selection;
     private final PartitionPlanner planner;
     private final RetryNotes notes;
     private final StopRequest stop;
@@ -86,6 +87,7 @@ final class RowPath {
         this.chunkSize = chunkSize;
         this.inFlight = inFlight;
         this.planner = planner;
+        this.selection = selection;
         this.notes = notes;
         this.stop = stop;
         this.delivery = delivery;
@@ -102,7 +104,7 @@ final class RowPath {
     TableIntakes intakes(TablePlan table, IdResolvingProcessor processor) {
         TableSource rows = source.table(table);
         Function<KeyRange, PartitionIntake> whole =
-                range -> new PartitionIntake(reader(rows, range), processor, chunkSize, turns);
+                range -> new PartitionIntake(reader(rows, range), orphans(table, processor)::process, chunkSize, turns);
         return new TableIntakes(
                 table,
                 horizons,
@@ -113,9 +115,18 @@ final class RowPath {
                         byKey(table),
                         names -> known.unsettled(table.name(), names),
                         whole,
-                        processor,
+                        orphans(table, processor)::process,
                         new SelectiveIntake.Sizes(chunkSize, READ_AT_ONCE),
                         turns));
+    }
+
+    /** For one partition. */
+    private Orphans orphans(TablePlan table, IdResolvingProcessor processor) {
+        return new Orphans(processor, byKey(table), this::keysOf, selection);
+    }
+
+    private RowKeys keysOf(TablePlan table) {
+        return new RowKeys(source.table(table), notes::source, stop::sleep);
     }
 
     /** The reader of the table's step, which has the chunks made, and sent by the writer. */

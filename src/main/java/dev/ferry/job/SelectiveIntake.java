@@ -34,7 +34,7 @@ final class SelectiveIntake implements Intake<PartitionIntake.Ready> {
     private final KeyedRows rows;
     private final Function<Set<String>, Set<String>> unsettled;
     private final Function<KeyRange, PartitionIntake> whole;
-    private final IdResolvingProcessor processor;
+    private final Function<List<Page>, List<ProcessedChunk>> processor;
     private final Sizes sizes;
     private final Semaphore turns;
     private @Nullable String position;
@@ -54,6 +54,7 @@ final class SelectiveIntake implements Intake<PartitionIntake.Ready> {
      * @param unsettled which of some rows have to be read though they were not written since, by the names that the store
      *     has for them
      * @param whole reads a range as a run does that passes nothing over
+     * @param processor makes a chunk of each page
      * @param turns shared with other partitions, see {@link PartitionIntake}
      */
     SelectiveIntake(
@@ -62,7 +63,7 @@ final class SelectiveIntake implements Intake<PartitionIntake.Ready> {
             KeyedRows rows,
             Function<Set<String>, Set<String>> unsettled,
             Function<KeyRange, PartitionIntake> whole,
-            IdResolvingProcessor processor,
+            Function<List<Page>, List<ProcessedChunk>> processor,
             Sizes sizes,
             Semaphore turns) {
         this.position = after;
@@ -147,7 +148,7 @@ final class SelectiveIntake implements Intake<PartitionIntake.Ready> {
                 .filter(part -> !part.rows().isEmpty())
                 .map(part -> new Page(part.rows()))
                 .toList();
-        List<ProcessedChunk> chunks = pages.isEmpty() ? List.of() : processor.process(pages);
+        List<ProcessedChunk> chunks = pages.isEmpty() ? List.of() : processor.apply(pages);
         List<PartitionIntake.Ready> ready = new ArrayList<>();
         int read = 0;
         for (KeyPage.Part part : parts) {

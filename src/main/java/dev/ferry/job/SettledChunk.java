@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what becomes of the rows of one chunk while {@link LateRows} settles them. */
+/** Gathers what becomes of the rows of one chunk while {@link Orphans} and {@link LateRows} settle them. */
 final class SettledChunk {
 
     private int rows;
@@ -42,6 +42,15 @@ final class SettledChunk {
     }
 
     ProcessedChunk chunk() {
-        return new ProcessedChunk(rows, documents, unchanged, rejections, List.of(), known);
+        return chunk(List.of(), 0);
+    }
+
+    /**
+     * What it comes to when some rows are not settled yet.
+     *
+     * @param skipped see {@link ProcessedChunk#skipped()}
+     */
+    ProcessedChunk chunk(List<ConvertedRow> unresolved, int skipped) {
+        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped);
     }
 }

@@ -33,6 +33,21 @@ final class BenchData {
                         """, "vacuum full public.messages"));
     }
 
+    /** Name of a database with so many messages, two of a hundred of which belong to no conversation. */
+    String orphans(long rows) {
+        return made(
+                "orphans_" + rows,
+                rows,
+                List.of(
+                        "alter table public.messages drop constraint messages_conversation_id_fkey",
+                        """
+                        update public.messages set conversation_id = md5('nowhere' || id)::uuid
+                         where id in (select id from (select id, row_number() over (order by id) as n from public.messages) as m
+                                       where n % 50 = 0)
+                        """,
+                        "vacuum full public.messages"));
+    }
+
     /** Name of a database with the six tables and no row. */
     String empty() {
         if (!isComplete("empty")) {

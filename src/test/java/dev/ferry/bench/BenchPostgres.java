@@ -40,7 +40,16 @@ final class BenchPostgres implements AutoCloseable {
 
     /** URL as Ferry takes it. */
     String url(String database) {
-        return "postgresql://postgres:unused@localhost:" + postgres.getPort() + "/" + database;
+        return url(database, port());
+    }
+
+    /** The same by another port that leads there. */
+    String url(String database, int port) {
+        return "postgresql://postgres:unused@localhost:" + port + "/" + database;
+    }
+
+    int port() {
+        return postgres.getPort();
     }
 
     Connection connect(String database) throws SQLException {

@@ -43,8 +43,9 @@ class Benchmark {
             case "inflight" -> new InFlightScenario();
             case "classes" -> new ClassesScenario();
             case "limit" -> new LimitScenario();
+            case "orphans" -> new OrphansScenario();
             case "flat" -> new FlatScenario();
-            default -> throw new IllegalArgumentException("no scenario " + name + ", but " + USUAL + ",flat");
+            default -> throw new IllegalArgumentException("no scenario " + name + ", but " + USUAL + ",orphans,flat");
         };
     }
 }

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 record FerryResult(
         int exitCode, Duration wall, Used used, @Nullable JsonNode report, String output) {
 
+    private static final int WITH_REJECTS = 3;
+
     private static final int STOPPED = 143;
 
     /**
@@ -42,6 +44,19 @@ record FerryResult(
     Messages unchanged(long rows) {
         Messages messages = messages();
         return requireThat(messages.unchanged() == rows, rows + " unchanged messages", messages);
+    }
+
+    /** The messages of a run that must have sent or rejected all of them, and both of them some. */
+    Messages movedOrRejected(long rows) {
+        Messages messages = messages();
+        if (exitCode != WITH_REJECTS
+                || messages.inserted() == 0
+                || messages.rejected() == 0
+                || messages.inserted() + messages.rejected() != rows) {
+            throw new WrongResultException("not " + rows + " inserted or rejected messages and exit code "
+                    + WITH_REJECTS + ", but " + messages + " and " + exitCode + ":\n" + output);
+        }
+        return messages;
     }
 
     /** The run was asked to stop, and did or was done; no row was rejected and nothing else went wrong. */

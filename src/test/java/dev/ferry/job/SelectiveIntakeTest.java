@@ -158,10 +158,10 @@ class SelectiveIntakeTest {
                 names -> new KnownRows(idMap, rejectLog).unsettled("workspaces", names),
                 range -> new PartitionIntake(
                         new KeysetReader(source, range, 1_000, (failure, pause) -> {}, pause -> {}),
-                        processor,
+                        processor::process,
                         ROWS_OF_A_CHUNK,
                         turns),
-                processor,
+                processor::process,
                 new SelectiveIntake.Sizes(ROWS_OF_A_CHUNK, 4),
                 turns);
         List<PartitionIntake.Ready> all = new ArrayList<>();
