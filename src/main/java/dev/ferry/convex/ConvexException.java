@@ -14,7 +14,27 @@ public abstract sealed class ConvexException extends RuntimeException
                 ConvexWithdrawnException,
                 UnexpectedAnswerException {
 
+    private boolean isWithoutEffect;
+
     ConvexException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Whether it is certain that the work which failed with this has changed nothing in Convex: every attempt was answered,
+     * and refused. False when nothing is known.
+     */
+    public boolean isWithoutEffect() {
+        return isWithoutEffect;
+    }
+
+    /** No attempt of the call had an effect. */
+    void withoutEffect() {
+        isWithoutEffect = true;
+    }
+
+    /** The work that the call belongs to had effects before. */
+    public void afterEffects() {
+        isWithoutEffect = false;
     }
 }

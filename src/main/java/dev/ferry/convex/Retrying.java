@@ -63,6 +63,7 @@ final class Retrying {
     <T> T call(Call call, RetryPolicy policy, Attempt<T> attempt) {
         Patience patience = new Patience(policy.total());
         int told = 0;
+        boolean maybeDone = false;
         for (int attempts = 1; ; attempts++) {
             awaitTurn(call, attempts - 1, attempt);
             patience.attemptBegins(clock.instant());
@@ -70,8 +71,14 @@ final class Retrying {
                 T result = attempt.run();
                 noteAnswer(call);
                 return result;
+            } catch (FunctionFailedException | ConvexRefusedException refusal) {
+                if (!maybeDone) {
+                    refusal.withoutEffect();
+                }
+                throw refusal;
             } catch (TransientFailure failure) {
                 boolean slower = failure.slowDown() != null;
+                maybeDone |= !slower;
                 told += slower ? 1 : 0;
                 int doublings = slower ? Math.min(told, MOST_SLOW_DOUBLINGS) : attempts - told;
                 Duration pause = policy.pauseAfter(doublings, random);

@@ -12,14 +12,25 @@ import java.util.List;
 final class ChunkDelivery {
 
     private final DocumentSender sender;
-    private final SchemaDoubts doubts;
+    private final SchemaDoubts schemaDoubts;
+    private final Doubts doubts;
     private final Runnable fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
 
-    /** @param fence throws when the chunk's transaction must not commit, see {@link Fence#require} */
-    ChunkDelivery(DocumentSender sender, SchemaDoubts doubts, Runnable fence, IdMap idMap, RejectLog rejectLog) {
+    /**
+     * @param doubts are raised about a table before rows of it are sent that are known already
+     * @param fence throws when the chunk's transaction must not commit, see {@link Fence#require}
+     */
+    ChunkDelivery(
+            DocumentSender sender,
+            SchemaDoubts schemaDoubts,
+            Doubts doubts,
+            Runnable fence,
+            IdMap idMap,
+            RejectLog rejectLog) {
         this.sender = sender;
+        this.schemaDoubts = schemaDoubts;
         this.doubts = doubts;
         this.fence = fence;
         this.idMap = idMap;
@@ -34,6 +45,7 @@ final class ChunkDelivery {
      * @throws dev.ferry.convex.ConvexWithdrawnException when it is not
      */
     AnsweredChunk send(TablePlan table, ProcessedChunk chunk, Consent consent) {
+        raiseDoubts(table, chunk);
         DocumentSender.Delivery delivery = sender.with(consent).send(table, chunk.documents());
         return chunk.unresolved().isEmpty() && delivery.doubtful().isEmpty()
                 ? new AnsweredChunk.Settled(SentChunk.of(chunk, delivery))
@@ -46,7 +58,7 @@ final class ChunkDelivery {
      * @param chunk its unresolved rows are left out
      */
     SentChunk settle(TablePlan table, ProcessedChunk chunk, DocumentSender.Delivery delivery) {
-        doubts.settle(table, chunk.documents(), delivery);
+        schemaDoubts.settle(table, chunk.documents(), delivery);
         return SentChunk.of(chunk, delivery);
     }
 
@@ -56,7 +68,14 @@ final class ChunkDelivery {
      * @param chunk no row of it is unresolved
      */
     SentChunk sendAndSettle(TablePlan table, ProcessedChunk chunk) {
+        raiseDoubts(table, chunk);
         return settle(table, chunk, sender.send(table, chunk.documents()));
+    }
+
+    private void raiseDoubts(TablePlan table, ProcessedChunk chunk) {
+        if (chunk.documents().stream().anyMatch(document -> chunk.known().containsKey(document.key()))) {
+            doubts.beforeSending(table.name());
+        }
     }
 
     /**

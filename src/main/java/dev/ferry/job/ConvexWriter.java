@@ -53,6 +53,11 @@ final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionLis
         return null;
     }
 
+    /** From now on every row that comes late is sent, even one whose digest says that Convex has it already. */
+    void recheck() {
+        recheck = true;
+    }
+
     /** Sends what can be sent of a chunk. Called by many threads at once, outside of any transaction. */
     AnsweredChunk send(ProcessedChunk chunk, Consent consent) {
         return delivery.send(table, chunk, consent);

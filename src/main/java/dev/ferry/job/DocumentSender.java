@@ -146,8 +146,15 @@ final class DocumentSender {
      */
     Delivery send(TablePlan table, List<Document> documents) {
         Delivery delivery = new Delivery();
-        for (List<Document> call : splitter.split(documents)) {
-            send(table, call, delivery);
+        try {
+            for (List<Document> call : splitter.split(documents)) {
+                send(table, call, delivery);
+            }
+        } catch (ConvexException failure) {
+            if (!delivery.stored().isEmpty()) {
+                failure.afterEffects();
+            }
+            throw failure;
         }
         return delivery;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 
@@ -27,6 +28,7 @@ final class Horizons {
     private final RunSnapshots snapshots;
     private final AttemptsSince attempts;
     private final BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince;
+    private final Predicate<String> isDoubtful;
     private final Consumer<String> notes;
     private final Set<String> told = new HashSet<>();
 
@@ -35,6 +37,7 @@ final class Horizons {
      * @param isFirstRun whether nothing is known of any row
      * @param readsOtherwiseSince why rows of a table that were not written since may yet be read otherwise, see {@link
      *     dev.ferry.source.TableSource#readsOtherwiseSince}
+     * @param isDoubtful whether there are {@link Doubts} about a table
      */
     Horizons(
             boolean isAskedFor,
@@ -42,12 +45,14 @@ final class Horizons {
             RunSnapshots snapshots,
             AttemptsSince attempts,
             BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince,
+            Predicate<String> isDoubtful,
             Consumer<String> notes) {
         this.isAskedFor = isAskedFor;
         this.isFirstRun = isFirstRun;
         this.snapshots = snapshots;
         this.attempts = attempts;
         this.readsOtherwiseSince = readsOtherwiseSince;
+        this.isDoubtful = isDoubtful;
         this.notes = notes;
     }
 
@@ -82,6 +87,9 @@ final class Horizons {
         }
         if (RunHistory.isRecheck(present)) {
             return new Whole("the run that is resumed rechecks every row", true);
+        }
+        if (isDoubtful.test(table.name())) {
+            return whole("a run may have sent rows of it that it did not write down");
         }
         Finished last = snapshots.lastFinished(table.name()).orElse(null);
         String before = last == null ? null : last.snapshot().orElse(null);

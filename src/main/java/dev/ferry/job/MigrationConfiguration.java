@@ -163,11 +163,13 @@ class MigrationConfiguration {
             JobOperator operator,
             SupabaseToConvex jobs,
             RunReporter reporter,
+            Doubts doubts,
             StopRequest stop) {
         // Whoever typed a wrong address should not wait for minutes.
         Supplier<ConvexClient> firstContact =
                 () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
-        TargetSample sample = new TargetSample(plan, new IdMapSample(statements));
+        MovedTables moved = new MovedTables(statements, doubts, selection);
+        TargetSample sample = new TargetSample(plan, new IdMapSample(statements), moved::goesWhereItWent);
         return new MigrationRunner(
                 store,
                 options,
@@ -182,6 +184,7 @@ class MigrationConfiguration {
                         new RunSnapshots(JdbcClient.create(statements)),
                         progress::note),
                 new ResumeCheck(plan, selection),
+                moved,
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,

@@ -20,6 +20,7 @@ final class MigrationRunner {
     private final Preflight preflight;
     private final EndsCheck endsCheck;
     private final ResumeCheck resumeCheck;
+    private final MovedTables moved;
     private final StepTimes stepTimes;
     private final RunHistory history;
     private final JobOperator operator;
@@ -33,6 +34,7 @@ final class MigrationRunner {
             Preflight preflight,
             EndsCheck endsCheck,
             ResumeCheck resumeCheck,
+            MovedTables moved,
             StepTimes stepTimes,
             RunHistory history,
             JobOperator operator,
@@ -44,6 +46,7 @@ final class MigrationRunner {
         this.preflight = preflight;
         this.endsCheck = endsCheck;
         this.resumeCheck = resumeCheck;
+        this.moved = moved;
         this.stepTimes = stepTimes;
         this.history = history;
         this.operator = operator;
@@ -80,12 +83,16 @@ final class MigrationRunner {
     private RunHistory.Next nextRun() {
         try {
             Ends ends = endsCheck.check(options.rebind());
+            if (!options.rebind()) {
+                moved.requireTheSameKeys();
+            }
             stepTimes.pullBack();
             RunHistory.Next next = history.next(options);
             if (next.unfinished() != null) {
                 resumeCheck.requireTheSame(next.number(), next.unfinished());
             }
             endsCheck.bind(ends, options.rebind());
+            moved.remember(options.rebind());
             store.running(next.number());
             return next;
         } catch (TransactionException | DataAccessException e) {

@@ -30,6 +30,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     private final Flow flow;
     private final StopRequest stop;
     private @Nullable Partitions partitions;
+    private boolean isCommitted = true;
 
     /** Written by the step's thread, and looked at by whoever shows how far it is. */
     private volatile @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
@@ -68,10 +69,13 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     @Override
     public @Nullable AnsweredChunks read() throws JobInterruptedException {
         Partitions current = Objects.requireNonNull(partitions, "the step has opened this");
+        // Else the step would not ask for more.
+        isCommitted = true;
         try {
             List<Answered<PlacedChunk>> answered = running(current).take(MOST_IN_A_GROUP);
             answered.forEach(
                     each -> current.moveTo(each.partition(), each.result().lastKey()));
+            isCommitted = answered.isEmpty();
             return answered.isEmpty()
                     ? null
                     : new AnsweredChunks(
@@ -90,6 +94,15 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         if (current != null) {
             current.abandon();
         }
+    }
+
+    /**
+     * Whether all that was sent is written down, or is known to have changed nothing. To be asked once the step has ended,
+     * before this is closed.
+     */
+    boolean isSettled() {
+        Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;
+        return isCommitted && (current == null || current.isAllTaken());
     }
 
     /** What the threads behind this are at. */

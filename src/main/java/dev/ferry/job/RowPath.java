@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.convex.Consent;
+import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.job.PartitionedReader.PlacedChunk;
@@ -139,6 +140,7 @@ final class RowPath {
                                 writer.send(ready.chunk(), new Consent(leave::isGiven, leave::take)), ready.lastKey()),
                         PartitionIntake.Ready::weight,
                         placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
+                        failure -> failure instanceof ConvexException refusal && refusal.isWithoutEffect(),
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);
     }

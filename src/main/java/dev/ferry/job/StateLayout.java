@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 final class StateLayout {
 
     /** The layout that {@code state.sql} creates. */
-    static final int PRESENT = 2;
+    static final int PRESENT = 3;
 
     private final DataSource store;
 
@@ -36,7 +36,10 @@ final class StateLayout {
     void bringUpToDate() {
         if (!versions().equals(List.of(PRESENT))) {
             try {
-                new ResourceDatabasePopulator(new ClassPathResource("dev/ferry/job/state-layout-2.sql")).execute(store);
+                new ResourceDatabasePopulator(
+                                new ClassPathResource("dev/ferry/job/state-layout-2.sql"),
+                                new ClassPathResource("dev/ferry/job/state-layout-3.sql"))
+                        .execute(store);
             } catch (DataAccessException e) {
                 throw StateStoreException.of(e);
             }

@@ -24,7 +24,9 @@ final class StateSchema {
             "BATCH_STEP_EXECUTION",
             "BATCH_STEP_EXECUTION_CONTEXT",
             "BATCH_JOB_EXECUTION_CONTEXT",
+            "FERRY_DOUBT",
             "FERRY_ID_MAP",
+            "FERRY_MOVED",
             "FERRY_REJECT",
             "FERRY_STATE");
 

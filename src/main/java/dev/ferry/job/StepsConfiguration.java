@@ -48,6 +48,7 @@ class StepsConfiguration {
             JdbcTemplate statements,
             JobRepository repository,
             IdMap idMap,
+            Doubts doubts,
             RunProgress progress) {
         JdbcClient queries = JdbcClient.create(statements);
         return new Horizons(
@@ -57,7 +58,13 @@ class StepsConfiguration {
                 new AttemptsSince(queries, repository),
                 (table, horizon) ->
                         new RowKeys(source.table(table), notes::source, stop::sleep).readsOtherwiseSince(horizon),
+                table -> !doubts.on(table).isEmpty(),
                 progress::note);
+    }
+
+    @Bean
+    Doubts doubts(JdbcTemplate statements, PlatformTransactionManager transactions) {
+        return new Doubts(statements, transactions);
     }
 
     @Bean
@@ -75,11 +82,13 @@ class StepsConfiguration {
             RejectLog rejectLog,
             SourceTotals totals,
             Horizons horizons,
+            Doubts doubts,
             RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop::sleep);
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
                 new SchemaDoubts(sender, idMap, rejectLog, stop::sleep, progress::note),
+                doubts,
                 () -> fence.require(statements),
                 idMap,
                 rejectLog);
@@ -110,9 +119,10 @@ class StepsConfiguration {
             ChunkUnderWay chunk,
             RunOptions options,
             RunHistory history,
-            BottleneckGauge gauge) {
+            BottleneckGauge gauge,
+            Doubts doubts) {
         RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
-        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit);
+        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit, doubts);
     }
 
     @Bean

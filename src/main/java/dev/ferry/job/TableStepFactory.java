@@ -24,6 +24,7 @@ final class TableStepFactory {
     private final BottleneckGauge gauge;
     private final ChunkUnderWay chunk;
     private final RejectLimit rejectLimit;
+    private final Doubts doubts;
 
     TableStepFactory(
             JobRepository repository,
@@ -32,7 +33,8 @@ final class TableStepFactory {
             TableDisplay display,
             BottleneckGauge gauge,
             ChunkUnderWay chunk,
-            RejectLimit rejectLimit) {
+            RejectLimit rejectLimit,
+            Doubts doubts) {
         this.repository = repository;
         this.transactions = transactions;
         this.path = path;
@@ -40,6 +42,7 @@ final class TableStepFactory {
         this.gauge = gauge;
         this.chunk = chunk;
         this.rejectLimit = rejectLimit;
+        this.doubts = doubts;
     }
 
     /** The step is named like its source table. */
@@ -50,6 +53,15 @@ final class TableStepFactory {
         ConvexWriter writer = path.writer(table, tally);
         TableIntakes intakes = path.intakes(table, processor);
         PartitionedReader reader = path.reader(table, intakes, writer);
+        TableDoubts tableDoubts = new TableDoubts(
+                name,
+                doubts,
+                reader::isSettled,
+                () -> {
+                    processor.recheck(true);
+                    writer.recheck();
+                },
+                display::note);
         return new StepBuilder(name, repository)
                         .<AnsweredChunks, AnsweredChunks>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
@@ -58,6 +70,7 @@ final class TableStepFactory {
                         .writer(halting(reader, chunk.writer(name, writer)))
                         .stream(reader)
                         .stream(tally)
+                        .stream(tableDoubts)
                         .listener(new CarriedPositions(repository).atTheBeginning())
                         .listener(path.counting(table, display::note))
                         .listener(tally)
@@ -65,6 +78,7 @@ final class TableStepFactory {
                         .listener(processor)
                         .listener(intakes)
                         .listener(writer)
+                        .listener(tableDoubts)
                         .listener(gauge.watching(reader::load))
                         .listener(display.onScreen())
                         .listener(display.inLiveReport(name))

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Looks some entries of the id map up in the deployment: are its documents still those that the id map tells of? */
 final class TargetSample {
@@ -20,10 +21,13 @@ final class TargetSample {
 
     private final MigrationPlan plan;
     private final IdMapSample idMap;
+    private final Predicate<TablePlan> isLookedAt;
 
-    TargetSample(MigrationPlan plan, IdMapSample idMap) {
+    /** @param isLookedAt of which tables documents are looked up */
+    TargetSample(MigrationPlan plan, IdMapSample idMap, Predicate<TablePlan> isLookedAt) {
         this.plan = plan;
         this.idMap = idMap;
+        this.isLookedAt = isLookedAt;
     }
 
     /**
@@ -56,7 +60,7 @@ final class TargetSample {
         List<String> goneIn = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
             Map<String, String> entries = sample.getOrDefault(table.name(), Map.of());
-            if (entries.isEmpty()) {
+            if (entries.isEmpty() || !isLookedAt.test(table)) {
                 continue;
             }
             Map<String, Set<String>> ids = idsByKey(functions, table, entries);

@@ -55,6 +55,11 @@ final class Lane<R> {
         hasEnded = true;
     }
 
+    /** Whether no chunk that had effects is left. */
+    boolean isAllTaken() {
+        return slots.stream().allMatch(slot -> slot.number() > lastBegun || slot.isWithoutEffect());
+    }
+
     /** Whether all chunks of the partition have been taken. */
     boolean isDone() {
         return hasEnded && slots.isEmpty();

@@ -29,6 +29,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private final Work<C, R> work;
     private final ToLongFunction<C> weight;
     private final Predicate<R> alone;
+    private final Predicate<Throwable> withoutEffect;
     private final List<Lane<R>> lanes = new ArrayList<>();
     private final Budget budget;
     private final ThreadPoolExecutor workers;
@@ -50,16 +51,19 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * @param intakes one per partition
      * @param weight how much a chunk holds, e.g. in bytes
      * @param alone whether a result still holds its chunk, and is to be taken by itself
+     * @param withoutEffect whether work that failed like this is known to have had no effect
      */
     public Pipeline(
             List<? extends Intake<C>> intakes,
             Work<C, R> work,
             ToLongFunction<C> weight,
             Predicate<R> alone,
+            Predicate<Throwable> withoutEffect,
             PipelineShape shape) {
         this.work = work;
         this.weight = weight;
         this.alone = alone;
+        this.withoutEffect = withoutEffect;
         this.budget = new Budget(shape.capacity());
         this.workers = shape.workers();
         this.readers = shape.readers(intakes.size());
@@ -158,6 +162,16 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
+    /** Whether the results of all chunks that had effects have been taken. Says little before the end. */
+    public boolean isAllTaken() {
+        lock.lock();
+        try {
+            return lanes.stream().allMatch(Lane::isAllTaken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What the threads are at. */
     public PipelineLoad load() {
         lock.lock();
@@ -240,6 +254,9 @@ public final class Pipeline<C, R> implements AutoCloseable {
             changed(() -> budget.giveBack(slot.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
             if (!leave.isRefused()) {
+                if (withoutEffect.test(e)) {
+                    changed(slot::withoutEffect);
+                }
                 failed(e);
             }
         } finally {

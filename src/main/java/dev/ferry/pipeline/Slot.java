@@ -15,6 +15,7 @@ final class Slot<R> {
     private long weight;
     private long number;
     private @Nullable R result;
+    private boolean isWithoutEffect;
 
     Slot(long weight) {
         this.weight = Math.max(1, weight);
@@ -31,6 +32,15 @@ final class Slot<R> {
 
     void number(long place) {
         number = place;
+    }
+
+    /** Whether its work has failed and is known to have had no effect. */
+    boolean isWithoutEffect() {
+        return isWithoutEffect;
+    }
+
+    void withoutEffect() {
+        isWithoutEffect = true;
     }
 
     @Nullable

@@ -19,6 +19,20 @@ create table FERRY_REJECT (
   primary key (SOURCE_KEY, SOURCE_TABLE)
 );
 
+-- A mark for each table of which a run may have sent rows that it did not write down, set before the first of them is sent.
+-- While there is one, what the id map holds of the table's documents need not be what Convex holds.
+create table FERRY_DOUBT (
+  ID varchar(36) not null primary key,
+  SOURCE_TABLE varchar(130) not null
+);
+
+-- As what runs have moved a table: another key would double it, another table in Convex does not have its documents.
+create table FERRY_MOVED (
+  SOURCE_TABLE varchar(130) not null primary key,
+  KEY_COLUMN varchar(130) not null,
+  CONVEX_TABLE varchar(130) not null
+);
+
 -- One row: which layout of these tables this is, what the state belongs to, and who is at it.
 create table FERRY_STATE (
   VERSION integer not null primary key,
@@ -36,4 +50,4 @@ create table FERRY_STATE (
   HOLDER_RUN bigint
 );
 
-insert into FERRY_STATE (VERSION) values (2);
+insert into FERRY_STATE (VERSION) select 3 where not exists (select 1 from FERRY_STATE);

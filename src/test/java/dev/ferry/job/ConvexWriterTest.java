@@ -161,7 +161,8 @@ class ConvexWriterTest {
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
         SchemaDoubts doubts = new SchemaDoubts(sender, idMap, rejectLog, duration -> {}, line -> {});
-        ChunkDelivery delivery = new ChunkDelivery(sender, doubts, fence, idMap, rejectLog);
+        ChunkDelivery delivery = new ChunkDelivery(
+                sender, doubts, new Doubts(statements, new JdbcTransactionManager(store)), fence, idMap, rejectLog);
         LateRows none = new LateRows(
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),

@@ -8,9 +8,11 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ class HorizonsTest {
             Map.of("plan", "p", "ferry", "0.1.0", "lineage", "server", "snapshot", "90:120:95");
 
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> doubtful = new HashSet<>();
     private Optional<String> catalog = Optional.empty();
     private long asked;
     private JobRepository repository;
@@ -65,6 +68,16 @@ class HorizonsTest {
         step(attempt(3, with("snapshot", "85:90:")), "contacts", BatchStatus.FAILED, 0);
 
         assertThat(horizon(attempt(4, USUAL))).isEqualTo(new Since(70));
+    }
+
+    @Test
+    void a_table_is_read_whole_while_a_run_may_have_sent_what_it_did_not_write_down() {
+        step(attempt(1, USUAL), "contacts", BatchStatus.COMPLETED, 0);
+        doubtful.add("contacts");
+
+        assertThat(horizon(attempt(2, with("snapshot", "100:130:")))).isInstanceOf(Whole.class);
+        assertThat(notes)
+                .containsExactly("contacts is read whole: a run may have sent rows of it that it did not write down");
     }
 
     @ParameterizedTest
@@ -188,6 +201,7 @@ class HorizonsTest {
                     asked = horizon;
                     return catalog;
                 },
+                doubtful::contains,
                 notes::add);
     }
 

@@ -32,7 +32,8 @@ class StateSchemaTest {
 
         assertThat(tables())
                 .contains("BATCH_JOB_INSTANCE", "BATCH_STEP_EXECUTION", "FERRY_ID_MAP", "FERRY_REJECT", "FERRY_STATE")
-                .hasSize(9);
+                .contains("FERRY_DOUBT", "FERRY_MOVED")
+                .hasSize(11);
     }
 
     @Test
@@ -58,19 +59,34 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("2 0");
+                .containsExactly("3 0");
         assertThat(new RejectLog(database).groups()).hasSize(1);
+    }
+
+    @Test
+    void a_store_of_the_second_layout_becomes_as_a_new_one_and_keeps_its_rows() {
+        new StateSchema(store).createWhereMissing();
+        List<String> complete = everything();
+        database.execute("drop table FERRY_DOUBT");
+        database.execute("drop table FERRY_MOVED");
+        database.update("update FERRY_STATE set VERSION = 2, FENCE = 7");
+
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(everything()).isEqualTo(complete);
+        assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
+                .containsExactly("3 7");
     }
 
     @Test
     void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
         database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
-        database.execute("insert into FERRY_STATE (VERSION) values (3)");
+        database.execute("insert into FERRY_STATE (VERSION) values (4)");
 
         assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("layout 3")
-                .hasMessageContaining("knows layouts up to 2");
+                .hasMessageContaining("layout 4")
+                .hasMessageContaining("knows layouts up to 3");
         assertThat(tables()).containsExactly("FERRY_STATE");
     }
 
@@ -91,7 +107,7 @@ class StateSchemaTest {
 
         assertThat(everything(half)).isEqualTo(complete);
         assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
-                .containsExactly(2);
+                .containsExactly(3);
     }
 
     private List<String> tables() {

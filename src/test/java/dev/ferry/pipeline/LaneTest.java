@@ -43,4 +43,25 @@ class LaneTest {
         assertThat(lane.isWanted(first.number(), true)).isTrue();
         assertThat(lane.isWanted(third.number(), true)).isFalse();
     }
+
+    @Test
+    void all_is_taken_when_no_chunk_with_effects_is_left() {
+        assertThat(lane.isAllTaken()).isTrue();
+        assertThat(lane.begin(first.number(), false)).isTrue();
+        assertThat(lane.isAllTaken()).isFalse();
+
+        lane.removeFirst();
+
+        assertThat(lane.isAllTaken()).isTrue();
+    }
+
+    @Test
+    void a_chunk_that_failed_without_an_effect_does_not_count_but_one_behind_it_does() {
+        assertThat(lane.begin(first.number(), false)).isTrue();
+        first.withoutEffect();
+        assertThat(lane.isAllTaken()).isTrue();
+
+        assertThat(lane.begin(second.number(), false)).isTrue();
+        assertThat(lane.isAllTaken()).isFalse();
+    }
 }

@@ -50,6 +50,7 @@ class PipelineEndTest extends TestPipelines {
                 (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(2, 10, "test")));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(failure);
@@ -73,6 +74,7 @@ class PipelineEndTest extends TestPipelines {
                 (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(4, 1_000, "test", failing(3, error)));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
@@ -87,6 +89,7 @@ class PipelineEndTest extends TestPipelines {
                 (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(4, 10, "test", failing(1, error)));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
@@ -182,7 +185,12 @@ class PipelineEndTest extends TestPipelines {
 
     private Pipeline<Integer, String> threeAtOnce(Work<Integer, String> work) {
         return keep(new Pipeline<>(
-                List.of(intake(0, 50)), work, chunk -> 1, result -> false, new PipelineShape(3, 1_000, "test")));
+                List.of(intake(0, 50)),
+                work,
+                chunk -> 1,
+                result -> false,
+                thrown -> false,
+                new PipelineShape(3, 1_000, "test")));
     }
 
     @Test

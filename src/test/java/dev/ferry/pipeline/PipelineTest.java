@@ -87,6 +87,7 @@ class PipelineTest extends TestPipelines {
                 },
                 chunk -> 10,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(100, 40, "test")));
 
         await(full);
@@ -107,6 +108,7 @@ class PipelineTest extends TestPipelines {
                 },
                 chunk -> 1,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(4, 1, "test")));
 
         for (int taken = 1; taken <= 6; taken++) {
@@ -128,6 +130,7 @@ class PipelineTest extends TestPipelines {
                 },
                 chunk -> 8,
                 result -> true,
+                thrown -> false,
                 new PipelineShape(4, 40, "test")));
 
         awaitLoad(pipeline, load -> begun.size() >= 5 && load.working() + load.waiting() == 0);
@@ -148,6 +151,7 @@ class PipelineTest extends TestPipelines {
                 },
                 chunk -> 1_000,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(8, 10, "test")));
 
         assertThat(takeAll(pipeline)).extracting(Answered::result).isEqualTo(results(0, 5));
@@ -161,6 +165,7 @@ class PipelineTest extends TestPipelines {
                 (chunk, leave) -> "done " + chunk,
                 chunk -> 1,
                 result -> result.equals("done 4"),
+                thrown -> false,
                 new PipelineShape(4, 100, "test")));
         awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
 

@@ -40,6 +40,7 @@ abstract class TestPipelines {
                 (chunk, leave) -> work.apply(chunk),
                 chunk -> 1,
                 result -> false,
+                thrown -> false,
                 new PipelineShape(threads, 1_000, "test")));
     }
 

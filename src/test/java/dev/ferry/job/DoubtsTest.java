@@ -1,0 +1,70 @@
+package dev.ferry.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.testing.TestStore;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class DoubtsTest {
+
+    private final DataSource store = TestStore.create();
+    private final JdbcTransactionManager transactions = new JdbcTransactionManager(store);
+    private final JdbcTemplate statements = new JdbcTemplate(store);
+    private final Doubts doubts = doubts();
+
+    @Test
+    void a_mark_is_set_once_and_stays_when_the_transaction_around_it_does_not() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            doubts.beforeSending("contacts");
+            doubts.beforeSending("contacts");
+            status.setRollbackOnly();
+        });
+
+        assertThat(doubts().on("contacts")).hasSize(1);
+        assertThat(doubts().on("messages")).isEmpty();
+    }
+
+    @Test
+    void a_run_ends_its_own_marks_alone() {
+        doubts().beforeSending("contacts");
+        List<String> ofAnother = doubts.on("contacts");
+        doubts.beforeSending("contacts");
+
+        doubts.settleOwn();
+
+        assertThat(doubts.on("contacts")).isEqualTo(ofAnother);
+    }
+
+    /** Whoever has taken over forgets the marks that it has seen, when it has sent every row of the table. */
+    @Test
+    void marks_that_are_renewed_outlive_whoever_has_seen_the_old_ones() {
+        doubts.beforeSending("contacts");
+        Doubts next = doubts();
+        List<String> seen = next.on("contacts");
+
+        doubts.renewOwn();
+        next.forget(seen);
+
+        assertThat(next.on("contacts")).hasSize(1).doesNotContainAnyElementsOf(seen);
+    }
+
+    @Test
+    void what_is_settled_is_marked_again_when_more_is_sent() {
+        doubts.beforeSending("contacts");
+        doubts.settleOwn();
+        assertThat(doubts.on("contacts")).isEmpty();
+
+        doubts.beforeSending("contacts");
+
+        assertThat(doubts.on("contacts")).hasSize(1);
+    }
+
+    private Doubts doubts() {
+        return new Doubts(statements, transactions);
+    }
+}
