@@ -92,6 +92,8 @@ final class Rounds implements AutoCloseable {
         if (finished) {
             changeTheSource();
             finished = false;
+        } else if (random.nextInt(3) == 0) {
+            takeTheChangeBack();
         }
         site.faults().reset();
         // The bounds of a table that is under way are facts of its run; what is said here holds for tables not begun.
@@ -198,10 +200,17 @@ final class Rounds implements AutoCloseable {
         return last.exitCode();
     }
 
+    /** What it changes of rows that are there already is kept in a schema beside, with what it was before. */
     private void changeTheSource() {
         site.source().execute("""
-                update contacts set name = 'round %1$d' where get_byte(decode(md5(id || ' %1$d'), 'hex'), 0) < 120;
-                update messages set content = 'round %1$d' where get_byte(decode(md5(id || ' %1$d'), 'hex'), 0) < 80;
+                drop schema if exists ring cascade;
+                create schema ring;
+                create table ring.contacts as
+                  select id, name as other from contacts where get_byte(decode(md5(id || ' %1$d'), 'hex'), 0) < 120;
+                create table ring.messages as
+                  select id, content as other from messages where get_byte(decode(md5(id || ' %1$d'), 'hex'), 0) < 80;
+                update contacts set name = 'round %1$d' where id in (select id from ring.contacts);
+                update messages set content = 'round %1$d' where id in (select id from ring.messages);
                 insert into contacts (id, workspace_id, phone, created_at, updated_at)
                   select md5('contact of round %1$d ' || i)::uuid, (select id from workspaces order by id limit 1),
                          '%1$d ' || i, now(), now() from generate_series(1, 5) i;
@@ -214,6 +223,21 @@ final class Rounds implements AutoCloseable {
                          (select id from workspaces order by id limit 1), 'inbound', 'contact', now()
                   from generate_series(1, 40) i;
                 """.formatted(story.size()));
+    }
+
+    /** Or makes it again: a run that has not come to its end may have sent either. */
+    private void takeTheChangeBack() {
+        String exchanged = """
+                with now as (select t.id, t.%2$s as value from %1$s t join ring.%1$s using (id)),
+                     done as (update %1$s t set %2$s = k.other from ring.%1$s k where k.id = t.id)
+                update ring.%1$s k set other = now.value from now where now.id = k.id;
+                """;
+        if (site.source()
+                .value("select to_regclass('ring.messages') is not null")
+                .equals("t")) {
+            site.source().execute(exchanged.formatted("contacts", "name") + exchanged.formatted("messages", "content"));
+            tell("the last change is taken back, or made again");
+        }
     }
 
     private List<String> rejected() {
