@@ -7,6 +7,7 @@ import dev.ferry.source.CatalogProblem.Kind;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.ForeignKey;
 import dev.ferry.source.NearMiss;
+import dev.ferry.source.OtherTable;
 import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
@@ -145,6 +146,15 @@ final class RestCatalog {
                         "how these columns are printed hangs on the server, and the API cannot pin it: "
                                 + String.join(", ", unpinned),
                         ""));
+    }
+
+    /** The tables and views but these. */
+    List<OtherTable> others(List<String> planned) {
+        return description.tables().stream()
+                .filter(table -> !planned.contains(table.name()))
+                .map(table -> new OtherTable(
+                        table.schema(), table.name(), TableFacts.Kind.UNKNOWN, 0, OtherTable.Told.UNKNOWN))
+                .toList();
     }
 
     /** The foreign keys that are told: those of one column, between tables of this schema. */
