@@ -97,7 +97,7 @@ class TableCatalogIT {
                 "nullable     | may be NULL: such rows would be skipped",
                 "partial      | has no valid unique index of its own",
                 "expression   | has no valid unique index of its own",
-                "composite    | has no valid unique index of its own",
+                "composite    | has no valid unique index of its own, only one together with other columns",
                 "patterns     | has no valid unique index of its own",
                 "collated     | has no valid unique index of its own",
                 "parent       | other tables inherit from public.parent",
