@@ -113,6 +113,19 @@ class TableCatalogIT {
         });
     }
 
+    @Test
+    void what_is_advised_for_a_key_of_two_columns_works() {
+        source.execute("create table \"Members\" (team int, person int, link_id int, primary key (team, person));"
+                + " insert into \"Members\" values (1, 1), (1, 2)");
+        String text =
+                problems(database, Plans.table("Members", "person")).get(0).text();
+
+        source.execute(text.split("`", 3)[1]);
+
+        assertThat(text).endsWith("say `key: link_id_2` in config/plan.yml");
+        assertThat(problems(database, Plans.table("Members", "link_id_2"))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"covering", "deferred", "parts", "guarded", "dropped_column"})
     void what_only_looks_odd_is_no_problem(String table) {
