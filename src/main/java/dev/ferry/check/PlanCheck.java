@@ -54,7 +54,7 @@ final class PlanCheck {
 
     private static Finding typed(Code code, TablePlan plan, ColumnPlan column, String type) {
         String what = column.column() + " is " + type + ", and the plan says " + spelled(column.type());
-        return TypeFit.isJson(type)
+        return TypeFit.isJson(type.replace("[]", ""))
                 ? new Finding(
                         code,
                         plan.name(),
