@@ -185,7 +185,12 @@ public enum Code {
             NOTE,
             "The fields hold the key of Postgres; nothing in Convex answers to it.",
             "Add the table to config/plan.yml, unless that is meant."),
+    FOREIGN_KEY_IN_CIRCLE(
+            NOTE,
+            "A plan has no circles, so the field holds the value of Postgres and not a Convex id.",
+            "Nothing: it is the supabaseId of the other document, by which your app finds that."),
     TABLE_POINTS_IN(NOTE, "Its rows stay behind.", "Add the table to config/plan.yml, unless that is meant."),
+    TABLES_LEFT_OUT(NOTE, "Their rows stay behind.", "Add the tables to config/plan.yml, unless that is meant."),
     DOCUMENT_NEAR_LIMIT(
             NOTE, "They fit now; a little more and they are rejected.", "Move the large value to file storage."),
     NOT_COUNTED(

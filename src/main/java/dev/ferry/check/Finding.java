@@ -49,6 +49,16 @@ public record Finding(Code code, String where, String what, String mend) {
     /** All of it but its meaning on one line: for {@code ferry run}, which refuses with it. */
     public String line() {
         String said = WHOLES.contains(where) ? what : where + ": " + what;
-        return mend.isEmpty() ? said : said + (said.endsWith(".") ? " " : ". ") + mend;
+        return mend.isEmpty() ? said : sentence(said) + " " + mend;
+    }
+
+    /** What was found as a sentence of its own. */
+    public String sentence() {
+        return sentence(what);
+    }
+
+    /** It may end with a question, e.g. which table was meant. */
+    private static String sentence(String said) {
+        return said.endsWith(".") || said.endsWith("?") ? said : said + ".";
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Reference;
+import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ForeignKey;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The references of the plan held against the foreign keys of the source. */
 final class ForeignKeyCheck {
@@ -32,7 +34,7 @@ final class ForeignKeyCheck {
             if (column.type() instanceof Reference reference) {
                 reference(table, column.column(), plan.table(reference.table())).ifPresent(findings::add);
             } else {
-                plainValue(table, column.column(), findings, leaving);
+                plainValue(table, column, findings, leaving);
             }
         }
         if (!leaving.isEmpty()) {
@@ -45,12 +47,13 @@ final class ForeignKeyCheck {
     }
 
     /** A column that is no reference in the plan, and may be one in the source, alone or together with others. */
-    private void plainValue(TablePlan table, String column, List<Finding> findings, Map<String, String> leaving) {
+    private void plainValue(TablePlan table, ColumnPlan planned, List<Finding> findings, Map<String, String> leaving) {
+        String column = planned.column();
         Optional<TablePlan> parent = plan.tables().stream()
                 .filter(other -> !leading(table, column, other).isEmpty())
                 .findFirst();
         if (parent.isPresent()) {
-            findings.add(notFollowed(table, column, parent.get()));
+            findings.add(notFollowed(table, planned, parent.get()));
             return;
         }
         for (ForeignKey key : foreignKeys) {
@@ -122,7 +125,9 @@ final class ForeignKeyCheck {
                     Code.REFERENCE_NOT_TO_KEY,
                     table.name(),
                     column + " references " + other.to() + " by " + String.join(", ", other.toColumns())
-                            + "; the plan takes it for the " + parent.key() + " of " + parent.name()));
+                            + "; the plan takes it for the " + parent.key() + " of "
+                            + (parent.schema().equals(other.toSchema()) ? "" : parent.schema() + ".")
+                            + parent.name()));
         }
         return Optional.of(new Finding(
                 Code.REFERENCE_WITHOUT_FOREIGN_KEY,
@@ -130,23 +135,49 @@ final class ForeignKeyCheck {
                 column + " references " + parent.name() + " in the plan, but has no foreign key in the source"));
     }
 
-    private static Finding notFollowed(TablePlan table, String column, TablePlan to) {
+    private Finding notFollowed(TablePlan table, ColumnPlan column, TablePlan to) {
+        if (isCircle(table, to)) {
+            return inCircle(
+                    table,
+                    column.column(),
+                    to,
+                    column.type() == Scalar.STRING
+                            ? Code.FOREIGN_KEY_IN_CIRCLE.mend()
+                            : "Carry it as type: string: then it is the supabaseId of the other document, by which your app"
+                                    + " finds that.");
+        }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
                 table.name(),
-                column + " has a foreign key to " + to.name() + ", and the plan carries it as a plain value",
-                "Say `references: " + to.name()
-                        + "` in config/plan.yml, unless that closes a circle: see docs/plan.md.");
+                column.column() + " has a foreign key to " + to.name() + ", and the plan carries it as a plain value",
+                "Say `references: " + to.name() + "` in config/plan.yml.");
     }
 
-    private static Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {
+    private Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {
         String other = key.toColumns().get(0);
+        if (isCircle(table, to)) {
+            return inCircle(table, column, to, "Nothing, if your app looks " + to.name() + " up by " + other + ".");
+        }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
                 table.name(),
                 column + " has a foreign key to " + to.name() + " by " + other + ", which is not its key in the plan",
                 "Nothing, if your app looks " + to.name() + " up by " + other + "; else make that the key of "
                         + to.name() + " in config/plan.yml, and " + column + " a reference.");
+    }
+
+    private static Finding inCircle(TablePlan table, String column, TablePlan to, String mend) {
+        String whither = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
+        return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + whither, mend);
+    }
+
+    /** Whether a reference from the table to the parent would close a circle in the plan. */
+    private boolean isCircle(TablePlan table, TablePlan parent) {
+        return parent.equals(table)
+                || parent.columns().stream()
+                        .map(ColumnPlan::type)
+                        .flatMap(type -> type instanceof Reference reference ? Stream.of(reference) : Stream.empty())
+                        .anyMatch(reference -> isCircle(table, plan.table(reference.table())));
     }
 
     /** The foreign keys of the table in which this column leads to the parent's key. */

@@ -53,8 +53,14 @@ final class PlanCheck {
     }
 
     private static Finding typed(Code code, TablePlan plan, ColumnPlan column, String type) {
-        return new Finding(
-                code, plan.name(), column.column() + " is " + type + ", and the plan says " + spelled(column.type()));
+        String what = column.column() + " is " + type + ", and the plan says " + spelled(column.type());
+        return TypeFit.isJson(type.replace("[]", ""))
+                ? new Finding(
+                        code,
+                        plan.name(),
+                        what,
+                        "Carry the column as type: any in config/plan.yml, or look with `ferry check --deep`.")
+                : new Finding(code, plan.name(), what);
     }
 
     private static void notCarried(TablePlan plan, TableFacts facts, List<Finding> findings) {

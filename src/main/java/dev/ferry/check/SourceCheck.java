@@ -27,8 +27,12 @@ public final class SourceCheck {
         this.source = source;
     }
 
-    /** Changes nothing; a source that cannot be asked is a finding too. */
-    public SourceReport look() {
+    /**
+     * Changes nothing; a source that cannot be asked is a finding too.
+     *
+     * @param alsoBeside whether to look for tables that the plan does not name
+     */
+    public SourceReport look(boolean alsoBeside) {
         try {
             Optional<ServerFacts> server = source.server();
             List<Finding> findings = new ArrayList<>();
@@ -50,6 +54,9 @@ public final class SourceCheck {
                 }
             }
             findings.addAll(references.pointingIn(tables));
+            if (alsoBeside) {
+                TablesLeftOut.of(source.tablesBeside(plan.tables())).ifPresent(findings::add);
+            }
             return new SourceReport(findings, report.tables(), true, server.orElse(null), foreignKeys);
         } catch (SourceUnavailableException failure) {
             return new SourceReport(

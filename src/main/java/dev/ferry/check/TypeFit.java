@@ -43,8 +43,12 @@ enum TypeFit {
      * @param postgres as SQL writes it, e.g. {@code character varying(20)[]}
      */
     static TypeFit of(String postgres, ColumnType planned) {
-        if (planned == Scalar.ANY || JSON.contains(postgres)) {
+        if (planned == Scalar.ANY) {
             return FITS;
+        }
+        if (isJson(postgres)) {
+            // Anything may be in it. Who plans an array knows what is.
+            return planned instanceof ArrayOf ? FITS : MAY_NOT;
         }
         boolean array = postgres.endsWith(ARRAY);
         if (planned instanceof ArrayOf list) {
@@ -62,6 +66,11 @@ enum TypeFit {
             return postgres.equals("boolean") ? NEVER : FITS;
         }
         return scalar(postgres, (Scalar) planned);
+    }
+
+    /** Whether it is json or jsonb, which may hold anything. */
+    static boolean isJson(String postgres) {
+        return JSON.contains(postgres);
     }
 
     private static TypeFit scalar(String postgres, Scalar planned) {

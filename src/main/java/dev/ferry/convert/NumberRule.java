@@ -37,16 +37,23 @@ final class NumberRule implements ValueRule {
         String number = parser.getString();
         OptionalDouble value = ExactDouble.of(number);
         if (value.isEmpty()) {
-            throw ValueRefused.at(
-                    parser,
-                    RejectReason.INEXACT_NUMBER,
-                    String.format(
-                            Locale.ROOT,
-                            "no float64 holds this number of %,d significant digits exactly%s",
-                            Decimal.of(number).digits().length(),
-                            advice));
+            throw ValueRefused.at(parser, RejectReason.INEXACT_NUMBER, why(number) + advice);
         }
         return new ConvexValue.Float64(value.getAsDouble());
+    }
+
+    private static String why(String number) {
+        double nearest = Math.abs(Double.parseDouble(number));
+        if (Double.isInfinite(nearest)) {
+            return "this number is further from zero than any finite float64";
+        }
+        if (nearest == 0) {
+            return "this number is closer to zero than any float64 but zero itself";
+        }
+        return String.format(
+                Locale.ROOT,
+                "no float64 holds this number of %,d significant digits exactly",
+                Decimal.of(number).digits().length());
     }
 
     private static ConvexValue special(JsonParser parser) throws ValueRefused {

@@ -65,7 +65,7 @@ public final class Check {
     }
 
     private CheckResult look(CheckSettings settings, Source source, boolean deep, RunProgress progress) {
-        SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look();
+        SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look(true);
         TargetReport target = new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
                 .look(() -> client(settings, ClientSettings.firstContact()), true);
         DataReport data = DataReport.of(settings.plan(), source, origin, !deep);

@@ -41,7 +41,7 @@ final class Preflight {
      * @throws ConfigurationException with everything that is wrong at both ends
      */
     List<TableFacts> check() {
-        SourceReport found = source.look();
+        SourceReport found = source.look(false);
         List<String> problems = Stream.concat(
                         found.findings().stream(), target.look(firstContact, false).findings().stream())
                 .filter(finding -> finding.severity() == Severity.ERROR)

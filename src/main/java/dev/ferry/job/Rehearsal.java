@@ -87,7 +87,7 @@ public final class Rehearsal {
     /** What the source says of the tables; the same is asked by the run, but this is before anything is made. */
     private static Map<String, DataReport.TableData> look(RehearsalSettings settings, TableSelection selection) {
         try (Source source = settings.source().open()) {
-            SourceReport found = new SourceCheck(settings.plan(), selection.tables(), source).look();
+            SourceReport found = new SourceCheck(settings.plan(), selection.tables(), source).look(false);
             DataReport data = DataReport.of(settings.plan(), source, found, false);
             List<String> problems = Stream.concat(found.findings().stream(), data.findings().stream())
                     .filter(finding -> finding.severity() == Severity.ERROR)

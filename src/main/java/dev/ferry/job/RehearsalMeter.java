@@ -120,9 +120,14 @@ final class RehearsalMeter {
                         + " nothing of it is left on disk.";
             case FAILED ->
                 "The rehearsal ended " + run.cause()
+                        + (hasRejects(run) ? " Above is what was rejected so far, by reason." : "")
                         + "\nIt cannot be resumed: the next one begins anew. Nothing was sent to Convex, and nothing of it"
                         + " is left on disk.";
         };
+    }
+
+    private static boolean hasRejects(RunResult run) {
+        return run.summary().tables().stream().anyMatch(table -> table.rejected() > 0);
     }
 
     /** Address and name of a deployment that is gone by now would only mislead. */

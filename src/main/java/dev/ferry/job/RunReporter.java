@@ -206,7 +206,8 @@ final class RunReporter {
     private static String failure(JobExecution ended, String cause) {
         return "Run " + RunHistory.numberOf(ended) + " ended " + cause
                 + (RejectLimit.hasEnded(ended)
-                        ? "\nWhat is in Convex stays there; the next `ferry run` begins anew and sends only what has changed."
+                        ? " `ferry jobs show --rejects` lists them.\nWhat is in Convex stays there; the next `ferry run`"
+                                + " begins anew and sends only what has changed."
                         : "\nWhat is in Convex stays there; `ferry run` goes on from this place.");
     }
 

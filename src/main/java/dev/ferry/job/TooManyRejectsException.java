@@ -10,8 +10,9 @@ final class TooManyRejectsException extends RuntimeException {
     TooManyRejectsException(long rejects, long most) {
         super(String.format(
                 Locale.ROOT,
-                "%,d rows were rejected, and --max-rejects allows %,d. `ferry jobs show --rejects` lists them.",
+                "%,d %s rejected, and --max-rejects allows %,d.",
                 rejects,
+                rejects == 1 ? "row was" : "rows were",
                 most));
     }
 }

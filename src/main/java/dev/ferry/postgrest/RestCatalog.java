@@ -6,7 +6,9 @@ import dev.ferry.source.CatalogProblem;
 import dev.ferry.source.CatalogProblem.Kind;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.ForeignKey;
+import dev.ferry.source.KeyAdvice;
 import dev.ferry.source.NearMiss;
+import dev.ferry.source.OtherTable;
 import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class RestCatalog {
                         column.required(),
                         true,
                         null,
+                        column.inPrimaryKey() && !table.isPrimaryKey(column),
                         ColumnFacts.Rendering.JSON,
                         Map.of(),
                         0))
@@ -101,6 +104,15 @@ final class RestCatalog {
     }
 
     private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table, ApiColumn key) {
+        if (key.inPrimaryKey() && !table.isPrimaryKey(key)) {
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.KEY_NOT_UNIQUE,
+                    "the primary key of " + table.label() + " is " + key.name()
+                            + " together with other columns: rows could be skipped",
+                    "Read through SUPABASE_DB_URL, after adding a column that alone is unique, e.g. "
+                            + KeyAdvice.ofOneColumn(facts(table))));
+        }
         if (!table.isPrimaryKey(key)) {
             return Optional.of(new CatalogProblem(
                     plan.name(),
@@ -145,6 +157,15 @@ final class RestCatalog {
                         "how these columns are printed hangs on the server, and the API cannot pin it: "
                                 + String.join(", ", unpinned),
                         ""));
+    }
+
+    /** The tables and views but these. */
+    List<OtherTable> others(List<String> planned) {
+        return description.tables().stream()
+                .filter(table -> !planned.contains(table.name()))
+                .map(table -> new OtherTable(
+                        table.schema(), table.name(), TableFacts.Kind.UNKNOWN, 0, OtherTable.Told.UNKNOWN))
+                .toList();
     }
 
     /** The foreign keys that are told: those of one column, between tables of this schema. */

@@ -4,6 +4,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.CatalogProblem;
 import dev.ferry.source.CatalogReport;
 import dev.ferry.source.ForeignKey;
+import dev.ferry.source.OtherTable;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
@@ -109,6 +110,21 @@ public final class RestSource implements Source {
     public List<ForeignKey> foreignKeys() {
         return descriptions.values().stream()
                 .flatMap(description -> new RestCatalog(description).foreignKeys().stream())
+                .toList();
+    }
+
+    /** It does not tell tables from views, nor how many rows there are without counting them all. */
+    @Override
+    public List<OtherTable> tablesBeside(List<TablePlan> planned) {
+        return planned.stream()
+                .map(TablePlan::schema)
+                .distinct()
+                .flatMap(schema -> new RestCatalog(description(schema))
+                                .others(planned.stream()
+                                        .filter(table -> table.schema().equals(schema))
+                                        .map(TablePlan::name)
+                                        .toList())
+                                .stream())
                 .toList();
     }
 

@@ -82,8 +82,7 @@ public final class CheckText {
         text.append(paragraph(code.meaning(), INDENT));
         boolean one = findings.stream().map(Finding::mend).distinct().count() == 1;
         for (Finding finding : findings) {
-            text.append(
-                    paragraph(Figures.oneLine(finding.where(), MAX_NAME) + ": " + sentence(finding.what()), LISTED));
+            text.append(paragraph(Figures.oneLine(finding.where(), MAX_NAME) + ": " + finding.sentence(), LISTED));
             text.append(one ? "" : toDo(finding, LISTED + "  "));
         }
         return text.append(one ? toDo(findings.get(0), INDENT) : "").toString();
@@ -91,10 +90,6 @@ public final class CheckText {
 
     private String toDo(Finding finding, String indent) {
         return finding.mend().isEmpty() ? "" : paragraph("To do: " + finding.mend(), indent);
-    }
-
-    private static String sentence(String what) {
-        return what.endsWith(".") ? what : what + ".";
     }
 
     private String cost(CheckResult result) {

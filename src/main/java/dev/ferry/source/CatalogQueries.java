@@ -39,6 +39,10 @@ final class CatalogQueries {
                        and i.indpred is null and i.indexprs is null and i.indnkeyatts = 1
                        and i.indkey[0] = a.attnum and i.indcollation[0] = a.attcollation
                      limit 1) as greater_than,
+                   exists (select from pg_index i
+                            where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indisready
+                              and i.indpred is null and i.indexprs is null and i.indnkeyatts > 1
+                              and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1])) as unique_together,
                    inside.rendering,
                    case inside.rendering when 'JSON' then inside.bounds when 'TEXT_ARRAY' then inside.outermost_bounds end
                      as bounds,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param greaterThan the operator, as SQL writes it with its schema, by which a valid unique index of this column alone
  *     orders it; null when there is no such index. Citext shows why the schema matters: without it in the search path,
  *     {@code >} would mean text's, which disagrees with the order
+ * @param uniqueTogether whether it is one of the columns that a valid unique index has only together
  * @param rendering how its values get into the row's JSON
  * @param unseen conditions, as SQL over the column's value {@code v0.v}, under which the row's JSON does not show what
  *     it holds; empty for most types
@@ -27,6 +28,7 @@ public record ColumnFacts(
         boolean notNull,
         boolean selectable,
         @Nullable String greaterThan,
+        boolean uniqueTogether,
         Rendering rendering,
         Map<Unseen, String> unseen,
         int bytesPerByte) {

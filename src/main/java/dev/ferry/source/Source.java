@@ -78,6 +78,15 @@ public interface Source extends AutoCloseable {
     List<ForeignKey> foreignKeys();
 
     /**
+     * The tables beside these: those of the same schemas, no views, partitions and extensions' tables among them as far
+     * as this door can tell, and none that is known to be empty.
+     *
+     * @param planned all tables of the plan
+     * @throws SourceUnavailableException when it cannot be asked
+     */
+    List<OtherTable> tablesBeside(List<TablePlan> planned);
+
+    /**
      * How many rows a table has: counted when that is expected to be quick, else an estimate.
      *
      * @throws SourceUnavailableException when it cannot be asked

@@ -130,6 +130,11 @@ public final class SourceDatabase implements Source {
     }
 
     @Override
+    public List<OtherTable> tablesBeside(List<TablePlan> planned) {
+        return new OtherTables(this).beside(planned);
+    }
+
+    @Override
     public RowCount count(TableFacts table) {
         return new TableCatalog(this).count(table);
     }

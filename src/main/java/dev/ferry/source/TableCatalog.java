@@ -162,6 +162,7 @@ public final class TableCatalog {
                     rows.getBoolean("not_null"),
                     rows.getBoolean("selectable"),
                     rows.getString("greater_than"),
+                    rows.getBoolean("unique_together"),
                     ColumnFacts.Rendering.valueOf(rows.getString("rendering")),
                     unseen(rows),
                     rows.getInt("bytes_per_byte")));

@@ -123,9 +123,12 @@ final class TableChecks {
                     plan.name(),
                     Kind.KEY_NOT_UNIQUE,
                     "the key column " + key.name() + " of " + facts.label()
-                            + " has no valid unique index of its own (not partial, usual operators and collation): rows"
-                            + " could be skipped or repeated",
-                    "Create one, or name another key"));
+                            + " has no valid unique index of its own"
+                            + (key.uniqueTogether() ? ", only one together with other columns" : "")
+                            + " (not partial, usual operators and collation): rows could be skipped or repeated",
+                    key.uniqueTogether()
+                            ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
+                            : "Create one, or name another key"));
         }
         if (!key.notNull()) {
             return Optional.of(new CatalogProblem(

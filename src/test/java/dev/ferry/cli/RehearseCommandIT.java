@@ -98,7 +98,12 @@ class RehearseCommandIT {
         assertThat(rehearse("--max-rejects", "0")).isEqualTo(1);
 
         assertThat(text(out)).contains("Rehearsal broken off", "illegal-key").doesNotContain("A run would move");
-        assertThat(text(err)).contains("ferry: The rehearsal ended in shops", "begins anew");
+        assertThat(text(err))
+                .contains(
+                        "ferry: The rehearsal ended in shops",
+                        "--max-rejects allows 0. Above is what was",
+                        "begins anew")
+                .doesNotContain("jobs show");
     }
 
     @Test

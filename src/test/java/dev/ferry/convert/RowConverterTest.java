@@ -102,8 +102,8 @@ class RowConverterTest {
                 "NUMBER | 1 2 | when-null of column c: more than one JSON value",
                 "NUMBER | \"x\" | when-null of column c: a string where the plan says number",
                 "INT64 | 1.5 | when-null of column c: a number with a fraction where the plan says int64",
-                "ANY | [1, {\"a\": 1e999}] | when-null of column c[1].a: no float64 holds this number of 1 significant digits"
-                        + " exactly"
+                "ANY | [1, {\"a\": 1e999}] | when-null of column c[1].a: this number is further from zero than any finite"
+                        + " float64"
             })
     void a_when_null_that_is_not_of_the_column_type_is_refused_before_the_first_row(
             Scalar type, String json, String message) {

@@ -111,7 +111,7 @@ class DeploymentTroubleIT {
         RunResult failed = site.run(withRejects(4));
 
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(failed.failure()).contains("--max-rejects allows 4", "ferry jobs show");
+        assertThat(failed.failure()).contains("--max-rejects allows 4. `ferry jobs show --rejects` lists them.");
         long rejects = Long.parseLong(site.state().value("select count(*) from ferry.ferry_reject"));
         assertThat(rejects).isGreaterThan(4);
         assertThat(MigrationSite.table("contact_notes", failed).status()).isEqualTo("not begun");

@@ -97,7 +97,7 @@ class TableCatalogIT {
                 "nullable     | may be NULL: such rows would be skipped",
                 "partial      | has no valid unique index of its own",
                 "expression   | has no valid unique index of its own",
-                "composite    | has no valid unique index of its own",
+                "composite    | has no valid unique index of its own, only one together with other columns",
                 "patterns     | has no valid unique index of its own",
                 "collated     | has no valid unique index of its own",
                 "parent       | other tables inherit from public.parent",
@@ -111,6 +111,19 @@ class TableCatalogIT {
             assertThat(problem.table()).isEqualTo(table);
             assertThat(problem.text()).contains(text).doesNotContain("\n");
         });
+    }
+
+    @Test
+    void what_is_advised_for_a_key_of_two_columns_works() {
+        source.execute("create table \"Members\" (team int, person int, link_id int, primary key (team, person));"
+                + " insert into \"Members\" values (1, 1), (1, 2)");
+        String text =
+                problems(database, Plans.table("Members", "person")).get(0).text();
+
+        source.execute(text.split("`", 3)[1]);
+
+        assertThat(text).endsWith("say `key: link_id_2` in config/plan.yml");
+        assertThat(problems(database, Plans.table("Members", "link_id_2"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,1 @@
+alter table orders drop constraint orders_pkey, add primary key (id, shop_id);

@@ -1,0 +1,10 @@
+drop role if exists check_reader;
+create role check_reader login password 'secret';
+grant select on shops, orders to check_reader;
+create table secrets (id int);
+create table parcels (id int);
+create table guarded (id int);
+create table tags (id int);
+grant select on parcels, guarded, tags to check_reader;
+alter table guarded enable row level security;
+insert into tags values (1);

@@ -1,0 +1,15 @@
+create table invoices (id int primary key, note text);
+insert into invoices select n from generate_series(1, 3) n;
+create table logs (line text);
+insert into logs select 'x' from generate_series(1, 1001);
+create table stock as select n from generate_series(1, 1500) n;
+analyze stock;
+create table visits (day date not null) partition by range (day);
+create table visits_1 partition of visits for values from ('2024-01-01') to ('2025-01-01');
+create table visits_2 partition of visits for values from ('2025-01-01') to ('2026-01-01');
+insert into visits select '2024-05-01' from generate_series(1, 1200);
+analyze visits_1;
+create table nothing_yet (id int);
+create table events (day date) partition by range (day);
+create view recent as select * from visits;
+create materialized view summed as select count(*) from visits;
