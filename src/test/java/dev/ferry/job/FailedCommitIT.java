@@ -6,6 +6,7 @@ import dev.ferry.convex.PacingLimits;
 import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -72,9 +73,20 @@ class FailedCommitIT {
 
     /** Threads that have nothing to do end after a second. */
     private static void awaitTheEndOfAllWork() {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().startsWith("ferry-workspaces-worker-"))) {
-            Thread.onSpinWait();
+        Thread[] all = new Thread[Thread.activeCount() + 100];
+        int number = Thread.enumerate(all);
+        for (Thread thread : Arrays.copyOf(all, number)) {
+            if (thread.getName().startsWith("ferry-workspaces-")) {
+                join(thread);
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
