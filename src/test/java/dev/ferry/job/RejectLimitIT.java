@@ -55,11 +55,6 @@ class RejectLimitIT {
         assertThat(site.state().value("select count(*) from ferry.ferry_id_map where source_table = 'messages'"))
                 .isEqualTo(String.valueOf(convex.count("messages")));
         assertThat(convex.count("messages")).isEqualTo(MESSAGES - 8L);
-
-        RunResult finished = site.run(withRejects(8));
-
-        assertThat(finished.outcome()).isEqualTo(Outcome.WITH_REJECTS);
-        assertThat(finished.summary().run()).isEqualTo(2);
     }
 
     private void reject(String which) {
