@@ -86,8 +86,9 @@ public final class Pacing {
      */
     @Nullable
     Permit acquire(long bytes, Consent consent) throws InterruptedException {
-        lock.lockInterruptibly();
+        // Nothing may come between the lock and the try: if that failed, for want of memory, nobody would unlock it.
         Condition woken = lock.newCondition();
+        lock.lockInterruptibly();
         try {
             line.addLast(woken);
             while (line.peekFirst() != woken) {

@@ -121,7 +121,13 @@ final class Retrying {
             throw new ConvexInterruptedException(call, attempts, failure);
         }
         try {
-            sleeper.sleep(pause);
+            if (failure.slowDown() != null && call.kind() == Call.Kind.MUTATION) {
+                // A stop waits for it as for the call itself: others that were answered may count only together with
+                // it. Whether it still is wanted is asked before the next attempt.
+                sleeper.sleepThrough(pause);
+            } else {
+                sleeper.sleep(pause);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConvexInterruptedException(call, attempts, failure);

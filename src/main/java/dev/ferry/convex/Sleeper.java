@@ -15,4 +15,14 @@ public interface Sleeper {
      * @throws InterruptedException when the thread shall stop instead of going on
      */
     void sleep(Duration duration) throws InterruptedException;
+
+    /**
+     * Returns when the time is over, also when a stop was asked for: for short pauses in the middle of something that has
+     * had its effect, or that others have to wait for. The same as {@link #sleep} where nobody asks for stops.
+     *
+     * @throws InterruptedException when the thread is interrupted
+     */
+    default void sleepThrough(Duration duration) throws InterruptedException {
+        sleep(duration);
+    }
 }

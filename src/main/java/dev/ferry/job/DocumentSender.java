@@ -226,7 +226,8 @@ final class DocumentSender {
 
     private void pause(ConvexException refusal) {
         try {
-            sleeper.sleep(PAUSE);
+            // Others that were answered may count only together with this one, so a stop leaves it the time.
+            sleeper.sleepThrough(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refusal;

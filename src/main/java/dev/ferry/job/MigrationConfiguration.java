@@ -57,7 +57,7 @@ class MigrationConfiguration {
                 ClientSettings.standard()
                         .withPacing(options.pacing().or(settings.pacing()))
                         .withObserver(notes::convex)
-                        .withSleeper(stop::sleep));
+                        .withSleeper(stop.sleeper()));
     }
 
     @Bean

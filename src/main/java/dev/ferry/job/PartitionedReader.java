@@ -18,8 +18,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads and processes the
  * partitions and sends their chunks, many at once; in front of it the step commits one group after the other.
  *
- * <p>When a stop is asked for nothing more is read or begun; the chunks that are under way are still given out, and then
- * the step ends as STOPPED.
+ * <p>When a stop is asked for, or somebody halts this, nothing more is read or begun; the chunks that are under way are
+ * still given out, and then the step ends as STOPPED.
  */
 final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
 
@@ -35,6 +35,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     /** Written by the step's thread, and looked at by whoever shows how far it is. */
     private volatile @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
 
+    private boolean isHalted;
     private StopRequest.@Nullable Registration registration;
 
     /** A chunk with the position that its partition has once it is committed. */
@@ -57,13 +58,14 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     public void open(ExecutionContext context) {
         Partitions stored = Partitions.in(context);
         partitions = stored == null ? planner.get() : stored;
+        isHalted = false;
     }
 
     /**
      * The next chunks that can be committed; null when all of the table are.
      *
-     * @throws JobInterruptedException when a stop was asked for, or the thread was interrupted, and nothing is left to
-     *     be committed
+     * @throws JobInterruptedException when a stop was asked for, this was halted or the thread was interrupted, and
+     *     nothing is left to be committed
      * @throws RuntimeException what went wrong with a chunk, when all that came before it is committed
      */
     @Override
@@ -71,6 +73,9 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         Partitions current = Objects.requireNonNull(partitions, "the step has opened this");
         // Else the step would not ask for more.
         isCommitted = true;
+        if (isHalted && pipeline == null) {
+            throw new JobInterruptedException("halted before the first chunk");
+        }
         try {
             List<Answered<PlacedChunk>> answered = running(current).take(MOST_IN_A_GROUP);
             answered.forEach(
@@ -85,6 +90,15 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobInterruptedException("interrupted while chunks were under way");
+        }
+    }
+
+    /** Begins nothing more. What is under way can still be read, and committed. Called by the step's own thread. */
+    void halt() {
+        isHalted = true;
+        Pipeline<PartitionIntake.Ready, PlacedChunk> current = pipeline;
+        if (current != null) {
+            current.halt();
         }
     }
 

@@ -5,13 +5,15 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
- * Ends a run that rejects more rows than it was allowed to, before it takes the next chunks. What it has done until
- * then is committed, so the rejects can be looked at. The rejects of all attempts at the run count.
+ * Ends a run that rejects more rows than it was allowed to: it begins no more chunks, and ends when those under way are
+ * committed. So the rejects can be looked at, and nothing is in Convex that was not counted. The rejects of all attempts at
+ * the run count.
  */
 final class RejectLimit implements StepExecutionListener {
 
@@ -47,14 +49,34 @@ final class RejectLimit implements StepExecutionListener {
                 .anyMatch(TooManyRejectsException.class::isInstance);
     }
 
-    /** The reader, which throws a {@link TooManyRejectsException} once there are too many. */
-    <T> ItemReader<T> guard(ItemReader<T> reader) {
+    /**
+     * The reader. Once there are too many rejects it is halted, and only reads what is under way.
+     *
+     * @param halt makes the reader begin nothing more; may be called again and again
+     * @return throws a {@link TooManyRejectsException} when nothing is left to be read then, whatever has ended it
+     */
+    <T> ItemReader<T> guard(Runnable halt, ItemReader<T> reader) {
         return () -> {
-            long rejected = rejectedBefore + (current == null ? 0 : current.getProcessSkipCount());
-            if (most.isPresent() && rejected > most.getAsLong()) {
-                throw new TooManyRejectsException(rejected, most.getAsLong());
+            if (most.isEmpty() || rejected() <= most.getAsLong()) {
+                return reader.read();
             }
-            return reader.read();
+            halt.run();
+            TooManyRejectsException end = new TooManyRejectsException(rejected(), most.getAsLong());
+            try {
+                T underWay = reader.read();
+                if (underWay != null) {
+                    return underWay;
+                }
+            } catch (JobInterruptedException | RuntimeException e) {
+                // Also when a chunk under way has failed: mending that alone would not let the run go on.
+                end.addSuppressed(e);
+            }
+            throw end;
         };
+    }
+
+    /** As far as it is committed. */
+    private long rejected() {
+        return rejectedBefore + (current == null ? 0 : current.getProcessSkipCount());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.Sleeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,24 @@ public final class StopRequest {
             cutShort = true;
             throw new InterruptedException("asked to stop");
         }
+    }
+
+    /**
+     * For calls to Convex: a stop wakes those who wait for it to come back, and lets those be who are only told to slow
+     * down.
+     */
+    Sleeper sleeper() {
+        return new Sleeper() {
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                StopRequest.this.sleep(duration);
+            }
+
+            @Override
+            public void sleepThrough(Duration duration) throws InterruptedException {
+                OF_THREAD.sleep(duration);
+            }
+        };
     }
 
     /** Says that what is under way is about to be broken off. */

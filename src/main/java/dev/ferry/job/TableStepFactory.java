@@ -4,7 +4,6 @@ import dev.ferry.plan.TablePlan;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -66,8 +65,8 @@ final class TableStepFactory {
                         .<AnsweredChunks, AnsweredChunks>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(rejectLimit.guard(chunk.reader(() -> waitedFor(name, reader), reader)))
-                        .writer(halting(reader, chunk.writer(name, writer)))
+                        .reader(rejectLimit.guard(reader::halt, chunk.reader(() -> waitedFor(name, reader), reader)))
+                        .writer(new AbandoningWriter<>(reader::abandon, chunk.writer(name, writer)))
                         .stream(reader)
                         .stream(tally)
                         .stream(tableDoubts)
@@ -84,21 +83,6 @@ final class TableStepFactory {
                         .listener(display.inLiveReport(name))
                         .interruptionPolicy(StopOnInterrupt.alone())
                         .build();
-    }
-
-    /** A run that has lost its lock or its store must not go on sending until its step has ended. */
-    private static <T> ItemWriter<T> halting(PartitionedReader reader, ItemWriter<T> writer) {
-        return items -> {
-            boolean done = false;
-            try {
-                writer.write(items);
-                done = true;
-            } finally {
-                if (!done) {
-                    reader.abandon();
-                }
-            }
-        };
     }
 
     private static String waitedFor(String table, PartitionedReader reader) {

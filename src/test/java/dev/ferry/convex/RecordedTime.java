@@ -26,6 +26,7 @@ final class RecordedTime implements InstantSource, Sleeper {
 
     private Instant now = Instant.EPOCH;
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<Duration> sleptThrough = new ArrayList<>();
 
     @Override
     public Instant instant() {
@@ -38,8 +39,19 @@ final class RecordedTime implements InstantSource, Sleeper {
         pass(duration);
     }
 
+    @Override
+    public void sleepThrough(Duration duration) {
+        sleptThrough.add(duration);
+        sleep(duration);
+    }
+
     void pass(Duration duration) {
         now = now.plus(duration);
+    }
+
+    /** Those of {@link #pauses} that a stop would not have ended. */
+    List<Duration> sleptThrough() {
+        return sleptThrough;
     }
 
     List<Duration> pauses() {

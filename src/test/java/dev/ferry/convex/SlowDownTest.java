@@ -167,6 +167,39 @@ class SlowDownTest {
         assertThat(retrying.call(CALL, MINUTE, slowTurns)).isEqualTo("result");
     }
 
+    /** Else whatever was answered behind it would be lost: refusals are routine at a deployment's limit. */
+    @Test
+    void a_stop_ends_the_pause_of_an_outage_and_not_that_of_a_call_that_is_told_to_slow_down() {
+        retrying.call(CALL, MINUTE, () -> {
+            attempts++;
+            if (attempts <= 2) {
+                throw tooManyWrites();
+            }
+            if (attempts <= 4) {
+                throw new TransientFailure("HTTP 502", null);
+            }
+            return "result";
+        });
+
+        assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(200L, 400L, 200L, 400L);
+        assertThat(time.sleptThrough()).extracting(Duration::toMillis).containsExactly(200L, 400L);
+    }
+
+    @Test
+    void a_stop_ends_every_pause_of_a_call_that_only_reads() {
+        Call query = new Call(Call.Kind.QUERY, "migrate:page", URI.create("https://happy-otter-123.convex.cloud"));
+
+        retrying.call(query, MINUTE, () -> {
+            if (++attempts == 1) {
+                throw tooManyWrites();
+            }
+            return "page";
+        });
+
+        assertThat(time.pauses()).hasSize(1);
+        assertThat(time.sleptThrough()).isEmpty();
+    }
+
     @Test
     void the_client_counts_refusals_and_releases_the_permit_while_it_pauses() throws IOException {
         try (ScriptedServer server = new ScriptedServer(

@@ -258,6 +258,26 @@ class DocumentSenderTest {
         assertThat(convex.calls()).hasSize(2);
     }
 
+    /** Ended by it, the chunk would fail, and what was answered behind it would be lost. */
+    @Test
+    void a_stop_during_the_pause_leaves_the_row_its_second_try() {
+        answering(keys -> keys.isEmpty() ? FakeConvex.stored(keys) : FakeConvex.redacted());
+        Sleeper stopped = new Sleeper() {
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                throw new InterruptedException();
+            }
+
+            @Override
+            public void sleepThrough(Duration duration) {}
+        };
+
+        assertThat(new DocumentSender(convex.functions(), stopped)
+                        .send(Rows.CONTACTS, Rows.documents(1))
+                        .rejections())
+                .hasSize(1);
+    }
+
     private void answering(FakeConvex.Rule rule) {
         convex.close();
         convex = FakeConvex.answering(rule);

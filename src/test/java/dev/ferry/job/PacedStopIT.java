@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.job.RunResult.Outcome;
 import dev.ferry.report.TableResult;
+import dev.ferry.testing.Distress;
 import dev.ferry.testing.Faults;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Stops a run that has all chunks of a table ready, each in a partition of its own or nearly so, while the deployment has
- * answered none of them. So many calls are made at once before more is known of a deployment: the others wait.
+ * Stops a run in the middle of a table's calls. All chunks of it are ready, each in a partition of its own or nearly so
+ * unless a test says otherwise. So many calls are made at once before more is known of a deployment: the others wait.
  */
 class PacedStopIT {
 
     private static final int CALLS_AT_FIRST = 4;
+
+    private static final int ANSWERED_BEHIND_IT = 8;
 
     private static final int MESSAGES = 300;
 
@@ -54,16 +57,28 @@ class PacedStopIT {
 
     @Test
     void what_waits_for_its_turn_is_not_sent_and_what_was_sent_is_kept() throws Exception {
-        RunResult stopped = site.run(
-                new RunOptions(false, false),
-                new ProgressHooks().atStart("messages", this::stopWhileCallsAreUnderWay),
-                stop);
+        assertThat(sentOfARunDuringWhich(this::stopWhileCallsAreUnderWay)).isLessThan(MESSAGES);
+    }
+
+    /** All behind it in its partition would be lost with it: such refusals are routine at a deployment's limit. */
+    @Test
+    void a_call_that_is_told_to_slow_down_meanwhile_is_repeated_and_what_was_sent_behind_it_is_kept() throws Exception {
+        site.settings(64, 1);
+
+        assertThat(sentOfARunDuringWhich(this::stopBeforeACallIsToldToSlowDown))
+                .isGreaterThan(ANSWERED_BEHIND_IT * 20L);
+    }
+
+    /** How many messages it has sent: all of them are written down, and the next run sends the others. */
+    private long sentOfARunDuringWhich(Runnable something) throws Exception {
+        RunResult stopped =
+                site.run(new RunOptions(false, false), new ProgressHooks().atStart("messages", something), stop);
         long before = underWay.get(20, TimeUnit.SECONDS);
         long sent = convex.stats().rows() - before;
 
         assertThat(stopped.outcome()).describedAs("%s", stopped.failure()).isEqualTo(Outcome.STOPPED);
         assertThat(stop.hasCutShort()).isFalse();
-        assertThat(sent).isPositive().isLessThan(MESSAGES);
+        assertThat(sent).isPositive();
         assertThat(table("messages", stopped))
                 .extracting(TableResult::read, TableResult::inserted)
                 .containsExactly(sent, sent);
@@ -75,6 +90,22 @@ class PacedStopIT {
                 .extracting(TableResult::inserted, TableResult::unchanged)
                 .containsExactly((long) MESSAGES, 0L);
         site.assertBothEndsEqual(before + MESSAGES);
+        return sent;
+    }
+
+    /** The first call of the table is refused once some others were answered, and the stop was asked for. */
+    private void stopBeforeACallIsToldToSlowDown() {
+        long before = convex.stats().rows();
+        long mutations = convex.stats().mutations();
+        convex.faults()
+                .failNext(1, Distress.TOO_MANY_WRITES.refusal(), Faults.For.MUTATIONS)
+                .beforeRefusals(() -> {
+                    while (convex.stats().mutations() < mutations + ANSWERED_BEHIND_IT) {
+                        Thread.onSpinWait();
+                    }
+                    stop.request(StopSignal.TERM);
+                    underWay.complete(before);
+                });
     }
 
     /** Answers are held back until the stop was asked for. */

@@ -10,6 +10,7 @@ import java.util.List;
 final class ProgressHooks implements RunProgress {
 
     private static final String START = " starts";
+    private static final String END = " ends";
 
     private record Hook(String place, Runnable something) {}
 
@@ -25,6 +26,12 @@ final class ProgressHooks implements RunProgress {
     /** Once, when a table is begun or gone on with; nothing of it has been read then. */
     ProgressHooks atStart(String table, Runnable something) {
         hooks.add(new Hook(table + START, something));
+        return this;
+    }
+
+    /** Once, when the step of a table ends, however it does; whatever still works for it is there yet. */
+    ProgressHooks atEnd(String table, Runnable something) {
+        hooks.add(new Hook(table + END, something));
         return this;
     }
 
@@ -69,7 +76,9 @@ final class ProgressHooks implements RunProgress {
     }
 
     @Override
-    public void tableFinished(TableResult result) {}
+    public void tableFinished(TableResult result) {
+        reached(result.table() + END, true);
+    }
 
     @Override
     public void close() {}

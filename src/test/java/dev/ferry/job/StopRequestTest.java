@@ -125,6 +125,17 @@ class StopRequestTest {
     }
 
     @Test
+    void whoever_calls_convex_is_woken_in_an_outage_and_sleeps_through_a_pause_of_its_work() throws Exception {
+        stop.request(StopSignal.TERM);
+
+        stop.sleeper().sleepThrough(Duration.ofMillis(1));
+        assertThat(stop.hasCutShort()).isFalse();
+
+        assertThatThrownBy(() -> stop.sleeper().sleep(HOUR)).isInstanceOf(InterruptedException.class);
+        assertThat(stop.hasCutShort()).isTrue();
+    }
+
+    @Test
     void signals_have_the_exit_codes_of_a_shell() {
         assertThat(StopSignal.values()).extracting(StopSignal::exitCode).containsExactly(129, 130, 143);
         assertThat(StopSignal.TERM).hasToString("SIGTERM");

@@ -40,6 +40,7 @@ public final class Faults implements Interference {
     private For delayed = For.ALL;
     private long writeLimit = CLASS_LIMIT;
     private long resets;
+    private volatile Runnable beforeRefusals = () -> {};
 
     private static final class Order {
         private final For whom;
@@ -156,19 +157,33 @@ public final class Faults implements Interference {
         return this;
     }
 
+    /** Runs before a call is refused whose function has not run, in that call's own thread, and without a lock. */
+    public Faults beforeRefusals(Runnable something) {
+        beforeRefusals = something;
+        return this;
+    }
+
     /** Forgets all orders and ends all waits. */
     public synchronized void reset() {
         before.clear();
         after.clear();
         delay = Duration.ZERO;
         writeLimit = CLASS_LIMIT;
+        beforeRefusals = () -> {};
         resets++;
         notifyAll();
     }
 
     @Override
-    public synchronized Disturbance before(String function, boolean mutation) {
-        return next(before, mutation);
+    public Disturbance before(String function, boolean mutation) {
+        Disturbance met;
+        synchronized (this) {
+            met = next(before, mutation);
+        }
+        if (met instanceof Refusal) {
+            beforeRefusals.run();
+        }
+        return met;
     }
 
     @Override
