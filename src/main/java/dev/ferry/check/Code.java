@@ -73,6 +73,11 @@ public enum Code {
             "The ids that the state knows are of another database or deployment: references would lead nowhere.",
             "Correct the address, or set FERRY_STATE to another directory, or forget the old ends with"
                     + " `ferry run --rebind`, which doubles no row."),
+    KEY_CHANGED(
+            ERROR,
+            "Each row would become a second document beside the one that is in Convex.",
+            "Put the old key back; or delete the table's documents in Convex and set FERRY_STATE to a new directory, which"
+                    + " doubles no other table."),
     UNFINISHED_RUN_OF_ANOTHER_PLAN(
             ERROR,
             "Half of the tables would be by one plan and half by another.",

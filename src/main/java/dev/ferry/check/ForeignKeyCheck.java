@@ -150,8 +150,7 @@ final class ForeignKeyCheck {
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
                 table.name(),
                 column.column() + " has a foreign key to " + to.name() + ", and the plan carries it as a plain value",
-                "Say `references: " + to.name()
-                        + "` in config/plan.yml, unless that closes a circle: see docs/plan.md.");
+                "Say `references: " + to.name() + "` in config/plan.yml.");
     }
 
     private Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {

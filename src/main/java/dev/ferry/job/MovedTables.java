@@ -7,9 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** By which key, and into which table of Convex, runs have moved each table. */
 final class MovedTables {
+
+    /** Of the state store, see {@link StateLayout}. */
+    private static final int FIRST_LAYOUT = 3;
 
     private final JdbcTemplate statements;
     private final Doubts doubts;
@@ -80,6 +85,19 @@ final class MovedTables {
                         table.name());
             }
         }
+    }
+
+    /** The key of each table that runs have moved, for who may only read; none of a store of before this was written down. */
+    static Map<String, String> keys(JdbcClient queries) {
+        int layout = queries.sql("select coalesce(max(VERSION), 0) from FERRY_STATE")
+                .query(Integer.class)
+                .single();
+        Map<String, String> keys = new HashMap<>();
+        if (layout >= FIRST_LAYOUT) {
+            queries.sql("select SOURCE_TABLE, KEY_COLUMN from FERRY_MOVED")
+                    .query((RowCallbackHandler) row -> keys.put(row.getString(1), row.getString(2)));
+        }
+        return keys;
     }
 
     /** Whether documents of the table are to be looked for where the plan has them go. */

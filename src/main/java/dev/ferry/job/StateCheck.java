@@ -4,6 +4,7 @@ import dev.ferry.check.Code;
 import dev.ferry.check.Finding;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -73,6 +75,7 @@ final class StateCheck {
         Ends.boundTo(queries)
                 .flatMap(bound -> otherEnds(bound, source, deployment))
                 .ifPresent(findings::add);
+        findings.addAll(otherKeys(queries));
         if (!open.isHeldByARun()) {
             unfinished(queries).ifPresent(findings::add);
         }
@@ -141,6 +144,21 @@ final class StateCheck {
                         Code.STATE_OF_OTHER_ENDS,
                         Finding.STATE,
                         "the state belongs to " + String.join(", and to ", others)));
+    }
+
+    private List<Finding> otherKeys(JdbcClient queries) {
+        Map<String, String> moved = MovedTables.keys(queries);
+        List<Finding> findings = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            String before = moved.getOrDefault(table.name(), table.key());
+            if (!before.equals(table.key())) {
+                findings.add(new Finding(
+                        Code.KEY_CHANGED,
+                        table.name(),
+                        "its key is " + table.key() + " in config/plan.yml, and runs have moved it by " + before));
+            }
+        }
+        return findings;
     }
 
     private Optional<Finding> unfinished(JdbcClient queries) {

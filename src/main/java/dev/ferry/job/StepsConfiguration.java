@@ -84,7 +84,7 @@ class StepsConfiguration {
             Horizons horizons,
             Doubts doubts,
             RunProgress progress) {
-        DocumentSender sender = new DocumentSender(functions, stop::sleep);
+        DocumentSender sender = new DocumentSender(functions, stop.sleeper());
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
                 new SchemaDoubts(sender, idMap, rejectLog, stop::sleep, progress::note),
