@@ -42,7 +42,7 @@ class InspectIT {
     @Test
     void a_run_whose_state_is_in_postgres_is_read_while_it_goes_on_and_after_it_was_killed(@TempDir Path home)
             throws IOException {
-        FerryProcess ferry = withItsStateInPostgres(FerryProcess.inNewHome(home), home);
+        FerryProcess ferry = withItsStateInPostgres(FerryProcess.inNewHome(home).unpacked(), home);
         assertThat(ferry.run("jobs").out()).isEqualTo("Nothing has run yet.\n");
         assertThat(state.value("select count(*) from pg_namespace where nspname = 'ferry'"))
                 .isEqualTo("0");
@@ -75,8 +75,8 @@ class InspectIT {
             @TempDir Path first, @TempDir Path second) throws Exception {
         source.execute(
                 "update contacts set created_at = null where id = (select id from contacts order by id limit 1)");
-        failThenFinish(FerryProcess.inNewHome(first));
-        failThenFinish(withItsStateInPostgres(FerryProcess.inNewHome(second), second));
+        failThenFinish(FerryProcess.inNewHome(first).unpacked());
+        failThenFinish(withItsStateInPostgres(FerryProcess.inNewHome(second).unpacked(), second));
         List<String> queries = queries();
         assertThat(queries).hasSizeGreaterThan(6);
 

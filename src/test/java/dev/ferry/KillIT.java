@@ -42,6 +42,7 @@ class KillIT {
     void a_run_killed_three_times_in_the_middle_of_messages_loses_and_doubles_nothing(@TempDir Path home)
             throws Exception {
         FerryProcess ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());

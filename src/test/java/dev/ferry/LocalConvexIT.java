@@ -89,8 +89,9 @@ class LocalConvexIT {
                          repeat('0123456789abcdef', 6250), now()
                   from generate_series(1, 1200) n, (select * from conversations order by id limit 1) c;
                 """);
-        FerryProcess ferry = FerryProcess.inNewHome(home);
+        FerryProcess ferry = FerryProcess.inNewHome(home).unpacked();
         FerryProcess.Running convex = new FerryProcess(home)
+                .unpacked()
                 .withJvmOption("-Xmx64m")
                 .start("local-convex", "--port", "0", "--class", "D2048");
         connect(ferry, convex, "CONVEX_DEPLOY_KEY");
@@ -107,7 +108,7 @@ class LocalConvexIT {
 
     @Test
     void what_was_answered_a_second_before_it_is_killed_is_kept_and_every_batch_whole() throws Exception {
-        FerryProcess ferry = FerryProcess.inNewHome(home);
+        FerryProcess ferry = FerryProcess.inNewHome(home).unpacked();
         FerryProcess.Running convex = ferry.start("local-convex", "--port", "0", "--class", "D2048", "--data", "kept");
         String key = connect(ferry, convex, "CONVEX_DEPLOY_KEY");
         String url = connect(ferry, convex, "NEXT_PUBLIC_CONVEX_URL");
@@ -146,7 +147,7 @@ class LocalConvexIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
-            FerryProcess.Ended ended = FerryProcess.inNewHome(home).run("local-convex", "--port", port);
+            FerryProcess.Ended ended = FerryProcess.inNewHome(home).unpacked().run("local-convex", "--port", port);
 
             assertThat(ended.exitCode()).isEqualTo(2);
             assertThat(ended.err()).contains("Port " + port, "another port").hasLineCount(1);

@@ -33,6 +33,7 @@ class RefusedStartIT {
     void configure(@TempDir Path home) {
         convex.reset();
         ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());
@@ -92,6 +93,7 @@ class RefusedStartIT {
     @Test
     void functions_of_another_plan(@TempDir Path home) throws IOException {
         FerryProcess other = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());
@@ -111,7 +113,7 @@ class RefusedStartIT {
 
     @Test
     void a_plan_with_several_mistakes(@TempDir Path home) throws IOException {
-        FerryProcess mistaken = FerryProcess.inNewHome(home);
+        FerryProcess mistaken = FerryProcess.inNewHome(home).unpacked();
         Path plan = home.resolve("config/plan.yml");
         Files.writeString(
                 plan,
@@ -125,7 +127,7 @@ class RefusedStartIT {
 
     @Test
     void a_directory_that_is_no_home(@TempDir Path elsewhere) {
-        ferry = new FerryProcess(elsewhere);
+        ferry = new FerryProcess(elsewhere).unpacked();
 
         assertRefused("config/plan.yml", "FERRY_HOME");
     }

@@ -46,6 +46,7 @@ class StopIT {
     @BeforeEach
     void configure() {
         ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
@@ -62,6 +63,7 @@ class StopIT {
 
     @Test
     void sigterm_ends_a_run_between_two_chunks_and_the_next_sends_none_of_them_again() throws Exception {
+        ferry.asShipped();
         FerryProcess.Running running = amongMessages(20);
 
         running.term();
@@ -79,6 +81,7 @@ class StopIT {
 
     @Test
     void sigint_ends_it_likewise_with_the_shells_code_for_it() throws Exception {
+        ferry.asShipped();
         FerryProcess.Running running = amongMessages(20);
 
         running.interrupt();

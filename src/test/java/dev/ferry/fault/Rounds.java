@@ -49,6 +49,10 @@ final class Rounds implements AutoCloseable {
     private final List<String> story = new ArrayList<>();
     private boolean finished;
     private boolean isSteady;
+
+    /** Whether rows have changed that the unfinished run may have read before: its own comparison has to say so. */
+    private boolean isOvertaken;
+
     private String started = "";
 
     /** How long a run took last until it sent its first row, which depends on the machine. */
@@ -77,6 +81,9 @@ final class Rounds implements AutoCloseable {
             }
             site.faults().reset();
             site.restFaults().reset();
+            if (isOvertaken) {
+                site.ferry(anyDoor()).run("run", "--changed-only");
+            }
             // One that read everything would mend what the others had passed over.
             FerryProcess.Ended last = site.ferry(anyDoor()).run("run", "--verify", "--changed-only");
             site.assertWhole(last, Map.of("contact_notes", Set.copyOf(rejected())));
@@ -92,6 +99,7 @@ final class Rounds implements AutoCloseable {
         if (finished) {
             changeTheSource();
             finished = false;
+            isOvertaken = false;
         } else if (random.nextInt(3) == 0) {
             takeTheChangeBack();
         }
@@ -192,7 +200,9 @@ final class Rounds implements AutoCloseable {
         }
         assertThat(last.exitCode()).describedAs(last.err()).isIn(allowed);
         assertThat(last.err()).doesNotContain("Exception");
-        assertThat(last.out()).doesNotContain("DIFFERENT");
+        if (!isOvertaken) {
+            assertThat(last.out()).doesNotContain("DIFFERENT");
+        }
         if (last.err().contains(" is read whole: ")) {
             started += " (" + (last.err().split(" is read whole: ", -1).length - 1) + " notes of tables read whole)";
         }
@@ -236,6 +246,7 @@ final class Rounds implements AutoCloseable {
                 .value("select to_regclass('ring.messages') is not null")
                 .equals("t")) {
             site.source().execute(exchanged.formatted("contacts", "name") + exchanged.formatted("messages", "content"));
+            isOvertaken = true;
             tell("the last change is taken back, or made again");
         }
     }

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that a run has sent and not written down, and that become again what they were before. */
 class DoubtsIT {
+
+    /** So many calls a run makes at once before it knows more of a deployment. */
+    private static final int CALLS_AT_FIRST = 4;
 
     private static final Disturbance REFUSAL = new Disturbance.Refusal(401, "BadDeployKey", "no");
 
@@ -94,6 +100,52 @@ class DoubtsIT {
                 .atStart("messages", () -> convex.faults().disturb(1, REFUSAL, Faults.For.MUTATIONS)));
 
         assertThat(site.state().value("select count(*) from ferry.ferry_doubt")).isEqualTo("0");
+    }
+
+    /** Its calls are carried out after those of the run that has taken over, which has sent newer rows. */
+    @Test
+    void what_a_run_that_lost_its_lock_has_overwritten_is_mended_by_the_next_run() throws Exception {
+        site.settings(16, 1);
+        site.source().execute("update messages set content = 'older ' || id");
+        CompletableFuture<RunResult> other = new CompletableFuture<>();
+
+        RunResult overtaken = site.run(new ProgressHooks().atStart("messages", () -> {
+            convex.faults().holdBack(CALLS_AT_FIRST);
+            inAThreadOfItsOwn(() -> other.complete(takeOver()));
+        }));
+
+        assertThat(overtaken.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(other.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.CLEAN);
+        AtomicLong older = new AtomicLong();
+        convex.documents(
+                "messages", document -> older.addAndGet(document.toString().contains("older ") ? 1 : 0));
+        assertThat(older).describedAs("the test is about them").hasPositiveValue();
+
+        assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
+
+        site.assertBothEndsEqual();
+        assertTheNextRunCallsNoMutation();
+    }
+
+    private RunResult takeOver() {
+        try {
+            while (convex.faults().toBeHeldBack() > 0) {
+                Thread.onSpinWait();
+            }
+            site.state()
+                    .value("select pg_terminate_backend(pid, 10000) from pg_locks join pg_database on oid = database"
+                            + " where locktype = 'advisory' and datname = current_database()");
+            site.source().execute("update messages set content = 'newer ' || id");
+            return site.run();
+        } finally {
+            convex.faults().reset();
+        }
+    }
+
+    private static void inAThreadOfItsOwn(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private RunResult runThatLosesAnAnswer() {

@@ -33,6 +33,7 @@ public final class Faults implements Interference {
 
     private static final long CLASS_LIMIT = -1;
     private static final long FOREVER = Long.MAX_VALUE;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final List<Order> before = new ArrayList<>();
     private final List<Order> after = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class Faults implements Interference {
     private For delayed = For.ALL;
     private long writeLimit = CLASS_LIMIT;
     private long resets;
+    private int heldBack;
     private volatile Runnable beforeRefusals = () -> {};
 
     private static final class Order {
@@ -157,6 +159,17 @@ public final class Faults implements Interference {
         return this;
     }
 
+    /** The next mutations arrive, and are carried out only after a {@link #reset()}; those that come later are not held. */
+    public synchronized Faults holdBack(int mutations) {
+        heldBack = mutations;
+        return this;
+    }
+
+    /** How many mutations of {@link #holdBack} are still to come. */
+    public synchronized int toBeHeldBack() {
+        return heldBack;
+    }
+
     /** Runs before a call is refused whose function has not run, in that call's own thread, and without a lock. */
     public Faults beforeRefusals(Runnable something) {
         beforeRefusals = something;
@@ -170,6 +183,7 @@ public final class Faults implements Interference {
         delay = Duration.ZERO;
         writeLimit = CLASS_LIMIT;
         beforeRefusals = () -> {};
+        heldBack = 0;
         resets++;
         notifyAll();
     }
@@ -178,6 +192,10 @@ public final class Faults implements Interference {
     public Disturbance before(String function, boolean mutation) {
         Disturbance met;
         synchronized (this) {
+            if (mutation && heldBack > 0) {
+                heldBack--;
+                await(LONGEST);
+            }
             met = next(before, mutation);
         }
         if (met instanceof Refusal) {

@@ -22,11 +22,13 @@ public final class FerryProcess {
      */
     private static final List<String> WITH_ALL_SIGNALS = withAllSignals();
 
+    private static final List<String> SHIPPED = List.of("-jar", System.getProperty("ferry.test.jar"));
+
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> starter = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
-    private List<String> start = List.of("-jar", System.getProperty("ferry.test.jar"));
+    private List<String> start = SHIPPED;
 
     /**
      * @param directory where it is started; a plan in its {@code config/} makes it the home
@@ -59,6 +61,11 @@ public final class FerryProcess {
     /** Starts the same in half of the time: for tests that start it often, and not for its start's sake. */
     public FerryProcess unpacked() {
         return startedBy(UnpackedFerry.arguments());
+    }
+
+    /** Starts the jar itself, as a user does; the usual way, unless {@link #unpacked()} was asked for. */
+    public FerryProcess asShipped() {
+        return startedBy(SHIPPED);
     }
 
     /** @param arguments of {@code java}, before those of Ferry */
