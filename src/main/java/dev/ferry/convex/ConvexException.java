@@ -21,8 +21,8 @@ public abstract sealed class ConvexException extends RuntimeException
     }
 
     /**
-     * Whether it is certain that the work which failed with this has changed nothing in Convex: every attempt was answered,
-     * and refused. False when nothing is known.
+     * Whether it is certain that the work which failed with this has changed nothing in Convex: it was refused at the first
+     * attempt. After an attempt that may be repeated nothing is certain, whatever it was answered.
      */
     public boolean isWithoutEffect() {
         return isWithoutEffect;

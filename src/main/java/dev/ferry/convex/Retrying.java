@@ -78,7 +78,7 @@ final class Retrying {
                 throw refusal;
             } catch (TransientFailure failure) {
                 boolean slower = failure.slowDown() != null;
-                maybeDone |= !slower;
+                maybeDone = true;
                 told += slower ? 1 : 0;
                 int doublings = slower ? Math.min(told, MOST_SLOW_DOUBLINGS) : attempts - told;
                 Duration pause = policy.pauseAfter(doublings, random);

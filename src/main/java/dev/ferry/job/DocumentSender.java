@@ -62,6 +62,7 @@ final class DocumentSender {
         private final List<Rejection> rejections = new ArrayList<>();
         private final List<Rejection> doubtful = new ArrayList<>();
         private boolean isDoubtfulBesideUnchanged;
+        private boolean hasUncertainCalls;
         private int refusedInARow;
 
         /** Rows that are in Convex now. */
@@ -103,6 +104,15 @@ final class DocumentSender {
          */
         boolean isDoubtfulBesideUnchanged() {
             return isDoubtfulBesideUnchanged;
+        }
+
+        /** A call was refused, perhaps after an attempt whose answer was lost. */
+        private void met(ConvexException refusal) {
+            hasUncertainCalls |= !refusal.isWithoutEffect();
+        }
+
+        private boolean mayHaveHadEffects() {
+            return hasUncertainCalls || !stored.isEmpty();
         }
 
         private void add(List<RowAnswer> answers) {
@@ -151,7 +161,7 @@ final class DocumentSender {
                 send(table, call, delivery);
             }
         } catch (ConvexException failure) {
-            if (!delivery.stored().isEmpty()) {
+            if (delivery.mayHaveHadEffects()) {
                 failure.afterEffects();
             }
             throw failure;
@@ -163,6 +173,7 @@ final class DocumentSender {
         try {
             delivery.add(upsert(table, call));
         } catch (FunctionFailedException refusal) {
+            delivery.met(refusal);
             if (refusal.isAboutTheDeployment()) {
                 throw refusal;
             }
@@ -171,6 +182,7 @@ final class DocumentSender {
             }
             divide(table, call, delivery, refusal);
         } catch (ConvexRefusedException refusal) {
+            delivery.met(refusal);
             if (!refusal.isLimit()) {
                 throw refusal;
             }
@@ -193,12 +205,14 @@ final class DocumentSender {
         try {
             delivery.add(upsert(table, single));
         } catch (FunctionFailedException refusal) {
+            delivery.met(refusal);
             if (refusal.isAboutTheDeployment()) {
                 throw refusal;
             }
             requireThatTheEmptyCallSucceeds(table);
             delivery.addRefusedAlone(single.get(0), refusal.isLimit(), refusal);
         } catch (ConvexRefusedException refusal) {
+            delivery.met(refusal);
             // A proxy before Convex may take less than one document; that must not stop the other rows for ever.
             if (!refusal.isLimit()) {
                 throw refusal;
