@@ -1,6 +1,5 @@
 package dev.ferry.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +31,15 @@ public final class EmbeddedSource implements AutoCloseable {
 
     /** Starts Postgres if this is the first call in the JVM, and creates an empty database. */
     public static EmbeddedSource create() {
-        return create(Server.POSTGRES.getPort(), "db" + DATABASES.incrementAndGet());
+        return create(EmbeddedServers.own().getPort(), "db" + DATABASES.incrementAndGet());
+    }
+
+    /**
+     * As {@link #create()}, in a Postgres of another major version, 13 to 18, which this JVM starts when it is first asked
+     * for. For integration tests only: the binaries are there from Maven's phase {@code pre-integration-test} on.
+     */
+    public static EmbeddedSource onVersion(int major) {
+        return create(EmbeddedServers.ofVersion(major).getPort(), "db" + DATABASES.incrementAndGet());
     }
 
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
@@ -136,32 +143,5 @@ public final class EmbeddedSource implements AutoCloseable {
     @Override
     public void close() {
         new EmbeddedSource(port, "postgres").execute("drop database " + database + " with (force)");
-    }
-
-    /** Started by the first test that needs it, stopped when the JVM ends. */
-    private static final class Server {
-
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                        Statement statement = connection.createStatement()) {
-                    // Passwords count, save for the superuser's.
-                    statement.execute("""
-                            do $$ begin
-                              execute format(
-                                'copy (values (''local all postgres trust''), (''host all postgres all trust''),'
-                                ' (''host all all all scram-sha-256'')) to %L', current_setting('hba_file'));
-                            end $$;
-                            select pg_reload_conf();
-                            """);
-                }
-                return postgres;
-            } catch (IOException | SQLException e) {
-                throw new IllegalStateException("embedded Postgres did not start", e);
-            }
-        }
     }
 }
