@@ -1,5 +1,6 @@
 package dev.ferry.check;
 
+import dev.ferry.source.TablesBeside;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param findings the worst first
  * @param cost of the move; without tables when none could be read
  * @param forecast what would be rejected; null unless every row was read
+ * @param beside the tables that the plan does not name
  */
 public record CheckResult(
         Ends ends,
         List<Finding> findings,
         Cost cost,
-        @Nullable Forecast forecast) {
+        @Nullable Forecast forecast,
+        TablesBeside beside) {
 
     public CheckResult {
         findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
+    }
+
+    /** Where the plan names every table. */
+    public CheckResult(Ends ends, List<Finding> findings, Cost cost, @Nullable Forecast forecast) {
+        this(ends, findings, cost, forecast, TablesBeside.NONE);
     }
 
     /**

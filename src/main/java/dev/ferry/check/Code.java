@@ -94,6 +94,10 @@ public enum Code {
             WARNING,
             "Rows that are newer than the lag are not seen yet.",
             "Wait until it has caught up, or read from the primary."),
+    PARTITIONS_LEFT_OUT(
+            WARNING,
+            "Other partitions of the table are moved; the rows of these stay behind, and so do those that are yet to come.",
+            "Add them to config/plan.yml, each as a table of its own, unless that is meant."),
     REFERENCE_WITHOUT_FOREIGN_KEY(
             WARNING,
             "Nothing guarantees that the parent exists; a row without one is rejected as missing-parent.",
@@ -102,6 +106,10 @@ public enum Code {
             WARNING,
             "Rows from before the foreign key may lack their parent; such a row is rejected as missing-parent.",
             "Run alter table ... validate constraint ..., which names the first of them."),
+    FOREIGN_KEY_NOT_ENFORCED(
+            WARNING,
+            "Postgres does not check that the parent exists; a row without one is rejected as missing-parent.",
+            "Count them with `ferry check --deep`."),
     FOREIGN_KEY_NOT_FOLLOWED(
             WARNING,
             "The field will hold the key of Postgres, not a Convex id, though the other table is moved too.",

@@ -41,6 +41,8 @@ final class DataCheck {
     private final SourceDatabase source;
     private final SourceReport report;
     private final LongSupplier nanoTime;
+    private final ForeignKeyCheck references;
+    private final Map<String, TableFacts> facts = new HashMap<>();
     private Duration patience = FIRST_LOCK;
     private final Map<String, TableData> tables = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -55,6 +57,9 @@ final class DataCheck {
         this.source = source;
         this.report = report;
         this.nanoTime = nanoTime;
+        report.tables().forEach(table -> facts.put(table.name(), table));
+        PlannedColumns columns = new PlannedColumns(report.tables(), unknown -> Optional.empty());
+        this.references = new ForeignKeyCheck(plan, report.foreignKeys(), columns::type);
     }
 
     /**
@@ -149,13 +154,13 @@ final class DataCheck {
 
     /** References whose parents nobody guarantees, where both tables are small. */
     private List<DataProbe.Link> links(TablePlan table) {
-        ForeignKeyCheck references = new ForeignKeyCheck(plan, report.foreignKeys());
         List<DataProbe.Link> links = new ArrayList<>();
-        references
-                .unguaranteed(table)
-                .forEach((column, parent) -> report.tables().stream()
-                        .filter(facts -> facts.name().equals(parent.name()) && isSmall(parent.name()))
-                        .forEach(facts -> links.add(new DataProbe.Link(column, facts, parent.key()))));
+        references.unguaranteed(table).forEach((column, parent) -> {
+            TableFacts found = facts.get(parent.name());
+            if (found != null && isSmall(parent.name())) {
+                links.add(new DataProbe.Link(column, found, parent.key()));
+            }
+        });
         return links;
     }
 

@@ -13,17 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** The references of the plan held against the foreign keys of the source. */
 final class ForeignKeyCheck {
 
-    private final MigrationPlan plan;
+    private final Map<String, TablePlan> tables;
     private final List<ForeignKey> foreignKeys;
+    private final ForeignKeys keys;
+    private final ColumnTypes types;
 
-    ForeignKeyCheck(MigrationPlan plan, List<ForeignKey> foreignKeys) {
-        this.plan = plan;
+    /** Tells the type of a column. */
+    @FunctionalInterface
+    interface ColumnTypes {
+
+        /** As SQL writes it; empty when it is not known. */
+        Optional<String> of(TablePlan table, String column);
+    }
+
+    ForeignKeyCheck(MigrationPlan plan, List<ForeignKey> foreignKeys, ColumnTypes types) {
+        this.tables = plan.tables().stream().collect(Collectors.toMap(TablePlan::name, table -> table));
         this.foreignKeys = foreignKeys;
+        this.keys = new ForeignKeys(plan, foreignKeys);
+        this.types = types;
     }
 
     /** What the columns of one table give to say. */
@@ -32,7 +44,7 @@ final class ForeignKeyCheck {
         Map<String, String> leaving = new LinkedHashMap<>();
         for (ColumnPlan column : table.columns()) {
             if (column.type() instanceof Reference reference) {
-                reference(table, column.column(), plan.table(reference.table())).ifPresent(findings::add);
+                reference(table, column.column(), table(reference)).ifPresent(findings::add);
             } else {
                 plainValue(table, column, findings, leaving);
             }
@@ -49,33 +61,36 @@ final class ForeignKeyCheck {
     /** A column that is no reference in the plan, and may be one in the source, alone or together with others. */
     private void plainValue(TablePlan table, ColumnPlan planned, List<Finding> findings, Map<String, String> leaving) {
         String column = planned.column();
-        Optional<TablePlan> parent = plan.tables().stream()
-                .filter(other -> !leading(table, column, other).isEmpty())
-                .findFirst();
+        Optional<TablePlan> parent = keys.parent(table, column);
         if (parent.isPresent()) {
             findings.add(notFollowed(table, planned, parent.get()));
             return;
         }
-        for (ForeignKey key : foreignKeys) {
-            if (is(table, key.schema(), key.table()) && key.columns().contains(column)) {
-                Optional<TablePlan> to = planned(key.toSchema(), key.toTable());
-                if (to.isEmpty()) {
-                    leaving.put(column, key.to());
-                } else if (key.columns().size() == 1) {
-                    findings.add(notToKey(table, column, key, to.get()));
-                }
+        for (ForeignKey key : keys.with(table, column)) {
+            Optional<TablePlan> to = keys.planned(key.toSchema(), key.toTable());
+            if (to.isEmpty()) {
+                leaving.put(column, key.to());
+            } else if (key.columns().size() == 1) {
+                findings.add(notToKey(table, column, key, to.get()));
             }
         }
     }
 
-    /** The tables outside of the plan that reference one of these. */
-    List<Finding> pointingIn(List<TablePlan> tables) {
+    /**
+     * The tables outside of the plan that reference one of these.
+     *
+     * @param moved labels of tables that are not in the plan, but whose rows are moved with their parts or their table
+     */
+    List<Finding> pointingIn(List<TablePlan> selected, Set<String> moved) {
+        Set<String> names = selected.stream().map(TablePlan::name).collect(Collectors.toSet());
         Map<String, Set<String>> pointing = new LinkedHashMap<>();
         for (ForeignKey key : foreignKeys) {
-            if (planned(key.schema(), key.table()).isEmpty()) {
-                tables.stream()
-                        .filter(table -> is(table, key.toSchema(), key.toTable()))
-                        .forEach(table -> pointing.computeIfAbsent(key.from(), from -> new LinkedHashSet<>())
+            if (!key.inherited()
+                    && !moved.contains(key.from())
+                    && keys.planned(key.schema(), key.table()).isEmpty()) {
+                keys.planned(key.toSchema(), key.toTable())
+                        .filter(table -> names.contains(table.name()))
+                        .ifPresent(table -> pointing.computeIfAbsent(key.from(), from -> new LinkedHashSet<>())
                                 .add(table.name()));
             }
         }
@@ -92,51 +107,91 @@ final class ForeignKeyCheck {
         Map<String, TablePlan> columns = new LinkedHashMap<>();
         for (ColumnPlan column : table.columns()) {
             if (column.type() instanceof Reference reference) {
-                TablePlan parent = plan.table(reference.table());
-                List<ForeignKey> right = leading(table, column.column(), parent);
-                boolean leadsElsewhere =
-                        right.isEmpty() && !ofColumn(table, column.column()).isEmpty();
-                if (!leadsElsewhere && right.stream().noneMatch(ForeignKey::validated)) {
-                    columns.put(column.column(), parent);
-                }
+                TablePlan parent = table(reference);
+                reference(table, column.column(), parent)
+                        .filter(finding -> finding.code() != Code.REFERENCE_NOT_TO_KEY)
+                        .ifPresent(finding -> columns.put(column.column(), parent));
             }
         }
         return columns;
     }
 
     private Optional<Finding> reference(TablePlan table, String column, TablePlan parent) {
-        List<ForeignKey> right = leading(table, column, parent);
-        if (right.stream().anyMatch(ForeignKey::validated)) {
+        List<ForeignKey> right = keys.leading(table, column, parent);
+        if (right.stream().anyMatch(ForeignKey::isGuarantee) || keys.guaranteeInSteps(table, column, parent)) {
             return Optional.empty();
         }
         if (!right.isEmpty()) {
-            return Optional.of(new Finding(
-                    Code.FOREIGN_KEY_NOT_VALIDATED,
-                    table.name(),
-                    column + " has the foreign key " + right.get(0).name() + " to " + parent.name()
-                            + ", which is not validated",
-                    "Run alter table " + right.get(0).from() + " validate constraint "
-                            + right.get(0).name() + ", which names the first of them."));
+            return Optional.of(noGuarantee(table, column, parent, right.get(0)));
         }
-        List<ForeignKey> others = ofColumn(table, column);
-        if (!others.isEmpty()) {
-            ForeignKey other = others.get(0);
+        List<ForeignKey> others = keys.of(table, column);
+        if (others.isEmpty()) {
             return Optional.of(new Finding(
+                    Code.REFERENCE_WITHOUT_FOREIGN_KEY,
+                    table.name(),
+                    column + " references " + parent.name() + " in the plan, but has no foreign key in the source"));
+        }
+        return Optional.of(elsewhere(table, column, parent, others));
+    }
+
+    private static Finding noGuarantee(TablePlan table, String column, TablePlan parent, ForeignKey key) {
+        String what = column + " has the foreign key " + key.name() + " to " + parent.name() + ", which is not ";
+        if (!key.enforced()) {
+            return new Finding(
+                    Code.FOREIGN_KEY_NOT_ENFORCED,
+                    table.name(),
+                    what + "enforced",
+                    key.inherited()
+                            ? Code.FOREIGN_KEY_NOT_ENFORCED.mend()
+                            : "Count them with `ferry check --deep`, or run `" + key.alterTable("alter")
+                                    + " enforced`, which names the first of them.");
+        }
+        return new Finding(
+                Code.FOREIGN_KEY_NOT_VALIDATED,
+                table.name(),
+                what + "validated",
+                "Run `" + key.alterTable("validate") + "`, which names the first of them.");
+    }
+
+    /**
+     * A column whose foreign keys lead elsewhere may hold the parent's keys all the same, as where both {@code profiles.id}
+     * and {@code posts.user_id} lead to {@code auth.users.id}. Only values that are never printed alike cannot.
+     */
+    private Finding elsewhere(TablePlan table, String column, TablePlan parent, List<ForeignKey> others) {
+        ForeignKey other = others.get(0);
+        Optional<ForeignKey> shared = others.stream()
+                .filter(key -> keys.of(parent, parent.key()).stream()
+                        .anyMatch(ofParent -> ofParent.to().equals(key.to())
+                                && ofParent.toColumns().equals(key.toColumns())))
+                .findFirst();
+        if (shared.isEmpty() && !mayHoldKeysOf(parent, table, column)) {
+            return new Finding(
                     Code.REFERENCE_NOT_TO_KEY,
                     table.name(),
                     column + " references " + other.to() + " by " + String.join(", ", other.toColumns())
                             + "; the plan takes it for the " + parent.key() + " of "
                             + (parent.schema().equals(other.toSchema()) ? "" : parent.schema() + ".")
-                            + parent.name()));
+                            + parent.name());
         }
-        return Optional.of(new Finding(
+        ForeignKey to = shared.orElse(other);
+        return new Finding(
                 Code.REFERENCE_WITHOUT_FOREIGN_KEY,
                 table.name(),
-                column + " references " + parent.name() + " in the plan, but has no foreign key in the source"));
+                column + " references " + parent.name() + " in the plan, while its foreign key leads to " + to.to()
+                        + " by "
+                        + String.join(", ", to.toColumns())
+                        + (shared.isEmpty() ? "" : ", as the " + parent.key() + " of " + parent.name() + " does"),
+                "Count them with `ferry check --deep`; if there are none, nothing is to be done.");
+    }
+
+    private boolean mayHoldKeysOf(TablePlan parent, TablePlan table, String column) {
+        Optional<String> type = types.of(table, column);
+        Optional<String> key = types.of(parent, parent.key());
+        return type.isEmpty() || key.isEmpty() || KeyTypes.mayBeEqual(type.get(), key.get());
     }
 
     private Finding notFollowed(TablePlan table, ColumnPlan column, TablePlan to) {
-        if (isCircle(table, to)) {
+        if (keys.isCircle(table, to)) {
             return inCircle(
                     table,
                     column.column(),
@@ -155,7 +210,7 @@ final class ForeignKeyCheck {
 
     private Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {
         String other = key.toColumns().get(0);
-        if (isCircle(table, to)) {
+        if (keys.isCircle(table, to)) {
             return inCircle(table, column, to, "Nothing, if your app looks " + to.name() + " up by " + other + ".");
         }
         return new Finding(
@@ -171,45 +226,22 @@ final class ForeignKeyCheck {
         return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + whither, mend);
     }
 
-    /** Whether a reference from the table to the parent would close a circle in the plan. */
-    private boolean isCircle(TablePlan table, TablePlan parent) {
-        return parent.equals(table)
-                || parent.columns().stream()
-                        .map(ColumnPlan::type)
-                        .flatMap(type -> type instanceof Reference reference ? Stream.of(reference) : Stream.empty())
-                        .anyMatch(reference -> isCircle(table, plan.table(reference.table())));
+    private TablePlan table(Reference reference) {
+        TablePlan table = tables.get(reference.table());
+        if (table == null) {
+            throw new IllegalArgumentException("the plan has no table " + reference.table());
+        }
+        return table;
     }
 
-    /** The foreign keys of the table in which this column leads to the parent's key. */
-    private List<ForeignKey> leading(TablePlan table, String column, TablePlan parent) {
-        return foreignKeys.stream()
-                .filter(key -> is(table, key.schema(), key.table()) && is(parent, key.toSchema(), key.toTable()))
-                .filter(key -> {
-                    int at = key.columns().indexOf(column);
-                    return at >= 0 && key.toColumns().get(at).equals(parent.key());
-                })
-                .toList();
-    }
-
-    private List<ForeignKey> ofColumn(TablePlan table, String column) {
-        return foreignKeys.stream()
-                .filter(key -> is(table, key.schema(), key.table()))
-                .filter(key -> key.columns().equals(List.of(column)))
-                .toList();
-    }
-
-    private Optional<TablePlan> planned(String schema, String name) {
-        return plan.tables().stream().filter(table -> is(table, schema, name)).findFirst();
-    }
-
-    private static boolean is(TablePlan table, String schema, String name) {
-        return table.schema().equals(schema) && table.name().equals(name);
+    /** See {@link ForeignKeys#steps()}. */
+    long steps() {
+        return keys.steps();
     }
 
     private static String joined(Map<String, String> columns) {
         return columns.entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("");
+                .collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
+import dev.ferry.source.TablesBeside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class SourceCheck {
     /**
      * Changes nothing; a source that cannot be asked is a finding too.
      *
-     * @param alsoBeside whether to look for tables that the plan does not name
+     * @param alsoBeside whether to look for tables that the plan does not name; none of them is in the way of a run
      */
     public SourceReport look(boolean alsoBeside) {
         try {
@@ -45,7 +46,8 @@ public final class SourceCheck {
             CatalogReport report = source.inspect(tables);
             report.problems().forEach(problem -> findings.add(PlanCheck.of(problem)));
             List<ForeignKey> foreignKeys = source.foreignKeys();
-            ForeignKeyCheck references = new ForeignKeyCheck(plan, foreignKeys);
+            PlannedColumns columns = new PlannedColumns(report.tables(), this::facts);
+            ForeignKeyCheck references = new ForeignKeyCheck(plan, foreignKeys, columns::type);
             for (TableFacts facts : report.tables()) {
                 TablePlan table = plan.table(facts.name());
                 findings.addAll(PlanCheck.columns(table, facts));
@@ -53,15 +55,28 @@ public final class SourceCheck {
                     references.of(table).forEach(finding -> findings.add(asFarAsTold(finding)));
                 }
             }
-            findings.addAll(references.pointingIn(tables));
+            TablesBeside beside = TablesBeside.NONE;
             if (alsoBeside) {
-                TablesLeftOut.of(source.tablesBeside(plan.tables())).ifPresent(findings::add);
+                beside = source.tablesBeside(plan.tables());
+                findings.addAll(references.pointingIn(tables, beside.movedOtherwise()));
+                beside.split().forEach(table -> findings.add(PartitionsLeftOut.of(table)));
+                TablesLeftOut.of(beside.tables()).ifPresent(findings::add);
             }
-            return new SourceReport(findings, report.tables(), true, server.orElse(null), foreignKeys);
+            return new SourceReport(findings, report.tables(), true, server.orElse(null), foreignKeys, beside);
         } catch (SourceUnavailableException failure) {
             return new SourceReport(
-                    List.of(ConnectionCheck.unreachable(source, failure)), List.of(), false, null, List.of());
+                    List.of(ConnectionCheck.unreachable(source, failure)),
+                    List.of(),
+                    false,
+                    null,
+                    List.of(),
+                    TablesBeside.NONE);
         }
+    }
+
+    /** Of a table of the plan that is not to be moved; empty when there is none. */
+    private Optional<TableFacts> facts(TablePlan table) {
+        return source.inspect(List.of(table)).tables().stream().findFirst();
     }
 
     /** The API tells of no foreign key of several columns, and of none to another schema. */

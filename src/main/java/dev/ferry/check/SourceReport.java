@@ -3,6 +3,7 @@ package dev.ferry.check;
 import dev.ferry.source.ForeignKey;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.TableFacts;
+import dev.ferry.source.TablesBeside;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param reached whether it could be asked
  * @param server null when it could not be asked, or does not tell
  * @param foreignKeys as many as it tells of
+ * @param beside the tables that the plan does not name; none unless that was asked
  */
 public record SourceReport(
         List<Finding> findings,
         List<TableFacts> tables,
         boolean reached,
         @Nullable ServerFacts server,
-        List<ForeignKey> foreignKeys) {
+        List<ForeignKey> foreignKeys,
+        TablesBeside beside) {
 
     public SourceReport {
         findings = List.copyOf(findings);

@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 /** The tables that nobody planned for: they would otherwise stay behind without a word. */
 final class TablesLeftOut {
 
-    /** So many are named. */
-    private static final int NAMED = 10;
+    /** So many are named before a run. */
+    static final int NAMED = 10;
+
+    /** So many are named by a run, of which each says it again. */
+    static final int FIRST = 3;
 
     /** One of which nothing is known may be the largest. */
     private static final Comparator<OtherTable> LARGEST_FIRST = Comparator.comparing(
@@ -28,29 +31,46 @@ final class TablesLeftOut {
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        boolean nothingTold = tables.stream().allMatch(table -> table.told() == Told.UNKNOWN);
-        String named = tables.stream()
-                .sorted(LARGEST_FIRST)
-                .limit(NAMED)
-                .map(table -> table.label() + (nothingTold ? "" : " (" + rows(table) + ")"))
-                .collect(Collectors.joining(", "));
         return Optional.of(new Finding(
                 Code.TABLES_LEFT_OUT,
                 Finding.SOURCE,
-                number(tables) + " not in the plan: " + named
-                        + (tables.size() > NAMED ? " and " + counted(tables.size() - NAMED) + " more" : "")
-                        + (nothingTold ? "; how many rows there are is unknown" : "")));
+                (tables.size() == 1 ? "a" : counted(tables.size())) + " " + tables(tables) + is(tables)
+                        + " not in the plan: " + named(tables, NAMED)));
     }
 
-    private static String number(List<OtherTable> tables) {
+    /** What is said of a run; one line with its full stop. */
+    static String sentence(List<OtherTable> tables) {
+        return counted(tables.size()) + " " + tables(tables) + is(tables) + " not in the plan and "
+                + (tables.size() == 1 ? "stays" : "stay") + " behind: " + named(tables, FIRST) + ".";
+    }
+
+    /** The largest of them by name, with their rows where something is told, and how many more there are. */
+    static String named(List<OtherTable> tables, int most) {
+        boolean nothingTold = tables.stream().allMatch(table -> table.told() == Told.UNKNOWN);
+        String named = tables.stream()
+                .sorted(LARGEST_FIRST)
+                .limit(most)
+                .map(table -> table.label() + (nothingTold ? "" : " (" + rows(table) + ")"))
+                .collect(Collectors.joining(", "));
+        return named
+                + (tables.size() > most ? " and " + counted(tables.size() - most) + " more" : "")
+                + (nothingTold ? "; how many rows there are is unknown" : "");
+    }
+
+    private static String tables(List<OtherTable> tables) {
         boolean told = tables.stream().allMatch(table -> table.kind() != Kind.UNKNOWN);
         if (tables.size() == 1) {
-            return "a " + (told ? "table" : Kind.UNKNOWN.label()) + " is";
+            return told ? "table" : Kind.UNKNOWN.label();
         }
-        return counted(tables.size()) + (told ? " tables are" : " tables or views are");
+        return told ? "tables" : "tables or views";
     }
 
-    private static String rows(OtherTable table) {
+    private static String is(List<OtherTable> tables) {
+        return tables.size() == 1 ? " is" : " are";
+    }
+
+    /** E.g. {@code about 1,500 rows}. */
+    static String rows(OtherTable table) {
         return switch (table.told()) {
             case COUNTED -> counted(table.rows()) + (table.rows() == 1 ? " row" : " rows");
             case MORE_THAN -> "more than " + counted(table.rows()) + " rows";
@@ -60,7 +80,7 @@ final class TablesLeftOut {
         };
     }
 
-    private static String counted(long number) {
+    static String counted(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

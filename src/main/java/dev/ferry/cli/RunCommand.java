@@ -179,10 +179,12 @@ final class RunCommand implements Callable<Integer> {
             result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }
-        new SummaryPrinter(ferry.out()).print(result.summary());
+        new SummaryPrinter(ferry.out()).print(result.summary(), result.facts().notCarried());
         VerificationResult verification = result.summary().verification();
         if (verification != null && verification.isFinished()) {
-            ferry.print("\n" + new VerificationText(StdoutTerminal.ask(ferry.environment())).of(verification));
+            ferry.print("\n"
+                    + new VerificationText(StdoutTerminal.ask(ferry.environment()))
+                            .of(verification, result.facts().notCarried(), true));
         }
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());

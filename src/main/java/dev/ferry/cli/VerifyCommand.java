@@ -82,8 +82,9 @@ final class VerifyCommand implements Callable<Integer> {
         VerificationResult result = comparison.result();
         ferry.print(
                 json
-                        ? VerificationJson.of(result) + "\n"
-                        : new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
+                        ? VerificationJson.of(result, comparison.facts().notCarried()) + "\n"
+                        : new VerificationText(StdoutTerminal.ask(ferry.environment()))
+                                .of(result, comparison.facts().notCarried(), false));
         return report.write(
                 RunReport.ofVerification(comparison.facts(), result),
                 result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,

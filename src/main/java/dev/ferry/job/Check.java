@@ -79,7 +79,7 @@ public final class Check {
         findings.addAll(CostEstimate.findings(cost));
         CheckResult.Ends ends = new CheckResult.Ends(
                 SourceEnd.of(source, origin), settings.run().target().url().toString(), target.deployment());
-        return new CheckResult(ends, findings, cost, forecast);
+        return new CheckResult(ends, findings, cost, forecast, origin.beside());
     }
 
     private @Nullable Forecast forecast(

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.check.NotCarried;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.TablePlan;
@@ -9,6 +10,7 @@ import dev.ferry.report.RunFacts;
 import dev.ferry.report.Surroundings;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.TableFacts;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +34,7 @@ final class ReportFacts {
 
     private @Nullable String postgres;
     private @Nullable String deployment;
-    private List<String> notCarried = List.of();
+    private NotCarried notCarried = NotCarried.NOTHING;
 
     ReportFacts(
             MigrationPlan plan,
@@ -51,12 +53,17 @@ final class ReportFacts {
         this.selection = selection;
     }
 
-    /** Asks what may be out of reach once the run has ended. */
-    void begin(List<String> columnsNotCarried) {
-        notCarried = List.copyOf(columnsNotCarried);
+    /**
+     * Asks what may be out of reach once the run has ended.
+     *
+     * @return what stays behind
+     */
+    NotCarried begin(List<TableFacts> tables) {
+        notCarried = NotCarried.of(plan, selection.tables(), tables, source);
         postgres = postgres(source);
         Ends ends = state.ends();
         deployment = ends == null ? null : ends.deployment();
+        return notCarried;
     }
 
     /** Version of the server; null when it cannot be asked, or does not tell: whoever reads next tells what is wrong. */
@@ -73,7 +80,11 @@ final class ReportFacts {
         return number / 10_000 + "." + number % 10_000;
     }
 
-    /** @param groups outstanding rejects, which are listed as far as there is room */
+    /**
+     * Asks once more which tables stay behind: partitions are made at any time.
+     *
+     * @param groups outstanding rejects, which are listed as far as there is room
+     */
     RunFacts of(JobExecution ended, List<RejectGroup> groups) {
         List<JobExecution> attempts = history.attempts(ended);
         Instant startedAt = attempts.stream()
@@ -88,7 +99,7 @@ final class ReportFacts {
                 attempts.size(),
                 RunHistory.isRecheck(ended),
                 selected(),
-                notCarried,
+                notCarried.withTables(plan, source),
                 ListedRejects.of(rejectLog, groups, MOST_REJECTS));
     }
 

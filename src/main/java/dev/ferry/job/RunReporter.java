@@ -1,6 +1,6 @@
 package dev.ferry.job;
 
-import dev.ferry.check.ColumnsLeftOut;
+import dev.ferry.check.NotCarried;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
@@ -12,7 +12,6 @@ import dev.ferry.report.TableResult;
 import dev.ferry.report.TableTotal;
 import dev.ferry.source.TableFacts;
 import dev.ferry.verify.VerificationResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,27 +58,14 @@ final class RunReporter {
      */
     void begin(long run, @Nullable JobExecution unfinished, List<TableFacts> tables) {
         progress.runStarted(totals.count(tables));
-        List<String> leftOut = notCarried(tables);
-        facts.begin(leftOut);
-        if (!leftOut.isEmpty()) {
-            progress.note("columns that the plan does not carry: " + String.join(", ", leftOut));
+        NotCarried left = facts.begin(tables);
+        left.sentences().forEach(progress::note);
+        if (!left.columns().isEmpty()) {
+            progress.note("columns that the plan does not carry: " + String.join(", ", left.columns()));
         }
         if (unfinished != null) {
             progress.note("resuming run " + run + whereItIs(unfinished));
         }
-    }
-
-    /** A column that nobody planned for would otherwise stay behind without a word. */
-    private List<String> notCarried(List<TableFacts> tables) {
-        List<String> columns = new ArrayList<>();
-        for (TablePlan table : selection.tables()) {
-            tables.stream()
-                    .filter(facts -> facts.schema().equals(table.schema())
-                            && facts.name().equals(table.name()))
-                    .flatMap(facts -> ColumnsLeftOut.of(table, facts).stream())
-                    .forEach(name -> columns.add(table.name() + "." + name));
-        }
-        return columns;
     }
 
     private String whereItIs(JobExecution attempt) {

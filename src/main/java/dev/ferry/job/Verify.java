@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.check.NotCarried;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexException;
@@ -86,7 +87,8 @@ public final class Verify {
                 if (sample == null) {
                     requireEveryRow(source, facts, totals, result, progress);
                 }
-                return new Comparison(result, facts(settings, selection, source, client, begun));
+                NotCarried left = NotCarried.of(settings.plan(), selection.tables(), facts, source);
+                return new Comparison(result, facts(settings, selection, source, client, begun, left));
             } finally {
                 stop.endWork();
             }
@@ -166,7 +168,12 @@ public final class Verify {
     }
 
     private static RunFacts facts(
-            CheckSettings settings, TableSelection selection, Source source, ConvexClient client, Instant begun) {
+            CheckSettings settings,
+            TableSelection selection,
+            Source source,
+            ConvexClient client,
+            Instant begun,
+            NotCarried left) {
         return new RunFacts(
                 new Surroundings(
                         FerryVersion.current(),
@@ -184,7 +191,7 @@ public final class Verify {
                 selection.isAll()
                         ? List.of()
                         : selection.tables().stream().map(TablePlan::name).toList(),
-                List.of(),
+                left,
                 List.of());
     }
 

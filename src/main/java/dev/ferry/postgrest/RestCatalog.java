@@ -105,13 +105,15 @@ final class RestCatalog {
 
     private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table, ApiColumn key) {
         if (key.inPrimaryKey() && !table.isPrimaryKey(key)) {
-            return Optional.of(new CatalogProblem(
-                    plan.name(),
-                    Kind.KEY_NOT_UNIQUE,
-                    "the primary key of " + table.label() + " is " + key.name()
-                            + " together with other columns: rows could be skipped",
-                    "Read through SUPABASE_DB_URL, after adding a column that alone is unique, e.g. "
-                            + KeyAdvice.ofOneColumn(facts(table))));
+            return Optional.of(
+                    new CatalogProblem(
+                            plan.name(),
+                            Kind.KEY_NOT_UNIQUE,
+                            "the primary key of " + table.label() + " is " + key.name()
+                                    + " together with other columns: rows could be skipped",
+                            "Read through SUPABASE_DB_URL, after adding a column that alone is unique, e.g. "
+                                    + KeyAdvice.ofOneColumn(facts(table))
+                                    + "; if it is a partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add"));
         }
         if (!table.isPrimaryKey(key)) {
             return Optional.of(new CatalogProblem(

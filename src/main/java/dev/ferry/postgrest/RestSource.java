@@ -11,10 +11,12 @@ import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.TableSource;
+import dev.ferry.source.TablesBeside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -113,19 +115,22 @@ public final class RestSource implements Source {
                 .toList();
     }
 
-    /** It does not tell tables from views, nor how many rows there are without counting them all. */
+    /**
+     * It does not tell tables from views, nor how many rows there are without counting them all. It shows no partitions.
+     */
     @Override
-    public List<OtherTable> tablesBeside(List<TablePlan> planned) {
-        return planned.stream()
+    public TablesBeside tablesBeside(List<TablePlan> planned) {
+        List<OtherTable> others = planned.stream()
                 .map(TablePlan::schema)
                 .distinct()
-                .flatMap(schema -> new RestCatalog(description(schema))
+                .flatMap(schema -> new RestCatalog(client.description(schema))
                                 .others(planned.stream()
                                         .filter(table -> table.schema().equals(schema))
                                         .map(TablePlan::name)
                                         .toList())
                                 .stream())
                 .toList();
+        return new TablesBeside(others, List.of(), Set.of());
     }
 
     @Override

@@ -29,6 +29,10 @@ public final class CheckJson {
         ends(root.putObject("ends"), result.ends());
         ArrayNode findings = root.putArray("findings");
         result.findings().forEach(finding -> finding(findings.addObject(), finding));
+        root.set(
+                "tablesNotCarried",
+                JSON.valueToTree(
+                        TableLeft.of(result.beside().split(), result.beside().tables())));
         cost(root.putObject("cost"), result.cost());
         if (result.forecast() == null) {
             root.putNull("forecast");

@@ -24,6 +24,7 @@ final class Outstanding {
         outstanding.differences();
         outstanding.rejects();
         outstanding.changes();
+        outstanding.notPlanned();
         outstanding.notCompared();
         outstanding.notLookedAt();
         return outstanding.sentences;
@@ -80,6 +81,10 @@ final class Outstanding {
         }
     }
 
+    private void notPlanned() {
+        sentences.addAll(report.facts().notCarried().sentences());
+    }
+
     private void notCompared() {
         VerificationResult compared = report.verification();
         if (compared != null) {
@@ -97,10 +102,10 @@ final class Outstanding {
         if (!facts.selected().isEmpty()) {
             sentences.add("Only some tables of the plan were asked for: " + String.join(", ", facts.selected()) + ".");
         }
-        if (!facts.notCarried().isEmpty()) {
-            sentences.add(Figures.counted(facts.notCarried().size(), "column stays", "columns stay")
-                    + " behind, since the plan does not name "
-                    + (facts.notCarried().size() == 1 ? "it" : "them") + ".");
+        int columns = facts.notCarried().columns().size();
+        if (columns > 0) {
+            sentences.add(Figures.counted(columns, "column stays", "columns stay")
+                    + " behind, since the plan does not name " + (columns == 1 ? "it" : "them") + ".");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.ferry.report;
 /** Breaks a sentence into lines that fit a terminal, of 100 columns unless told otherwise. */
 final class Paragraph {
 
-    private static final int COLUMNS = 100;
+    static final int COLUMNS = 100;
 
     /** A command between backticks is one word. */
     private static final String BETWEEN_WORDS = " (?=(?:[^`]*`[^`]*`)*[^`]*$)";

@@ -1,6 +1,7 @@
 package dev.ferry.report;
 
 import dev.ferry.check.Cost;
+import dev.ferry.check.NotCarried;
 import dev.ferry.verify.VerificationResult;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,9 @@ public final class RehearsalJson {
         quotas(root.putArray("quotas"), result);
         VerificationResult compared = result.summary().verification();
         root.set("verification", compared == null ? null : JSON.valueToTree(ReportedVerification.of(compared)));
+        NotCarried left = result.facts().notCarried();
+        root.set("columnsNotCarried", JSON.valueToTree(left.columns()));
+        root.set("tablesNotCarried", left.isKnown() ? JSON.valueToTree(TableLeft.of(left)) : null);
         return JSON.writeValueAsString(root);
     }
 

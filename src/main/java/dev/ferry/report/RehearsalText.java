@@ -1,6 +1,7 @@
 package dev.ferry.report;
 
 import dev.ferry.check.Cost;
+import dev.ferry.check.NotCarried;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;
@@ -42,7 +43,10 @@ public final class RehearsalText {
                 + sizes(result.tables())
                 + RejectsText.rehearsed(result.summary().advice(), terminal.columns())
                         .render(result.summary().rejects());
-        return complete ? text + cost(result) + "\n" + comparison(result) + verdict(result) : text;
+        return complete
+                ? text + cost(result) + "\n" + comparison(result) + LeftText.of(left(result), terminal.columns())
+                        + verdict(result)
+                : text;
     }
 
     private static String heading(RehearsalResult result, boolean complete) {
@@ -185,6 +189,10 @@ public final class RehearsalText {
         return text.append('\n').toString();
     }
 
+    private static NotCarried left(RehearsalResult result) {
+        return result.facts().notCarried();
+    }
+
     private String verdict(RehearsalResult result) {
         if (!result.isEqual()) {
             return coloured(
@@ -197,10 +205,12 @@ public final class RehearsalText {
         }
         String equal = "every row that was moved is equal in every field";
         long changed = Objects.requireNonNull(result.summary().verification()).changedSince();
-        String meanwhile = changed == 0 ? "" : ", but for " + Figures.rows(changed) + " that were written meanwhile";
+        String meanwhile = (changed == 0 ? "" : ", but for " + Figures.rows(changed) + " that were written meanwhile")
+                + (left(result).isSplit() ? ". NOT ALL PARTITIONS ARE IN THE PLAN" : "");
         return result.isClean()
                 ? coloured(
-                        "A run would move all " + Figures.rows(result.rows()) + ": " + equal + meanwhile + ".", GREEN)
+                        "A run would move all " + Figures.rows(result.rows()) + ": " + equal + meanwhile + ".",
+                        left(result).isSplit() ? YELLOW : GREEN)
                 : coloured(
                         "A run would reject " + Figures.count(result.rejected()) + " of " + Figures.rows(result.rows())
                                 + "; " + equal + meanwhile + ".",

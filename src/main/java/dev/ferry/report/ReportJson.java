@@ -43,6 +43,7 @@ final class ReportJson {
             @Nullable List<Fact> rehearsal,
             List<String> selectedTables,
             List<String> columnsNotCarried,
+            @Nullable List<TableLeft> tablesNotCarried,
             Rates throughput,
             Surroundings environment) {}
 
@@ -103,7 +104,8 @@ final class ReportJson {
                 report.verification() == null ? null : ReportedVerification.of(report.verification()),
                 report.kind() == RunReport.Kind.REHEARSAL ? report.rehearsal() : null,
                 facts.selected(),
-                facts.notCarried(),
+                facts.notCarried().columns(),
+                facts.notCarried().isKnown() ? TableLeft.of(facts.notCarried()) : null,
                 new Rates(
                         facts.attempts() > 1,
                         report.throughput().samples(),

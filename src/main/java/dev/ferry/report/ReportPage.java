@@ -32,6 +32,7 @@ record ReportPage(
         List<Fact> rehearsal,
         List<Fact> surroundings,
         List<String> notCarried,
+        List<String> tablesLeft,
         String ferry) {
 
     private static final DateTimeFormatter MINUTE =
@@ -57,7 +58,8 @@ record ReportPage(
                 ComparisonSection.of(report),
                 visible(report.rehearsal()),
                 visible(surroundings(report)),
-                facts.notCarried().stream().map(Visible::whole).toList(),
+                facts.notCarried().columns().stream().map(Visible::whole).toList(),
+                facts.notCarried().named().stream().map(Visible::whole).toList(),
                 facts.surroundings().ferry());
     }
 

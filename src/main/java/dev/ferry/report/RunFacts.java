@@ -1,5 +1,6 @@
 package dev.ferry.report;
 
+import dev.ferry.check.NotCarried;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often the run was begun or resumed, this time included
  * @param recheck whether the run sends every row
  * @param selected names of the tables that were asked for; empty for all of the plan
- * @param notCarried columns of the source that the plan leaves out, e.g. {@code workspaces.description}
+ * @param notCarried columns and tables of the source that the plan leaves out
  * @param rejectedRows rejected rows in the order of table and key: all of them, or of many a limited number
  */
 public record RunFacts(
@@ -23,12 +24,11 @@ public record RunFacts(
         int attempts,
         boolean recheck,
         List<String> selected,
-        List<String> notCarried,
+        NotCarried notCarried,
         List<RejectedRow> rejectedRows) {
 
     public RunFacts {
         selected = List.copyOf(selected);
-        notCarried = List.copyOf(notCarried);
         rejectedRows = List.copyOf(rejectedRows);
     }
 

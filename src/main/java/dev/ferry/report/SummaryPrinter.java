@@ -1,5 +1,6 @@
 package dev.ferry.report;
 
+import dev.ferry.check.NotCarried;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -17,16 +18,27 @@ public final class SummaryPrinter {
         this.out = out;
     }
 
-    /** Prints the summary, lines ended by newlines. */
+    /** Prints the summary of a run whose plan names everything, lines ended by newlines. */
     public void print(RunSummary summary) {
-        out.print(text(summary));
+        print(summary, NotCarried.NOTHING);
+    }
+
+    /** Prints the summary and what stays behind, lines ended by newlines. */
+    public void print(RunSummary summary, NotCarried left) {
+        out.print(text(summary, left));
         out.flush();
     }
 
     static String text(RunSummary summary) {
+        return text(summary, NotCarried.NOTHING);
+    }
+
+    static String text(RunSummary summary, NotCarried left) {
         List<TableResult> tables = summary.tables();
         return "Run " + summary.run() + ": " + summary.status() + "\n\n" + table(tables) + "\n" + sums(tables) + "\n"
-                + new RejectsText(summary.advice()).render(summary.rejects()) + closing(summary);
+                + new RejectsText(summary.advice()).render(summary.rejects())
+                + LeftText.of(left, Paragraph.COLUMNS)
+                + closing(summary, left);
     }
 
     private static String table(List<TableResult> tables) {
@@ -88,7 +100,7 @@ public final class SummaryPrinter {
                 + Figures.count(sum(tables, TableResult::rejected)) + " rejected";
     }
 
-    private static String closing(RunSummary summary) {
+    private static String closing(RunSummary summary, NotCarried left) {
         List<TableResult> tables = summary.tables();
         long unbalanced = tables.stream().filter(table -> !table.addsUp()).count();
         return "Run " + summary.run() + " " + summary.status() + " after " + Figures.duration(summary.duration()) + ": "
@@ -98,6 +110,7 @@ public final class SummaryPrinter {
                         ? ""
                         : ", THE SUMS OF " + (unbalanced == 1 ? "1 TABLE DO" : unbalanced + " TABLES DO")
                                 + " NOT ADD UP")
+                + (left.isSplit() ? "; NOT ALL PARTITIONS ARE IN THE PLAN" : "")
                 + ".\n";
     }
 

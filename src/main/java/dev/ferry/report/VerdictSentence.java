@@ -3,12 +3,15 @@ package dev.ferry.report;
 import dev.ferry.report.RunReport.Kind;
 import dev.ferry.report.Verdict.Level;
 import dev.ferry.verify.VerificationResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one sentence that says whether a copy can be relied on. */
 record VerdictSentence(Level level, String text) {
 
     private static final String COMPLETED = "completed";
+    private static final String RELY = "You can rely on this copy";
+    private static final int MOST_TABLES = 3;
 
     static VerdictSentence of(RunReport report) {
         Totals totals = Totals.of(report.tables());
@@ -29,7 +32,21 @@ record VerdictSentence(Level level, String text) {
         if (report.failure() != null) {
             return notAllRead(report);
         }
-        return report.kind() == Kind.REHEARSAL ? rehearsed(report, totals) : moved(report, totals);
+        VerdictSentence planned = report.kind() == Kind.REHEARSAL ? rehearsed(report, totals) : moved(report, totals);
+        List<String> inPart = report.facts().notCarried().splitTables();
+        return inPart.isEmpty() ? planned : planned.inPart(inPart);
+    }
+
+    /** Whatever is true of what the plan names: the copy is not the whole of tables of which it names some partitions. */
+    private VerdictSentence inPart(List<String> tables) {
+        return open("Only a part of " + shown(tables)
+                + " is in the plan, and the rest stays behind. Of what the plan names: "
+                + text.replaceFirst("^" + RELY + "( as far as a sample tells)?: ", ""));
+    }
+
+    private static String shown(List<String> tables) {
+        return String.join(", ", tables.subList(0, Math.min(MOST_TABLES, tables.size())))
+                + (tables.size() > MOST_TABLES ? " and " + Figures.count(tables.size() - MOST_TABLES) + " more" : "");
     }
 
     /** Whether all that was asked for was done, well or not. */
@@ -84,10 +101,10 @@ record VerdictSentence(Level level, String text) {
                     + " written at the source since the run began.");
         }
         return compared.sample() == null
-                ? good("You can rely on this copy: " + Figures.counted(compared.rows(), "row was", "rows were")
+                ? good(RELY + ": " + Figures.counted(compared.rows(), "row was", "rows were")
                         + " compared with what is in Convex, and all are equal.")
-                : good("You can rely on this copy as far as a sample tells: "
-                        + Figures.counted(compared.rows(), "row was", "rows were") + " compared, and all are equal.");
+                : good(RELY + " as far as a sample tells: " + Figures.counted(compared.rows(), "row was", "rows were")
+                        + " compared, and all are equal.");
     }
 
     private static String isEqual(VerificationResult compared) {

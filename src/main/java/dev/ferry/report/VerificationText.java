@@ -1,5 +1,6 @@
 package dev.ferry.report;
 
+import dev.ferry.check.NotCarried;
 import dev.ferry.verify.Difference;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.TableVerification;
@@ -31,13 +32,27 @@ public final class VerificationText {
         this.terminal = terminal;
     }
 
-    /** The text, lines ended by newlines. */
+    /** The text for a plan that names everything, lines ended by newlines. */
     public String of(VerificationResult result) {
+        return of(result, NotCarried.NOTHING, true);
+    }
+
+    /**
+     * The text, lines ended by newlines.
+     *
+     * @param left what was not compared, since the plan does not name it
+     * @param isSaid whether that was named before
+     */
+    public String of(VerificationResult result, NotCarried left, boolean isSaid) {
         StringBuilder text = new StringBuilder(sampled(result)).append(table(result));
         for (DifferenceKind kind : DifferenceKind.values()) {
             text.append(differences(result, kind));
         }
-        return text.append(digests(result)).append('\n').append(verdict(result)).toString();
+        return text.append(digests(result))
+                .append('\n')
+                .append(isSaid ? "" : LeftText.of(left, terminal.columns()))
+                .append(verdict(result, left))
+                .toString();
     }
 
     private String sampled(VerificationResult result) {
@@ -156,24 +171,26 @@ public final class VerificationText {
         return line.length() <= terminal.columns() ? line + "\n" : "  " + name + ":\n    " + digest + "\n";
     }
 
-    private String verdict(VerificationResult result) {
-        String outstanding = (result.rejected() == 0
-                        ? ""
-                        : " " + Figures.rows(result.rejected())
-                                + (result.rejected() == 1 ? " is an" : " are")
-                                + " outstanding reject" + (result.rejected() == 1 ? "" : "s")
-                                + " and not in Convex as they are: `ferry jobs show` tells why.")
-                + (result.changedSince() == 0
-                        ? ""
-                        : " " + Figures.rows(result.changedSince())
-                                + (result.changedSince() == 1
-                                        ? " differs but was written after the last run began: the next `ferry run` carries"
-                                                + " it."
-                                        : " differ but were written after the last run began: the next `ferry run` carries"
-                                                + " them."))
-                + (result.knowsChanges() || result.isEqual()
-                        ? ""
-                        : " When the last run began is not known, so rows that were written since count as differences.");
+    private String verdict(VerificationResult result, NotCarried left) {
+        String outstanding =
+                (left.isSplit() ? " Partitions that are not in the plan were not compared and are not in Convex." : "")
+                        + (result.rejected() == 0
+                                ? ""
+                                : " " + Figures.rows(result.rejected())
+                                        + (result.rejected() == 1 ? " is an" : " are")
+                                        + " outstanding reject" + (result.rejected() == 1 ? "" : "s")
+                                        + " and not in Convex as they are: `ferry jobs show` tells why.")
+                        + (result.changedSince() == 0
+                                ? ""
+                                : " " + Figures.rows(result.changedSince())
+                                        + (result.changedSince() == 1
+                                                ? " differs but was written after the last run began: the next `ferry run` carries"
+                                                        + " it."
+                                                : " differ but were written after the last run began: the next `ferry run` carries"
+                                                        + " them."))
+                        + (result.knowsChanges() || result.isEqual()
+                                ? ""
+                                : " When the last run began is not known, so rows that were written since count as differences.");
         String compared = Figures.rows(result.rows()) + (result.sample() == null ? "" : " of a sample")
                 + " compared in " + Figures.duration(result.duration());
         if (!result.isEqual()) {
@@ -186,17 +203,19 @@ public final class VerificationText {
                             RED)
                     + "\n";
         }
-        boolean isAllEqual = result.rejected() == 0 && result.changedSince() == 0 && result.sample() == null;
+        boolean isAllEqual =
+                result.rejected() == 0 && result.changedSince() == 0 && result.sample() == null && !left.isSplit();
         return coloured(
-                        paragraph(equal(result) + ": " + compared + ", " + Figures.count(result.equal())
+                        paragraph(equal(result, left) + ": " + compared + ", " + Figures.count(result.equal())
                                         + " equal in every field, no document without a row." + outstanding)
                                 .stripTrailing(),
                         isAllEqual ? GREEN : YELLOW)
                 + "\n";
     }
 
-    private static String equal(VerificationResult result) {
-        return "EQUAL" + (result.changedSince() == 0 ? "" : " BUT FOR ROWS CHANGED SINCE")
+    private static String equal(VerificationResult result, NotCarried left) {
+        return (left.isSplit() ? "EQUAL AS FAR AS PLANNED" : "EQUAL")
+                + (result.changedSince() == 0 ? "" : " BUT FOR ROWS CHANGED SINCE")
                 + (result.sample() == null ? "" : " AS FAR AS SAMPLED");
     }
 

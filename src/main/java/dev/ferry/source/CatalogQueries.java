@@ -8,7 +8,8 @@ final class CatalogQueries {
             select c.relkind as kind,
                    c.relkind = 'r' and exists (select from pg_inherits i where i.inhparent = c.oid) as inherited,
                    row_security_active(c.oid) as hides_rows,
-                   has_schema_privilege(n.oid, 'usage') as schema_usable
+                   has_schema_privilege(n.oid, 'usage') as schema_usable,
+                   case when c.relispartition then pg_partition_root(c.oid)::regclass::text end as root
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')

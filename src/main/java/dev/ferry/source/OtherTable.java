@@ -5,7 +5,7 @@ package dev.ferry.source;
  *
  * @param schema e.g. {@code public}
  * @param name as the catalog has it
- * @param kind table or partitioned table, or unknown when the door does not tell tables from views
+ * @param kind table, partitioned table or, of a partition, foreign table; unknown when the door does not tell tables from views
  * @param rows how many it has, as far as {@code told} says; 0 when nothing is known
  * @param told what is known of {@code rows}
  */
@@ -23,6 +23,11 @@ public record OtherTable(String schema, String name, TableFacts.Kind kind, long 
         ABOUT_OR_MORE,
         /** Nothing is known, not even whether there are any. */
         UNKNOWN
+    }
+
+    /** Whether it is known to have no row. */
+    public boolean isEmpty() {
+        return told == Told.COUNTED && rows == 0;
     }
 
     /** Schema and name for messages. */

@@ -32,6 +32,10 @@ public final class ServerCatalog {
              where r.rolname = current_user
             """;
 
+    /**
+     * Each foreign key of each table, those that a partition has from its table included. What Postgres writes down beside
+     * them for each partition of a table that is pointed at is none of them. {@code conenforced} is new in Postgres 18.
+     */
     private static final String FOREIGN_KEYS = """
             select k.conname, n.nspname, c.relname, tn.nspname, t.relname, k.convalidated,
                    (select array_agg(a.attname::text order by u.place)
@@ -39,13 +43,15 @@ public final class ServerCatalog {
                       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number),
                    (select array_agg(a.attname::text order by u.place)
                       from unnest(k.confkey) with ordinality u (number, place)
-                      join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number)
+                      join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number),
+                   coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true), k.conparentid <> 0
               from pg_constraint k
               join pg_class c on c.oid = k.conrelid
               join pg_namespace n on n.oid = c.relnamespace
               join pg_class t on t.oid = k.confrelid
               join pg_namespace tn on tn.oid = t.relnamespace
-             where k.contype = 'f' and k.conparentid = 0
+              left join pg_constraint whole on whole.oid = k.conparentid
+             where k.contype = 'f' and (k.conparentid = 0 or k.confrelid = whole.confrelid)
              order by 2, 3, 1
             """;
 
@@ -106,7 +112,7 @@ public final class ServerCatalog {
     }
 
     /**
-     * Every foreign key of the database, partitions' own ones left out.
+     * Every foreign key of the database.
      *
      * @throws SourceUnavailableException when the source cannot be read
      */
@@ -122,7 +128,9 @@ public final class ServerCatalog {
                         rows.getString(4),
                         rows.getString(5),
                         texts(rows.getArray(8)),
-                        rows.getBoolean(6)));
+                        rows.getBoolean(6),
+                        rows.getBoolean(9),
+                        rows.getBoolean(10)));
             }
             return keys;
         });

@@ -70,7 +70,7 @@ public interface Source extends AutoCloseable {
     CatalogReport inspect(List<TablePlan> tables);
 
     /**
-     * The foreign keys, partitions' own ones left out.
+     * The foreign keys, those that a partition has from its table included.
      *
      * @return all of the database, or as many as this door tells of
      * @throws SourceUnavailableException when it cannot be asked
@@ -78,13 +78,14 @@ public interface Source extends AutoCloseable {
     List<ForeignKey> foreignKeys();
 
     /**
-     * The tables beside these: those of the same schemas, no views, partitions and extensions' tables among them as far
-     * as this door can tell, and none that is known to be empty.
+     * The tables beside these, as they are now: those of the same schemas, no views, tables of extensions and of the
+     * platform among them as far as this door can tell, and none that is known to be empty. What is moved as a part of a
+     * planned table, or by its parts, is none of them.
      *
      * @param planned all tables of the plan
      * @throws SourceUnavailableException when it cannot be asked
      */
-    List<OtherTable> tablesBeside(List<TablePlan> planned);
+    TablesBeside tablesBeside(List<TablePlan> planned);
 
     /**
      * How many rows a table has: counted when that is expected to be quick, else an estimate.

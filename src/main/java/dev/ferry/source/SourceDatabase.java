@@ -130,7 +130,7 @@ public final class SourceDatabase implements Source {
     }
 
     @Override
-    public List<OtherTable> tablesBeside(List<TablePlan> planned) {
+    public TablesBeside tablesBeside(List<TablePlan> planned) {
         return new OtherTables(this).beside(planned);
     }
 

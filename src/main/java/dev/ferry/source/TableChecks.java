@@ -126,7 +126,7 @@ final class TableChecks {
                             + " has no valid unique index of its own"
                             + (key.uniqueTogether() ? ", only one together with other columns" : "")
                             + " (not partial, usual operators and collation): rows could be skipped or repeated",
-                    key.uniqueTogether()
+                    key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
                             ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
                             : "Create one, or name another key"));
         }

@@ -2,6 +2,7 @@ package dev.ferry.source;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog says about one table.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param hidesRows whether row level security applies to this role, so that it would silently see fewer rows
  * @param schemaUsable whether this role may use the schema
  * @param columns in the order of the table, dropped ones left out
+ * @param root of a partition, the table that it is in the end a part of, quoted for SQL; null for what is no partition, or
+ *     when the door does not tell
  */
 public record TableFacts(
         String schema,
@@ -21,10 +24,23 @@ public record TableFacts(
         boolean inherited,
         boolean hidesRows,
         boolean schemaUsable,
-        List<ColumnFacts> columns) {
+        List<ColumnFacts> columns,
+        @Nullable String root) {
 
     public TableFacts {
         columns = List.copyOf(columns);
+    }
+
+    /** What is no partition. */
+    public TableFacts(
+            String schema,
+            String name,
+            Kind kind,
+            boolean inherited,
+            boolean hidesRows,
+            boolean schemaUsable,
+            List<ColumnFacts> columns) {
+        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, null);
     }
 
     /** The sorts of relations that have rows. */

@@ -10,6 +10,7 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ForeignKey;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is to be done about a foreign key that the plan does not follow. */
@@ -53,7 +54,9 @@ class ForeignKeyCheckTest {
     }
 
     private static String of(TablePlan table, ForeignKey key, TablePlan... tables) {
-        List<Finding> findings = new ForeignKeyCheck(new MigrationPlan(List.of(tables)), List.of(key)).of(table);
+        List<Finding> findings = new ForeignKeyCheck(
+                        new MigrationPlan(List.of(tables)), List.of(key), (of, column) -> Optional.empty())
+                .of(table);
 
         assertThat(findings).hasSize(1);
         return findings.get(0).code().code() + ": " + findings.get(0).mend();

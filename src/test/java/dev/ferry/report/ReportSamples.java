@@ -1,7 +1,11 @@
 package dev.ferry.report;
 
+import dev.ferry.check.NotCarried;
 import dev.ferry.report.Throughput.Sample;
 import dev.ferry.report.Throughput.Span;
+import dev.ferry.source.OtherTable;
+import dev.ferry.source.SplitTable;
+import dev.ferry.source.TableFacts;
 import dev.ferry.verify.Difference;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.TableVerification;
@@ -134,7 +138,7 @@ final class ReportSamples {
                         EVIL_ATTRIBUTE,
                         Duration.ofMillis(12))));
         Surroundings around = new Surroundings(EVIL, EVIL, EVIL, EVIL, EVIL_ATTRIBUTE, EVIL, EVIL, 1);
-        RunFacts facts = new RunFacts(around, STARTED, ENDED, 1, false, List.of(EVIL), List.of(EVIL), rows);
+        RunFacts facts = new RunFacts(around, STARTED, ENDED, 1, false, List.of(EVIL), hostileLeft(), rows);
         Throughput throughput = new Throughput(
                 List.of(new Sample(0, 0), new Sample(1, 5), new Sample(2, 9), new Sample(3, 24)),
                 List.of(new Span(EVIL, 0, 2), new Span(EVIL_ATTRIBUTE, 2, 3)));
@@ -146,6 +150,15 @@ final class ReportSamples {
                 throughput,
                 compared,
                 List.of(new Fact(EVIL, EVIL_ATTRIBUTE)));
+    }
+
+    private static NotCarried hostileLeft() {
+        OtherTable table = new OtherTable(EVIL, EVIL_ATTRIBUTE, TableFacts.Kind.TABLE, 3, OtherTable.Told.COUNTED);
+        return new NotCarried(
+                List.of(EVIL),
+                List.of(table),
+                List.of(new SplitTable(EVIL_ATTRIBUTE, EVIL, true, 2, List.of(table))),
+                true);
     }
 
     static RunReport doesNotAddUp() {
@@ -245,7 +258,11 @@ final class ReportSamples {
                 attempts,
                 false,
                 List.of(),
-                List.of("workspaces.description", "workspace_members.settings", "contact_notes.metadata"),
+                new NotCarried(
+                        List.of("workspaces.description", "workspace_members.settings", "contact_notes.metadata"),
+                        List.of(),
+                        List.of(),
+                        true),
                 rows);
     }
 

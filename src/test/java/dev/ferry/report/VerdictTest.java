@@ -2,6 +2,7 @@ package dev.ferry.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.check.NotCarried;
 import dev.ferry.report.Verdict.Level;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;
@@ -15,7 +16,14 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
 
     private static final RunFacts FACTS = new RunFacts(
-            ReportSamples.facts(1, List.of()).surroundings(), null, null, 1, false, List.of(), List.of(), List.of());
+            ReportSamples.facts(1, List.of()).surroundings(),
+            null,
+            null,
+            1,
+            false,
+            List.of(),
+            NotCarried.NOTHING,
+            List.of());
 
     @Test
     void a_run_that_was_compared_in_full_can_be_relied_on_and_leaves_nothing_to_do() {

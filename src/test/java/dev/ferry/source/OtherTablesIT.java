@@ -53,7 +53,7 @@ class OtherTablesIT {
 
     @Test
     void those_of_the_plans_schemas_are_listed_but_none_of_an_extension_and_none_that_is_empty() {
-        assertThat(database.tablesBeside(PLANNED))
+        assertThat(database.tablesBeside(PLANNED).tables())
                 .containsExactly(
                         new OtherTable("public", "orders", TableFacts.Kind.TABLE, 1, Told.COUNTED),
                         new OtherTable("crm", "Odd\"name", TableFacts.Kind.TABLE, 1, Told.COUNTED));
@@ -65,7 +65,7 @@ class OtherTablesIT {
         OtherTables slow = new OtherTables(
                 database, () -> now.getAndAdd(Duration.ofSeconds(4).toNanos()));
 
-        assertThat(slow.beside(PLANNED))
+        assertThat(slow.beside(PLANNED).tables())
                 .extracting(OtherTable::name, OtherTable::told)
                 .containsExactly(
                         tuple("emptied", Told.ABOUT),
