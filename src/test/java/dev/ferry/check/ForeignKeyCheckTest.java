@@ -9,9 +9,15 @@ import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ForeignKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is to be done about a foreign key that the plan does not follow. */
 class ForeignKeyCheckTest {
@@ -51,6 +57,109 @@ class ForeignKeyCheckTest {
 
         assertThat(of(shops, key("shops", "best_line", "lines", "id"), shops, orders, lines))
                 .startsWith("foreign-key-in-circle: Nothing");
+    }
+
+    @Test
+    void a_reference_to_what_the_parents_key_leads_to_is_a_warning_whatever_the_types_are() {
+        assertThat(reference(
+                        "uuid", "mood.mood", key("orders", "shop", "users", "id"), key("shops", "id", "users", "id")))
+                .isEqualTo(
+                        "reference-without-foreign-key shop references shops in the plan, while its foreign key leads to"
+                                + " public.users by id, as the id of shops does");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uuid, uuid",
+        "integer, bigint",
+        "'numeric(10,0)', smallint",
+        "character varying(20), text",
+        "public.shop_id, uuid",
+        "uuid, public.\"Shop\""
+    })
+    void a_reference_that_leads_elsewhere_is_a_warning_where_the_values_can_be_alike(String type, String keyType) {
+        assertThat(reference(type, keyType, key("orders", "shop", "users", "id")))
+                .isEqualTo(
+                        "reference-without-foreign-key shop references shops in the plan, while its foreign key leads to"
+                                + " public.users by id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, uuid", "integer, uuid", "timestamp(3) with time zone, date"})
+    void a_reference_whose_values_are_never_alike_is_an_error(String type, String keyType) {
+        assertThat(reference(type, keyType, key("orders", "shop", "users", "name")))
+                .isEqualTo(
+                        "reference-not-to-key shop references public.users by name; the plan takes it for the id of shops");
+    }
+
+    @Test
+    void a_reference_that_foreign_keys_guarantee_in_steps_is_none_of_the_findings() {
+        ForeignKey first = key("orders", "shop", "branches", "shop_id");
+
+        assertThat(reference("uuid", "uuid", first, key("branches", "shop_id", "shops", "id")))
+                .isEmpty();
+        assertThat(reference("uuid", "uuid", first, key("branches", "shop_id", "orders", "shop")))
+                .isNotEmpty();
+        assertThat(reference(
+                        "uuid",
+                        "uuid",
+                        first,
+                        new ForeignKey(
+                                "k",
+                                "public",
+                                "branches",
+                                List.of("shop_id"),
+                                "public",
+                                "shops",
+                                List.of("id"),
+                                false)))
+                .isNotEmpty();
+    }
+
+    /** With every table referencing the one before it, followed or not, and a circle at the end of each way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_work_grows_with_the_tables_and_not_faster(boolean followed) {
+        long some = steps(100, followed);
+        long tenTimes = steps(1_000, followed);
+
+        assertThat(some).isPositive();
+        assertThat(tenTimes).isLessThanOrEqualTo(11 * some);
+    }
+
+    private static long steps(int number, boolean followed) {
+        List<TablePlan> tables = new ArrayList<>();
+        List<ForeignKey> keys = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            List<ColumnPlan> columns = new ArrayList<>();
+            for (int back = 1; back <= Math.min(i, 3); back++) {
+                columns.add(column("to" + back, followed ? new Reference("t" + (i - back)) : Scalar.STRING));
+                keys.add(key("t" + i, "to" + back, "t" + (i - back), "id"));
+            }
+            columns.add(column("next", Scalar.STRING));
+            keys.add(key("t" + i, "next", "t" + Math.min(i + 1, number - 1), "id"));
+            keys.add(key("other" + i, "to", "t" + i, "id"));
+            tables.add(new TablePlan("t" + i, "public", "id", "t" + i, "m" + i, "rows", columns, List.of()));
+        }
+        ForeignKeyCheck check = new ForeignKeyCheck(new MigrationPlan(tables), keys, (of, column) -> Optional.empty());
+        tables.forEach(table -> {
+            check.of(table);
+            check.unguaranteed(table);
+        });
+        assertThat(check.pointingIn(tables, Set.of())).hasSize(number);
+        return check.steps();
+    }
+
+    private static String reference(String type, String keyType, ForeignKey... keys) {
+        TablePlan shops = table("shops", column("note", Scalar.STRING));
+        TablePlan orders = table("orders", column("shop", new Reference("shops")));
+        return new ForeignKeyCheck(
+                        new MigrationPlan(List.of(shops, orders)),
+                        List.of(keys),
+                        (table, column) -> Optional.of(table.equals(orders) ? type : keyType))
+                .of(orders).stream()
+                        .map(finding -> finding.code().code() + " " + finding.what())
+                        .collect(Collectors.joining());
     }
 
     private static String of(TablePlan table, ForeignKey key, TablePlan... tables) {

@@ -61,6 +61,16 @@ class MigrationIT {
     }
 
     @Test
+    void a_table_that_appears_while_a_run_goes_on_is_told_of_at_its_end() {
+        RunResult result =
+                site.runWhile("messages", 100, () -> site.source().execute("create table late as select 1 as id"));
+
+        assertThat(result.outcome()).isEqualTo(Outcome.CLEAN);
+        assertThat(result.facts().notCarried().sentences())
+                .containsExactly("1 table is not in the plan and stays behind: public.late (1 row).");
+    }
+
+    @Test
     void only_what_changed_is_sent_again_unless_a_recheck_is_asked_for() throws SQLException {
         site.run();
         site.source()
