@@ -25,6 +25,17 @@ class TablesLeftOutTest {
     }
 
     @Test
+    void a_run_names_three_of_many() {
+        List<OtherTable> tables = IntStream.rangeClosed(1, 80)
+                .mapToObj(TablesLeftOutTest::counted)
+                .toList();
+
+        assertThat(TablesLeftOut.sentence(tables))
+                .isEqualTo("80 tables are not in the plan and stay behind: public.t80 (80 rows), public.t79 (79 rows),"
+                        + " public.t78 (78 rows) and 77 more.");
+    }
+
+    @Test
     void one_of_which_nothing_is_known_comes_before_the_largest() {
         OtherTable untold = new OtherTable("public", "zebras", Kind.TABLE, 0, Told.UNKNOWN);
 

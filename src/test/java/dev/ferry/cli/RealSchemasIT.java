@@ -70,10 +70,7 @@ class RealSchemasIT {
         String left = "1 of the 3 partitions of public.events is not in the plan and stays behind:"
                 + " public.events_2026_12 (100 rows).";
         String tables = "1 table is not in the plan and stays behind: public.invoices (3 rows).";
-        assertThat(ferry("run", "--verify", "--report=out", "--progress=plain"))
-                .describedAs(err)
-                .isZero();
-        assertThat(oneLine(err)).contains(left, tables);
+        assertThat(ferry("run", "--verify", "--report=out")).describedAs(err).isZero();
         assertThat(oneLine(out))
                 .contains(left, tables, "NOT ALL PARTITIONS ARE IN THE PLAN", "EQUAL AS FAR AS PLANNED: 60 rows")
                 .containsOnlyOnce(left);

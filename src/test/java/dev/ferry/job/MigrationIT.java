@@ -68,6 +68,9 @@ class MigrationIT {
         assertThat(result.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(result.facts().notCarried().sentences())
                 .containsExactly("1 table is not in the plan and stays behind: public.late (1 row).");
+        RecordedNotes notes = new RecordedNotes();
+        site.run(notes);
+        assertThat(notes.lines()).contains("1 table is not in the plan and stays behind: public.late (1 row).");
     }
 
     @Test

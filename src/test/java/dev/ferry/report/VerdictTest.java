@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.check.NotCarried;
 import dev.ferry.report.Verdict.Level;
+import dev.ferry.source.OtherTable;
+import dev.ferry.source.SplitTable;
+import dev.ferry.source.TableFacts;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;
 import java.time.Duration;
@@ -32,6 +35,67 @@ class VerdictTest {
                         Level.GOOD,
                         "You can rely on this copy: 10 rows were compared with what is in Convex, and all are equal.",
                         List.of()));
+    }
+
+    @Test
+    void a_table_that_arrived_in_part_is_not_the_whole_however_equal_the_rest_is() {
+        Verdict compared = Verdict.of(inPart(run("completed", 10, 0)).with(compared(null, 10, 0, 0)));
+
+        assertThat(compared)
+                .isEqualTo(new Verdict(
+                        Level.OPEN,
+                        "Only a part of public.events is in the plan, and the rest stays behind. Of what the plan names: 10 rows"
+                                + " were compared with what is in Convex, and all are equal.",
+                        List.of("1 of the 6 partitions of public.events is not in the plan and stays behind:"
+                                + " public.events_12 (3 rows).")));
+        for (RunReport report : List.of(
+                inPart(run("completed", 10, 0)),
+                inPart(run("completed", 10, 1)).with(compared(null, 9, 1, 0)),
+                inPart(run("completed", 10, 0)).with(compared(0.5, 10, 0, 0)),
+                inPart(run("completed", 10, 0)).asRehearsal(List.of()))) {
+            assertThat(Verdict.of(report).level()).isEqualTo(Level.OPEN);
+            assertThat(Verdict.of(report).sentence())
+                    .startsWith("Only a part of public.events is in the plan")
+                    .doesNotContain("rely");
+        }
+        assertThat(Verdict.of(inPart(run("failed", 10, 0))).level()).isEqualTo(Level.BAD);
+    }
+
+    @Test
+    void a_part_that_is_empty_and_a_table_that_stays_behind_as_a_whole_leave_the_verdict_alone() {
+        NotCarried left =
+                new NotCarried(List.of(), List.of(left("invoices", 3)), List.of(split(left("events_12", 0))), true);
+
+        Verdict verdict = Verdict.of(with(run("completed", 10, 0), left).with(compared(null, 10, 0, 0)));
+
+        assertThat(verdict.level()).isEqualTo(Level.GOOD);
+        assertThat(verdict.outstanding())
+                .containsExactly("1 table is not in the plan and stays behind: public.invoices (3 rows).");
+    }
+
+    @Test
+    void what_could_not_be_asked_is_not_taken_for_nothing() {
+        NotCarried unknown = new NotCarried(List.of(), List.of(), List.of(), false);
+
+        assertThat(Verdict.of(with(run("completed", 10, 0), unknown)).outstanding())
+                .contains("Which tables of the source are not in the plan could not be asked.");
+    }
+
+    private static RunReport inPart(RunReport report) {
+        return with(report, new NotCarried(List.of(), List.of(), List.of(split(left("events_12", 3))), true));
+    }
+
+    private static RunReport with(RunReport report, NotCarried left) {
+        RunFacts facts = new RunFacts(FACTS.surroundings(), null, null, 1, false, List.of(), left, List.of());
+        return RunReport.ofRun(Objects.requireNonNull(report.summary()), facts, null, Throughput.NONE);
+    }
+
+    private static SplitTable split(OtherTable left) {
+        return new SplitTable("public", "events", true, 6, List.of(left));
+    }
+
+    private static OtherTable left(String name, long rows) {
+        return new OtherTable("public", name, TableFacts.Kind.TABLE, rows, OtherTable.Told.COUNTED);
     }
 
     @Test
