@@ -112,6 +112,21 @@ public final class KeysetPages implements TableSource {
     }
 
     @Override
+    public KeyOrder keyOrder() {
+        return KeyOrders.of(database, table);
+    }
+
+    /** The catalog is asked again: what the pages know of it may be what has changed. */
+    @Override
+    public Recount recount(long horizon) {
+        TableFacts facts =
+                new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
+        ColumnFacts key = facts.column(table.key()).orElseThrow(() -> missing("the key column " + table.key()));
+        return new Recounting(database, facts, key)
+                .since(horizon, key.greaterThan() != null && keyOrder().isCollated());
+    }
+
+    @Override
     public RowCount count() {
         TableCatalog catalog = new TableCatalog(database);
         return catalog.count(catalog.facts(table.schema(), table.name()).orElseThrow(() -> missing("the table")));

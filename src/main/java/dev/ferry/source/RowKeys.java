@@ -40,6 +40,16 @@ public final class RowKeys {
         return retry.read(() -> table.readsOtherwiseSince(horizon));
     }
 
+    /** As {@link TableSource#keyOrder}. */
+    public KeyOrder order() {
+        return retry.read(table::keyOrder);
+    }
+
+    /** As {@link TableSource#recount}. */
+    public Recount recount(long horizon) {
+        return retry.read(() -> table.recount(horizon));
+    }
+
     /** As {@link TableSource#spellsKeysOneWay}. */
     public boolean spelledOneWay() {
         return retry.read(table::spellsKeysOneWay);

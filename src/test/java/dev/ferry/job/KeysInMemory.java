@@ -1,7 +1,9 @@
 package dev.ferry.job;
 
 import dev.ferry.source.KeyMark;
+import dev.ferry.source.KeyOrder;
 import dev.ferry.source.Page;
+import dev.ferry.source.Recount;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.TableSource;
@@ -103,6 +105,16 @@ final class KeysInMemory implements TableSource {
     @Override
     public boolean spellsKeysOneWay() {
         return spellsOneWay;
+    }
+
+    @Override
+    public KeyOrder keyOrder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Recount recount(long horizon) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
