@@ -38,12 +38,11 @@ final class KeptOrder implements StepExecutionListener {
         String now = keys.order().text();
         String before = in(context);
         if (Partitions.in(context) != null && !now.equals(before)) {
-            notes.accept(
-                    table + " is read again from its first row: "
-                            + (before.isEmpty()
-                                    ? "this run was begun by a Ferry that did not write down how its keys are ordered"
-                                    : "its keys are ordered otherwise than when the run began to read it (" + before
-                                            + "; now " + now + ")"));
+            notes.accept(table + " is read again from its first row: "
+                    + (before.isEmpty()
+                            ? "this run was begun by a Ferry that did not write down how its keys are ordered"
+                            : "its keys are ordered otherwise than when the run began to read it (" + before + "; now "
+                                    + now + ")"));
             Partitions.removeFrom(context);
             TableTally.removeFrom(context);
             CountedTable.removeFrom(context);

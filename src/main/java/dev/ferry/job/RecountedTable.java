@@ -1,9 +1,7 @@
 package dev.ferry.job;
 
-import dev.ferry.source.Recount;
 import dev.ferry.source.RowKeys;
 import dev.ferry.source.SourceUnavailableException;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,11 @@ final class RecountedTable implements StepExecutionListener {
             return null;
         }
         try {
-            shortage(context).ifPresent(text -> CountedTable.put(context, text.what(), text.mend()));
+            keys.shortage(
+                            KeptOrder.in(context),
+                            context.getLong(HORIZON),
+                            TableTally.in(context).read())
+                    .ifPresent(shortage -> CountedTable.put(context, shortage.what(), shortage.mend()));
             return null;
         } catch (SourceUnavailableException failure) {
             if (isStopped.getAsBoolean()) {
@@ -68,41 +70,18 @@ final class RecountedTable implements StepExecutionListener {
                 step.addFailureException(failure);
                 return ExitStatus.FAILED;
             }
-            notes.accept(failure.isTimeLimit() ? tooMany(table) : uncounted(table, failure));
+            notes.accept(uncounted(table, failure));
             return null;
         }
     }
 
-    private record Shortage(String what, String mend) {}
-
-    private Optional<Shortage> shortage(ExecutionContext context) {
-        String now = keys.order().text();
-        if (!now.equals(KeptOrder.in(context))) {
-            return Optional.of(new Shortage(
-                    "the order of its keys changed while it was read, so rows may have been skipped (it was "
-                            + KeptOrder.in(context) + "; now " + now + ")",
-                    ""));
-        }
-        Recount recount = keys.recount(context.getLong(HORIZON));
-        return recount.shortage(TableTally.in(context).read()).map(what -> new Shortage(what, mend(recount)));
-    }
-
-    /** What to do about what a recount has found. */
-    static String mend(Recount recount) {
-        return recount.withoutKey() > 0
-                ? "Give every row a key."
-                : "An index hands out fewer rows than the table has: `" + recount.rebuild() + "`.";
-    }
-
-    /** What is to be said of a table whose rows are too many. */
-    static String tooMany(String table) {
-        return table + " has too many rows to be counted in time, so nothing tells whether its index hands out all of them";
-    }
-
-    /** What is to be said of a table that may not be counted. */
+    /** What is to be said of a table that cannot be counted. */
     static String uncounted(String table, SourceUnavailableException failure) {
-        return table + " could not be counted, so nothing tells whether its index hands out all of its rows: "
-                + failure.getMessage();
+        return table
+                + (failure.isTimeLimit()
+                        ? " has too many rows to be counted in time, so nothing tells whether its index hands out all of them"
+                        : " could not be counted, so nothing tells whether its index hands out all of its rows: "
+                                + failure.getMessage());
     }
 
     static void removeFrom(ExecutionContext context) {

@@ -185,6 +185,7 @@ final class RowPath {
                 table -> new KeysetReader(source.table(table), COMPARED_AT_ONCE, notes::source, stop::sleep),
                 table -> new RowKeys(source.table(table), notes::source, stop::sleep),
                 functions,
+                source::snapshot,
                 source.tellsTransactions());
     }
 

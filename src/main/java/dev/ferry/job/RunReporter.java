@@ -71,6 +71,11 @@ final class RunReporter {
         }
     }
 
+    /** Tells something before the run begins. */
+    void note(String line) {
+        progress.note(line);
+    }
+
     /** A column that nobody planned for would otherwise stay behind without a word. */
     private List<String> notCarried(List<TableFacts> tables) {
         List<String> columns = new ArrayList<>();
@@ -135,7 +140,12 @@ final class RunReporter {
             String cause = cause(ended);
             return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended, cause), cause);
         }
-        List<String> shortages = shortages(ended);
+        List<String> shortages = Stream.concat(
+                        shortages(ended).stream(),
+                        verification == null
+                                ? Stream.of()
+                                : verification.shortages().stream().map(shortage -> "the comparison, " + shortage))
+                .toList();
         if (!shortages.isEmpty()) {
             return new RunResult(RunResult.Outcome.WITH_ROWS_MISSING, summary, beside, missing(ended, shortages));
         }
@@ -147,7 +157,9 @@ final class RunReporter {
     }
 
     private List<String> shortages(JobExecution ended) {
-        return steps(ended).flatMap(step -> CountedTable.shortage(step).stream()).toList();
+        return steps(ended)
+                .flatMap(step -> CountedTable.shortage(step).stream())
+                .toList();
     }
 
     private Stream<StepExecution> steps(JobExecution ended) {

@@ -85,7 +85,8 @@ final class KeyChecks {
         String rebuild = "`reindex table " + facts.sqlName() + "`";
         String versions = "its collation has changed from version " + order.recorded() + " to "
                 + (order.actual() == null ? "one without a number" : order.actual());
-        String mend = "Run " + rebuild + ", then `" + order.refresh() + "` when all indexes of the collation are rebuilt";
+        String mend =
+                "Run " + rebuild + ", then `" + order.refresh() + "` when all indexes of the collation are rebuilt";
         Optional<Long> places = outOfOrder();
         if (places.isPresent() && places.get() > 0) {
             return Optional.of(problem(

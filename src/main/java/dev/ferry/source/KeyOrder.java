@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param refresh the statement that writes the present version down; empty when none was written down
  */
 public record KeyOrder(
-        String text, boolean isCollated, @Nullable String recorded, @Nullable String actual, String refresh) {
+        String text,
+        boolean isCollated,
+        @Nullable String recorded,
+        @Nullable String actual,
+        String refresh) {
 
     /** Where nothing but the type is known. */
     public static KeyOrder ofType(String type) {

@@ -89,8 +89,8 @@ final class KeyOrders {
      */
     static KeyOrder of(SourceDatabase database, TablePlan table) {
         String doing = "asking for the order of the keys of " + table.schema() + "." + table.name();
-        int version = database.query(
-                doing, "select current_setting('server_version_num')::integer", List.of(), answer -> {
+        int version =
+                database.query(doing, "select current_setting('server_version_num')::integer", List.of(), answer -> {
                     answer.next();
                     return answer.getInt(1);
                 });

@@ -14,24 +14,28 @@ import java.util.Optional;
 public record Recount(long standing, long withoutKey, long outOfOrder, String rebuild) {
 
     /** What went wrong; empty when at least every standing row was read. */
-    public Optional<String> shortage(long read) {
+    Optional<Shortage> shortage(long read) {
         if (read >= standing && withoutKey == 0 && outOfOrder == 0) {
             return Optional.empty();
         }
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder what = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%,d rows were read, but without any index %,d are found that nobody has written since the reading began",
                 read,
                 standing));
         if (withoutKey > 0) {
-            text.append(String.format(Locale.ROOT, "; %,d have NULL as their key", withoutKey));
+            what.append(String.format(Locale.ROOT, "; %,d have NULL as their key", withoutKey));
         }
         if (outOfOrder > 0) {
-            text.append(String.format(
+            what.append(String.format(
                     Locale.ROOT,
                     "; the index of its key is out of order in %,d places, so rows may have been skipped",
                     outOfOrder));
         }
-        return Optional.of(text.toString());
+        return Optional.of(new Shortage(
+                what.toString(),
+                withoutKey > 0
+                        ? "Give every row a key."
+                        : "An index hands out other rows than the table has: run `" + rebuild + "`."));
     }
 }

@@ -50,15 +50,11 @@ final class Recounting {
      * that old itself.
      */
     private Recount count(long horizon) {
-        String sql = String.format(
-                Locale.ROOT,
-                """
+        String sql =
+                String.format(Locale.ROOT, """
                 select count(*) filter (where h.age >= 0 and age(t.xmin) > h.age), count(*) filter (where t.%1$s is null)
                   from %2$s as t
-                 cross join (select age(cast(cast(%3$d as text) as xid)) as age offset 0) as h""",
-                SqlNames.quoted(key.name()),
-                table.sqlName(),
-                horizon % (1L << 32));
+                 cross join (select age(cast(cast(%3$d as text) as xid)) as age offset 0) as h""", SqlNames.quoted(key.name()), table.sqlName(), horizon % (1L << 32));
         return database.query("counting the rows of " + table.label(), WITHOUT_INDEX, sql, List.of(), LIMIT, rows -> {
             rows.next();
             return new Recount(rows.getLong(1), rows.getLong(2), 0, "reindex table " + table.sqlName());
@@ -72,16 +68,11 @@ final class Recounting {
      * @throws SourceUnavailableException also when the time is up
      */
     long outOfOrder(Duration limit) {
-        String sql = String.format(
-                Locale.ROOT,
-                """
+        String sql = String.format(Locale.ROOT, """
                 select count(*)
                   from (select t.%1$s as key, lag(t.%1$s) over (order by t.%1$s) as before
                           from %2$s as t where t.%1$s is not null) as n
-                 where not n.key %3$s n.before""",
-                SqlNames.quoted(key.name()),
-                table.sqlName(),
-                key.greaterThan());
+                 where not n.key %3$s n.before""", SqlNames.quoted(key.name()), table.sqlName(), key.greaterThan());
         return database.query(
                 "comparing the keys of " + table.label() + " in the order of their index",
                 BY_INDEX,

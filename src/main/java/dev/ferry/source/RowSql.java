@@ -85,7 +85,8 @@ final class RowSql {
             conditions.add(key() + " " + key.atMost() + " " + through);
         }
         if (conditions.isEmpty()) {
-            // No comparison is true of NULL. Without one such a row would come with the last page, if that is the first.
+            // No comparison is true of NULL. Without one such a row would come with the last page, if that is the
+            // first.
             conditions.add(key() + " is not null");
         }
         return "where " + String.join(" and ", conditions);

@@ -47,7 +47,8 @@ final class SourceConnector {
     /** The server is granted longer for its answer than this connection was made for. */
     static void wait(Connection connection, Duration statementTimeout) throws SQLException {
         connection.setNetworkTimeout(
-                Runnable::run, Math.toIntExact(statementTimeout.plus(SOCKET_GRACE).toMillis()));
+                Runnable::run,
+                Math.toIntExact(statementTimeout.plus(SOCKET_GRACE).toMillis()));
     }
 
     private Properties properties() {

@@ -25,8 +25,7 @@ class LostRowsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {5, 5_004})
-    void a_key_that_may_be_null_though_the_catalog_says_not_null_is_refused_by_all(
-            int rows, @TempDir Path directory) {
+    void a_key_that_may_be_null_though_the_catalog_says_not_null_is_refused_by_all(int rows, @TempDir Path directory) {
         try (EmbeddedSource source = EmbeddedSource.onVersion(18);
                 ThingsSite site = new ThingsSite(source, directory)) {
             source.execute("create table things (code text unique, name text);" + ROWS.formatted(rows)
@@ -149,7 +148,9 @@ class LostRowsIT {
                 ThingsSite site = new ThingsSite(source, directory)) {
             source.execute("create table things (code bigint primary key, name text);"
                     + " insert into things select n, 'thing ' || n from generate_series(1, 400) n where n % 100 > 3");
-            forgotten(source, "insert into things select n, 'forgotten' from generate_series(1, 400) n where n % 100 <= 3");
+            forgotten(
+                    source,
+                    "insert into things select n, 'forgotten' from generate_series(1, 400) n where n % 100 <= 3");
 
             RunResult run = site.run();
 
@@ -227,11 +228,13 @@ class LostRowsIT {
 
     /** Things whose key has a collation that has changed since its index was built. */
     private static void collated(EmbeddedSource source, int version) {
-        String locale = version >= 17 ? "colllocale" : version >= 15 ? "colliculocale" : "collcollate";
+        String locale = "'en-u-kf-upper-kn-true'";
+        String changed = version >= 17
+                ? "colllocale = " + locale
+                : version >= 15 ? "colliculocale = " + locale : "collcollate = " + locale + ", collctype = " + locale;
         source.execute("create collation letters (provider = icu, locale = 'en');"
                 + " create table things (code text collate letters primary key, name text);" + ROWS.formatted(4_800));
-        source.execute(
-                "update pg_collation set " + locale + " = 'en-u-kf-upper-kn-true' where collname = 'letters'");
+        source.execute("update pg_collation set " + changed + " where collname = 'letters'");
     }
 
     /** As after a fault of disk or software: the rows are in the table and in no index of it. */
