@@ -1,6 +1,8 @@
 package dev.ferry.job;
 
 import dev.ferry.source.RowKeys;
+import dev.ferry.source.SourceUnavailableException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -17,12 +19,17 @@ final class KeptOrder implements StepExecutionListener {
 
     private final String table;
     private final RowKeys keys;
+    private final BooleanSupplier isStopped;
     private final Consumer<String> notes;
 
-    /** @param notes is told that a table is begun again */
-    KeptOrder(String table, RowKeys keys, Consumer<String> notes) {
+    /**
+     * @param isStopped whether a stop was asked for: then nothing of the table is read
+     * @param notes is told that a table is begun again
+     */
+    KeptOrder(String table, RowKeys keys, BooleanSupplier isStopped, Consumer<String> notes) {
         this.table = table;
         this.keys = keys;
+        this.isStopped = isStopped;
         this.notes = notes;
     }
 
@@ -34,8 +41,29 @@ final class KeptOrder implements StepExecutionListener {
     /** Before any other listener, since all of them look at how far the table is. */
     @Override
     public void beforeStep(StepExecution step) {
-        ExecutionContext context = step.getExecutionContext();
-        String now = keys.order().text();
+        try {
+            keep(step.getExecutionContext(), keys.order().text());
+            requireOrder();
+        } catch (SourceUnavailableException failure) {
+            if (!isStopped.getAsBoolean()) {
+                throw failure;
+            }
+        }
+    }
+
+    private void requireOrder() {
+        try {
+            keys.requireOrder();
+        } catch (SourceUnavailableException failure) {
+            if (!failure.isTimeLimit()) {
+                throw failure;
+            }
+            notes.accept(table
+                    + " has too many keys to be compared in time, so nothing tells whether their index is in order");
+        }
+    }
+
+    private void keep(ExecutionContext context, String now) {
         String before = in(context);
         if (Partitions.in(context) != null && !now.equals(before)) {
             notes.accept(table + " is read again from its first row: "

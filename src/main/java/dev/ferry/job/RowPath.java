@@ -163,7 +163,7 @@ final class RowPath {
 
     /** Keeps the order of the table's keys beside the positions in it. */
     StepExecutionListener keptOrder(TablePlan table, Consumer<String> notes) {
-        return new KeptOrder(table.name(), keysOf(table), notes);
+        return new KeptOrder(table.name(), keysOf(table), stop::isRequested, notes);
     }
 
     /** The processor of the table's step. */

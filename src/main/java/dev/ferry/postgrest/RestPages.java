@@ -120,6 +120,10 @@ final class RestPages implements TableSource {
         return KeyOrder.ofType(known().keyText().name().toLowerCase(Locale.ROOT));
     }
 
+    /** The API cannot be asked. */
+    @Override
+    public void requireOrder() {}
+
     @Override
     public Recount recount(long horizon) {
         throw new UnsupportedOperationException("the API does not tell of transactions");

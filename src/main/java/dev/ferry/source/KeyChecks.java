@@ -4,15 +4,17 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.CatalogProblem.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the key of a table says about reading all rows in its order: unique, never NULL, and in the order of its index. */
 final class KeyChecks {
 
-    /** How long the keys of a table may be compared before anything is read. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** How long the keys of a table may be compared before anything is read; when its step begins they are once more. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** The same when there is a reason for it. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** The usual types of keys, which have no collation: nothing is asked about them. */
     private static final Set<String> FIXED = Set.of("uuid", "smallint", "integer", "bigint");
@@ -79,38 +81,41 @@ final class KeyChecks {
     /** An upgrade of a library may have changed the order of texts under an index that was built before. */
     private Optional<CatalogProblem> collation() {
         KeyOrder order = KeyOrders.of(database, plan);
-        if (!order.isChanged()) {
+        if (!order.isCollated()) {
             return Optional.empty();
         }
-        String rebuild = "`reindex table " + facts.sqlName() + "`";
-        String versions = "its collation has changed from version " + order.recorded() + " to "
+        String changed = "its collation has changed from version " + order.recorded() + " to "
                 + (order.actual() == null ? "one without a number" : order.actual());
-        String mend =
-                "Run " + rebuild + ", then `" + order.refresh() + "` when all indexes of the collation are rebuilt";
-        Optional<Long> places = outOfOrder();
+        Optional<Long> places = outOfOrder(order.isChanged() ? LONGEST : LIMIT);
+        String mend = "Run `" + new Recounting(database, facts, key).rebuild() + "`"
+                + (order.isChanged()
+                        ? ", then `" + order.refresh() + "` when all indexes of the collation are rebuilt"
+                        : "");
         if (places.isPresent() && places.get() > 0) {
             return Optional.of(problem(
                     Kind.KEY_OUT_OF_ORDER,
-                    String.format(
-                            Locale.ROOT,
-                            " is out of order in %,d places of its index, since %s: rows would be skipped",
-                            places.get(),
-                            versions),
+                    " is out of order in " + Recounting.places(places.get()) + " of its index"
+                            + (order.isChanged()
+                                    ? ", since " + changed
+                                    : ", as after an upgrade of the server's libraries")
+                            + ": rows would be skipped",
                     mend));
         }
-        return Optional.of(problem(
-                Kind.COLLATION_CHANGED,
-                ": " + versions
-                        + (places.isPresent()
-                                ? "; its index is in order all the same"
-                                : "; whether its index still is in order could not be told in time"),
-                mend));
+        return order.isChanged()
+                ? Optional.of(problem(
+                        Kind.COLLATION_CHANGED,
+                        ": " + changed
+                                + (places.isPresent()
+                                        ? "; its index is in order all the same"
+                                        : "; whether its index still is in order could not be told in time"),
+                        mend))
+                : Optional.empty();
     }
 
     /** Empty when there are too many keys to be compared in time. */
-    private Optional<Long> outOfOrder() {
+    private Optional<Long> outOfOrder(Duration limit) {
         try {
-            return Optional.of(new Recounting(database, facts, key).outOfOrder(LIMIT));
+            return Optional.of(new Recounting(database, facts, key).outOfOrder(limit));
         } catch (SourceUnavailableException failure) {
             if (failure.isTimeLimit()) {
                 return Optional.empty();

@@ -116,14 +116,16 @@ public final class KeysetPages implements TableSource {
         return KeyOrders.of(database, table);
     }
 
-    /** The catalog is asked again: what the pages know of it may be what has changed. */
+    @Override
+    public void requireOrder() {
+        if (keyOrder().isCollated()) {
+            Recounting.of(database, table).requireOrder();
+        }
+    }
+
     @Override
     public Recount recount(long horizon) {
-        TableFacts facts =
-                new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
-        ColumnFacts key = facts.column(table.key()).orElseThrow(() -> missing("the key column " + table.key()));
-        return new Recounting(database, facts, key)
-                .since(horizon, key.greaterThan() != null && keyOrder().isCollated());
+        return Recounting.of(database, table).since(horizon);
     }
 
     @Override

@@ -8,34 +8,26 @@ import java.util.Optional;
  *
  * @param standing rows that no transaction has written since a certain one
  * @param withoutKey rows, whoever wrote them when, whose key is NULL
- * @param outOfOrder places where a key in the index is not greater than the one before it
  * @param rebuild the statement that builds the table's indexes again
  */
-public record Recount(long standing, long withoutKey, long outOfOrder, String rebuild) {
+public record Recount(long standing, long withoutKey, String rebuild) {
 
     /** What went wrong; empty when at least every standing row was read. */
     Optional<Shortage> shortage(long read) {
-        if (read >= standing && withoutKey == 0 && outOfOrder == 0) {
+        if (read >= standing && withoutKey == 0) {
             return Optional.empty();
         }
-        StringBuilder what = new StringBuilder(String.format(
+        String what = String.format(
                 Locale.ROOT,
                 "%,d rows were read, but without any index %,d are found that nobody has written since the reading began",
                 read,
-                standing));
-        if (withoutKey > 0) {
-            what.append(String.format(Locale.ROOT, "; %,d have NULL as their key", withoutKey));
-        }
-        if (outOfOrder > 0) {
-            what.append(String.format(
-                    Locale.ROOT,
-                    "; the index of its key is out of order in %,d places, so rows may have been skipped",
-                    outOfOrder));
-        }
-        return Optional.of(new Shortage(
-                what.toString(),
+                standing);
+        return Optional.of(
                 withoutKey > 0
-                        ? "Give every row a key."
-                        : "An index hands out other rows than the table has: run `" + rebuild + "`."));
+                        ? new Shortage(
+                                what + String.format(Locale.ROOT, "; %,d have NULL as their key", withoutKey),
+                                "Give every row a key.")
+                        : new Shortage(
+                                what, "An index hands out other rows than the table has: run `" + rebuild + "`."));
     }
 }

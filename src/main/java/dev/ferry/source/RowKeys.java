@@ -45,6 +45,14 @@ public final class RowKeys {
         return retry.read(table::keyOrder);
     }
 
+    /** As {@link TableSource#requireOrder}. */
+    public void requireOrder() {
+        retry.read(() -> {
+            table.requireOrder();
+            return true;
+        });
+    }
+
     /**
      * Whether the table can have been read whole, see {@link TableSource#recount}.
      *

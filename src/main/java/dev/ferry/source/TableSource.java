@@ -92,8 +92,15 @@ public interface TableSource extends PageSource {
     KeyOrder keyOrder();
 
     /**
-     * Counts the rows that were not written since by a scan that uses no index, and compares the keys in their index with
-     * each other where a collation has a say in their order. Whoever has read the whole table in key order since the horizon
+     * Compares the keys in their index with each other, where a collation has a say in their order: it may have changed since
+     * the index was built.
+     *
+     * @throws SourceUnavailableException when they are out of order, or the source cannot be read, or not in time
+     */
+    void requireOrder();
+
+    /**
+     * Counts the rows that were not written since by a scan that uses no index. Whoever has read the whole table in key order since the horizon
      * has read at least the standing rows: each of them was there all the time, under the same key.
      *
      * @param horizon number of a transaction of this server below which none was under way when the reading began

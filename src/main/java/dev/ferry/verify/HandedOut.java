@@ -29,7 +29,9 @@ final class HandedOut {
         if (state.pass() != Pass.SOURCE) {
             return state;
         }
-        String order = keys(table).order().text();
+        RowKeys keys = keys(table);
+        String order = keys.order().text();
+        keys.requireOrder();
         return state.after() != null && order.equals(state.order()) ? state : state.atFirstRow(order, horizon());
     }
 

@@ -6,6 +6,7 @@ import dev.ferry.source.Page;
 import dev.ferry.source.Recount;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,12 @@ final class KeysInMemory implements TableSource {
     String changed;
 
     boolean spellsOneWay = true;
+
+    String order = "text";
+
+    /** What the keys of the index are found to be; null for in order. */
+    @Nullable
+    SourceUnavailableException failure;
 
     private final int rowsOfAPage;
 
@@ -109,7 +116,14 @@ final class KeysInMemory implements TableSource {
 
     @Override
     public KeyOrder keyOrder() {
-        throw new UnsupportedOperationException();
+        return KeyOrder.ofType(order);
+    }
+
+    @Override
+    public void requireOrder() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override

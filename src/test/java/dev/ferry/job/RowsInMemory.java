@@ -93,6 +93,11 @@ final class RowsInMemory implements TableSource {
     }
 
     @Override
+    public void requireOrder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Recount recount(long horizon) {
         throw new UnsupportedOperationException();
     }
