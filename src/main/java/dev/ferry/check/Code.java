@@ -35,6 +35,10 @@ public enum Code {
             "Rows are read in the order of their key, so some could be skipped or come twice.",
             "Create a unique index of that column alone, or name another key."),
     KEY_NULLABLE(ERROR, "Rows without a key are never read.", "Set the column not null, or name another key."),
+    KEY_OUT_OF_ORDER(
+            ERROR,
+            "Rows are read in the order of that index, so some would be skipped without an error.",
+            "Rebuild the indexes of the table: reindex table."),
     UNPINNED_TYPE(
             ERROR,
             "The API gives no way to say how such a value is printed, so another setting of the server would change it unseen.",
@@ -98,6 +102,11 @@ public enum Code {
             WARNING,
             "Other partitions of the table are moved; the rows of these stay behind, and so do those that are yet to come.",
             "Add them to config/plan.yml, each as a table of its own, unless that is meant."),
+    COLLATION_CHANGED(
+            WARNING,
+            "An index that was built before may be in another order than the server has now. A run compares the keys with"
+                    + " each other when it has read the table, and counts its rows without the index.",
+            "Rebuild the indexes of the table (reindex table), then have the new version written down."),
     REFERENCE_WITHOUT_FOREIGN_KEY(
             WARNING,
             "Nothing guarantees that the parent exists; a row without one is rejected as missing-parent.",

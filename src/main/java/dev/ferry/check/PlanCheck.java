@@ -32,6 +32,8 @@ final class PlanCheck {
             case ROWS_HIDDEN -> Code.ROWS_HIDDEN;
             case KEY_NOT_UNIQUE -> Code.KEY_NOT_UNIQUE;
             case KEY_NULLABLE -> Code.KEY_NULLABLE;
+            case KEY_OUT_OF_ORDER -> Code.KEY_OUT_OF_ORDER;
+            case COLLATION_CHANGED -> Code.COLLATION_CHANGED;
             case TYPE_NOT_PINNED -> Code.UNPINNED_TYPE;
         };
     }

@@ -25,7 +25,12 @@ final class CountedTable implements StepExecutionListener {
 
     private static final String COUNTED = "counted";
     private static final String SHORT = "counted.short";
+    private static final String MEND = "counted.mend";
     private static final long UNKNOWN = -1;
+
+    private static final String OF_DOOR =
+            "Either rows were kept back on the way, or some were deleted and others inserted in the meantime. If the next"
+                    + " run says the same, read through SUPABASE_DB_URL.";
 
     private final TableSource table;
     private final Consumer<String> notes;
@@ -38,11 +43,6 @@ final class CountedTable implements StepExecutionListener {
         this.notes = notes;
     }
 
-    /** One for the table, where it is needed. */
-    static StepExecutionListener of(Source source, TableSource table, Consumer<String> notes) {
-        return source.mayWithholdRows() ? new CountedTable(table, notes) : new StepExecutionListener() {};
-    }
-
     /** What is to be said of a table of which fewer rows were read than there are; empty as a rule. */
     static Optional<String> shortage(StepExecution step) {
         return shortage(step.getStepName(), step.getExecutionContext());
@@ -51,6 +51,23 @@ final class CountedTable implements StepExecutionListener {
     /** The same of a step with this context, which is named like its table. */
     static Optional<String> shortage(String table, ExecutionContext context) {
         return context.containsKey(SHORT) ? Optional.of(table + ": " + context.getString(SHORT)) : Optional.empty();
+    }
+
+    /** What to do about that; empty for nothing but to read again. */
+    static String mend(StepExecution step) {
+        return step.getExecutionContext().getString(MEND, "");
+    }
+
+    /** Keeps that fewer rows were read than there are. */
+    static void put(ExecutionContext context, String what, String mend) {
+        context.putString(SHORT, what);
+        context.putString(MEND, mend);
+    }
+
+    static void removeFrom(ExecutionContext context) {
+        context.remove(COUNTED);
+        context.remove(SHORT);
+        context.remove(MEND);
     }
 
     @Override
@@ -69,7 +86,7 @@ final class CountedTable implements StepExecutionListener {
         if (step.getStatus() == BatchStatus.COMPLETED && read < before) {
             long after = count();
             if (read < after) {
-                context.putString(SHORT, text(read, before, after));
+                put(context, text(read, before, after), OF_DOOR);
             }
         }
         return null;

@@ -61,7 +61,7 @@ final class MigrationRunner {
      * @throws StoppedException when a stop was asked for before the job had begun
      */
     RunResult run() {
-        List<TableFacts> tables = preflight.check();
+        List<TableFacts> tables = preflight.check(reporter::note);
         Optional<String> lineage = preflight.lineage();
         Optional<String> snapshot = preflight.snapshot().map(RunSnapshots::fitting);
         RunHistory.Next next = nextRun();

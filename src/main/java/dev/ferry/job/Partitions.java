@@ -106,6 +106,17 @@ final class Partitions {
         }
     }
 
+    /** Forgets them all: the table is to be begun again. */
+    static void removeFrom(ExecutionContext context) {
+        int number = context.getInt(NUMBER, 1);
+        for (int i = 0; i < number; i++) {
+            context.remove(positionKey(i));
+            context.remove(boundKey(i));
+        }
+        context.remove(NUMBER);
+        context.remove(POSITION);
+    }
+
     /** Where a table is, as it fits behind its name; e.g. {@code  after key 17}. */
     static String place(ExecutionContext context) {
         Partitions partitions = in(context);

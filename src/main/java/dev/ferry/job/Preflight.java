@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.check.Code;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
 import dev.ferry.check.SourceCheck;
@@ -13,6 +14,7 @@ import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -37,10 +39,11 @@ final class Preflight {
     }
 
     /**
+     * @param notes is told what is no reason to refuse, but casts a doubt on what is handed out
      * @return what the catalog says of the selected tables, in the plan's order
      * @throws ConfigurationException with everything that is wrong at both ends
      */
-    List<TableFacts> check() {
+    List<TableFacts> check(Consumer<String> notes) {
         SourceReport found = source.look(false);
         List<String> problems = Stream.concat(
                         found.findings().stream(), target.look(firstContact, false).findings().stream())
@@ -50,6 +53,10 @@ final class Preflight {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
+        found.findings().stream()
+                .filter(finding -> finding.code() == Code.COLLATION_CHANGED)
+                .map(Finding::line)
+                .forEach(notes);
         return found.tables();
     }
 

@@ -154,9 +154,16 @@ final class RowPath {
         return new KeysetReader(pages, range, Math.max(chunkSize, READ_AT_ONCE), notes::source, stop::sleep);
     }
 
-    /** Holds what the table's step has read against a count, where that is needed. */
+    /** Holds what the table's step has read against a count, each door in its way. */
     StepExecutionListener counting(TablePlan table, Consumer<String> notes) {
-        return CountedTable.of(source, source.table(table), notes);
+        return source.mayWithholdRows()
+                ? new CountedTable(source.table(table), notes)
+                : new RecountedTable(table.name(), keysOf(table), stop::isRequested, notes);
+    }
+
+    /** Keeps the order of the table's keys beside the positions in it. */
+    StepExecutionListener keptOrder(TablePlan table, Consumer<String> notes) {
+        return new KeptOrder(table.name(), keysOf(table), stop::isRequested, notes);
     }
 
     /** The processor of the table's step. */
@@ -178,6 +185,7 @@ final class RowPath {
                 table -> new KeysetReader(source.table(table), COMPARED_AT_ONCE, notes::source, stop::sleep),
                 table -> new RowKeys(source.table(table), notes::source, stop::sleep),
                 functions,
+                source::snapshot,
                 source.tellsTransactions());
     }
 

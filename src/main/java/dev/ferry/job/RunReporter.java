@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -66,6 +68,11 @@ final class RunReporter {
         if (unfinished != null) {
             progress.note("resuming run " + run + whereItIs(unfinished));
         }
+    }
+
+    /** Tells something before the run begins. */
+    void note(String line) {
+        progress.note(line);
     }
 
     private String whereItIs(JobExecution attempt) {
@@ -119,7 +126,12 @@ final class RunReporter {
             String cause = cause(ended);
             return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended, cause), cause);
         }
-        List<String> shortages = shortages(ended);
+        List<String> shortages = Stream.concat(
+                        shortages(ended).stream(),
+                        verification == null
+                                ? Stream.of()
+                                : verification.shortages().stream().map(shortage -> "the comparison, " + shortage))
+                .toList();
         if (!shortages.isEmpty()) {
             return new RunResult(RunResult.Outcome.WITH_ROWS_MISSING, summary, beside, missing(ended, shortages));
         }
@@ -131,17 +143,27 @@ final class RunReporter {
     }
 
     private List<String> shortages(JobExecution ended) {
-        return selection.tables().stream()
-                .map(table -> history.lastStep(ended, table.name()))
-                .filter(Objects::nonNull)
+        return steps(ended)
                 .flatMap(step -> CountedTable.shortage(step).stream())
                 .toList();
     }
 
-    private static String missing(JobExecution ended, List<String> shortages) {
+    private Stream<StepExecution> steps(JobExecution ended) {
+        return selection.tables().stream()
+                .map(table -> history.lastStep(ended, table.name()))
+                .filter(Objects::nonNull);
+    }
+
+    private String missing(JobExecution ended, List<String> shortages) {
+        List<String> mends = steps(ended)
+                .filter(step -> CountedTable.shortage(step).isPresent())
+                .map(CountedTable::mend)
+                .filter(mend -> !mend.isEmpty())
+                .distinct()
+                .toList();
         return "Run " + RunHistory.numberOf(ended) + " has not read every row.\n" + String.join("\n", shortages)
-                + "\nEither rows were kept back on the way, or some were deleted and others inserted in the meantime. The next"
-                + " `ferry run` reads all tables again; if it says the same, read through SUPABASE_DB_URL.";
+                + "\n" + mends.stream().map(mend -> mend + " ").collect(Collectors.joining())
+                + "The next `ferry run` reads all tables again.";
     }
 
     private @Nullable VerificationResult verification(JobExecution ended) {

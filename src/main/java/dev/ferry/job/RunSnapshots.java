@@ -43,6 +43,11 @@ final class RunSnapshots {
         return oldest + ":" + oldest + ":";
     }
 
+    /** The oldest transaction that was under way; all before it had ended, and were seen or will never be. */
+    static long oldest(String snapshot) {
+        return Long.parseLong(snapshot.substring(0, snapshot.indexOf(':')));
+    }
+
     /**
      * By table, of the newest run that finished it, the snapshot of the attempt that began it. A table that no run has
      * finished, or only one of a Ferry that did not write snapshots down, is not among them.

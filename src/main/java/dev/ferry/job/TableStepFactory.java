@@ -70,6 +70,7 @@ final class TableStepFactory {
                         .stream(reader)
                         .stream(tally)
                         .stream(tableDoubts)
+                        .listener(path.keptOrder(table, display::note))
                         .listener(new CarriedPositions(repository).atTheBeginning())
                         .listener(path.counting(table, display::note))
                         .listener(tally)

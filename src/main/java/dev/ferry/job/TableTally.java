@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -58,6 +59,11 @@ final class TableTally implements ItemStream, StepExecutionListener {
                 context.getLong(UPDATED, 0),
                 context.getLong(UNCHANGED, 0),
                 context.getLong(REJECTED, 0));
+    }
+
+    /** Forgets the counts of a table that is begun again. What late rows of other tables came to stays. */
+    static void removeFrom(ExecutionContext context) {
+        List.of(READ, INSERTED, UPDATED, UNCHANGED, REJECTED).forEach(context::remove);
     }
 
     /** How many documents got another Convex id than they had before, as a step's execution context says. */

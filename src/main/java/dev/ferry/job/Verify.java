@@ -71,7 +71,8 @@ public final class Verify {
         Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
         settings.run().source().remark().ifPresent(progress::note);
         try (Source source = settings.run().source().open()) {
-            List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check();
+            List<TableFacts> facts =
+                    new Preflight(settings.plan(), selection, source, firstContact).check(progress::note);
             Map<String, TableTotal> totals = new SourceTotals(source)
                     .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));
             progress.runStarted(List.copyOf(totals.values()));
@@ -86,6 +87,9 @@ public final class Verify {
                 VerificationResult result = compare(settings, options, source, client, totals, progress);
                 if (sample == null) {
                     requireEveryRow(source, facts, totals, result, progress);
+                }
+                if (!result.shortages().isEmpty()) {
+                    throw new VerifyBrokenOffException(result.shortages(), "");
                 }
                 NotCarried left = NotCarried.of(settings.plan(), selection.tables(), facts, source);
                 return new Comparison(result, facts(settings, selection, source, client, begun, left));
@@ -121,7 +125,7 @@ public final class Verify {
             }
         }
         if (!shortages.isEmpty()) {
-            throw new VerifyBrokenOffException(shortages);
+            throw new VerifyBrokenOffException(shortages, ", through SUPABASE_DB_URL if it says the same");
         }
     }
 

@@ -15,10 +15,13 @@ public final class VerifyBrokenOffException extends RuntimeException {
                 failure);
     }
 
-    /** @param shortages a line for each table of which the source has not handed out every row */
-    VerifyBrokenOffException(List<String> shortages) {
+    /**
+     * @param shortages a line for each table of which the source has not handed out every row
+     * @param how ends the advice to start again
+     */
+    VerifyBrokenOffException(List<String> shortages, String how) {
         super(String.join("\n", shortages)
                 + "\nThe comparison has not seen every row, so it says nothing. Nothing was changed; start `ferry verify`"
-                + " again, through SUPABASE_DB_URL if it says the same.");
+                + " again" + how + ".");
     }
 }

@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.TableTotal;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.verify.Pass;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerifyWatch;
@@ -38,6 +39,11 @@ final class VerifyProgress implements VerifyWatch {
     public void advanced(String table, long done) {
         progress.rowsRead(shown, done);
         betweenPages.run();
+    }
+
+    @Override
+    public void uncounted(String table, SourceUnavailableException why) {
+        progress.note(RecountedTable.uncounted(table, why));
     }
 
     @Override

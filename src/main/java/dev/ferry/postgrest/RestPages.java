@@ -2,7 +2,9 @@ package dev.ferry.postgrest;
 
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyMark;
+import dev.ferry.source.KeyOrder;
 import dev.ferry.source.Page;
+import dev.ferry.source.Recount;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.SourceUnavailableException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +111,21 @@ final class RestPages implements TableSource {
 
     @Override
     public boolean spellsKeysOneWay() {
+        throw new UnsupportedOperationException("the API does not tell of transactions");
+    }
+
+    /** The API tells the type, and nothing of collations. */
+    @Override
+    public KeyOrder keyOrder() {
+        return KeyOrder.ofType(known().keyText().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The API cannot be asked. */
+    @Override
+    public void requireOrder() {}
+
+    @Override
+    public Recount recount(long horizon) {
         throw new UnsupportedOperationException("the API does not tell of transactions");
     }
 

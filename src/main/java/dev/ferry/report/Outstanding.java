@@ -50,7 +50,7 @@ final class Outstanding {
 
     private void differences() {
         VerificationResult compared = report.verification();
-        if (compared == null || compared.isEqual()) {
+        if (compared == null || compared.differences() == 0) {
             return;
         }
         String tables = compared.tables().stream()

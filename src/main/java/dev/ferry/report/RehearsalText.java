@@ -167,7 +167,7 @@ public final class RehearsalText {
 
     private String comparison(RehearsalResult result) {
         VerificationResult found = result.summary().verification();
-        if (found == null || found.isEqual()) {
+        if (found == null || found.differences() == 0) {
             return "";
         }
         StringBuilder text = new StringBuilder("Differences between the source and what was moved:\n\n");
@@ -194,7 +194,9 @@ public final class RehearsalText {
     }
 
     private String verdict(RehearsalResult result) {
-        if (!result.isEqual()) {
+        VerificationResult found = result.summary().verification();
+        boolean isShort = found != null && !found.shortages().isEmpty();
+        if (!result.isEqual() && !isShort) {
             return coloured(
                     "DIFFERENT: not all that was moved is as in the source. Rows that were deleted there meanwhile come"
                             + " out so. If it is the same without that, it is an error in Ferry: please report it.",

@@ -22,7 +22,7 @@ record VerdictSentence(Level level, String text) {
             return unfinished(report, totals);
         }
         VerificationResult compared = report.verification();
-        if (compared != null && !compared.isEqual()) {
+        if (compared != null && compared.differences() > 0) {
             String places = Figures.counted(compared.differences(), "place", "places") + ".";
             return bad(
                     report.kind() == Kind.REHEARSAL

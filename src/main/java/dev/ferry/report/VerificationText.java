@@ -193,6 +193,14 @@ public final class VerificationText {
                                 : " When the last run began is not known, so rows that were written since count as differences.");
         String compared = Figures.rows(result.rows()) + (result.sample() == null ? "" : " of a sample")
                 + " compared in " + Figures.duration(result.duration());
+        if (!result.shortages().isEmpty()) {
+            return coloured(
+                            paragraph("NOT EVERY ROW WAS SEEN, so the comparison says nothing: "
+                                            + String.join("; ", result.shortages()))
+                                    .stripTrailing(),
+                            RED)
+                    + "\n";
+        }
         if (!result.isEqual()) {
             return coloured(
                             paragraph("DIFFERENT: " + Figures.count(result.differences())

@@ -20,12 +20,21 @@ final class CatalogQueries {
      *
      * <p>format_type with -1 writes a type without its length: {@code varchar} as a cast must not cut a key, and {@code
      * character} would mean one.
+     *
+     * <p>Since Postgres 18 attnotnull is true also while rows may hold NULL, of the table or of a partition, since a
+     * constraint has not been validated ({@code not null ... not valid}).
      */
     static final String COLUMNS = "with recursive " + ColumnParts.WITH + """
             select a.attname as name,
                    format_type(a.atttypid, a.atttypmod) as type,
                    format_type(a.atttypid, -1) as cast_type,
-                   a.attnotnull as not_null,
+                   a.attnotnull and not exists (
+                     select from pg_constraint k
+                       join pg_attribute ka on ka.attrelid = k.conrelid and ka.attnum = any (k.conkey)
+                                           and ka.attname = a.attname
+                      where k.contype = 'n' and not k.convalidated
+                        and (k.conrelid = c.oid or k.conrelid in (select p.relid from pg_partition_tree(c.oid) p))
+                     ) as not_null,
                    has_column_privilege(c.oid, a.attnum, 'select') as selectable,
                    (select format('operator(%I.%s)', opn.nspname, op.oprname)
                       from pg_index i
@@ -59,6 +68,25 @@ final class CatalogQueries {
               join inside on inside.attnum = a.attnum
              where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')
              order by a.attnum
+            """;
+
+    /**
+     * The statements that validate NOT NULL constraints of a column, one a row. Binds: schema, name, column.
+     *
+     * <p>Before Postgres 18 there is no constraint of this kind that belongs to a table.
+     */
+    static final String UNVALIDATED = """
+            select k.conname, format('alter table %I.%I validate constraint %I', kn.nspname, kc.relname, k.conname)
+              from pg_namespace n
+              join pg_class c on c.relnamespace = n.oid
+              join pg_constraint k on k.contype = 'n' and not k.convalidated
+                   and (k.conrelid = c.oid or k.conrelid in (select p.relid from pg_partition_tree(c.oid) p))
+              join pg_class kc on kc.oid = k.conrelid
+              join pg_namespace kn on kn.oid = kc.relnamespace
+              join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey)
+             where n.nspname = cast(? as text) and c.relname = cast(? as text) and a.attname = cast(? as text)
+             order by k.conrelid = c.oid desc, 2
+             limit 1
             """;
 
     /** Every table of users, to suggest one for a name that does not exist. */

@@ -112,6 +112,23 @@ public final class KeysetPages implements TableSource {
     }
 
     @Override
+    public KeyOrder keyOrder() {
+        return KeyOrders.of(database, table);
+    }
+
+    @Override
+    public void requireOrder() {
+        if (keyOrder().isCollated()) {
+            Recounting.of(database, table).requireOrder();
+        }
+    }
+
+    @Override
+    public Recount recount(long horizon) {
+        return Recounting.of(database, table).since(horizon);
+    }
+
+    @Override
     public RowCount count() {
         TableCatalog catalog = new TableCatalog(database);
         return catalog.count(catalog.facts(table.schema(), table.name()).orElseThrow(() -> missing("the table")));

@@ -44,9 +44,12 @@ final class PinnedSettings {
 
     /**
      * One statement that sets them all until the transaction's end; the time limit holds from the next statement on.
+     *
+     * @param more settings for one kind of question alone
      */
-    static String statement(Duration statementTimeout) {
+    static String statement(Duration statementTimeout, Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(SETTINGS);
+        all.putAll(more);
         all.put("statement_timeout", statementTimeout.toMillis() + "ms");
         // A slow network may still bring the answer when the server has long sent all of it.
         all.put("idle_in_transaction_session_timeout", statementTimeout.toMillis() + "ms");

@@ -40,6 +40,38 @@ public final class RowKeys {
         return retry.read(() -> table.readsOtherwiseSince(horizon));
     }
 
+    /** As {@link TableSource#keyOrder}. */
+    public KeyOrder order() {
+        return retry.read(table::keyOrder);
+    }
+
+    /** As {@link TableSource#requireOrder}. */
+    public void requireOrder() {
+        retry.read(() -> {
+            table.requireOrder();
+            return true;
+        });
+    }
+
+    /**
+     * Whether the table can have been read whole, see {@link TableSource#recount}.
+     *
+     * @param order what the order of its keys hung on when the reading began
+     * @param horizon for {@link TableSource#recount}
+     * @param read how many rows were read
+     * @return empty as a rule
+     */
+    public Optional<Shortage> shortage(String order, long horizon, long read) {
+        String now = order().text();
+        if (!now.equals(order)) {
+            return Optional.of(new Shortage(
+                    "the order of its keys changed while it was read, so rows may have been skipped (it was " + order
+                            + "; now " + now + ")",
+                    ""));
+        }
+        return retry.read(() -> table.recount(horizon)).shortage(read);
+    }
+
     /** As {@link TableSource#spellsKeysOneWay}. */
     public boolean spelledOneWay() {
         return retry.read(table::spellsKeysOneWay);

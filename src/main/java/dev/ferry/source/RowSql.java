@@ -70,7 +70,8 @@ final class RowSql {
     }
 
     /**
-     * The rows of a range of keys.
+     * The rows of a range of keys. One whose key is NULL is in none; the catalog is to rule such rows out, and {@link
+     * Recounting} finds them where it does not.
      *
      * @param after SQL of the key before the first; null for the beginning of the table
      * @param through SQL of the last key; null for the end of the table
@@ -83,7 +84,12 @@ final class RowSql {
         if (through != null) {
             conditions.add(key() + " " + key.atMost() + " " + through);
         }
-        return conditions.isEmpty() ? "" : "where " + String.join(" and ", conditions);
+        if (conditions.isEmpty()) {
+            // No comparison is true of NULL. Without one such a row would come with the last page, if that is the
+            // first.
+            conditions.add(key() + " is not null");
+        }
+        return "where " + String.join(" and ", conditions);
     }
 
     /** What a row x has of a row t. {@code held} is how many bytes its JSON has at least, as far as that is stored. */

@@ -44,6 +44,13 @@ final class SourceConnector {
         return connection;
     }
 
+    /** The server is granted longer for its answer than this connection was made for. */
+    static void wait(Connection connection, Duration statementTimeout) throws SQLException {
+        connection.setNetworkTimeout(
+                Runnable::run,
+                Math.toIntExact(statementTimeout.plus(SOCKET_GRACE).toMillis()));
+    }
+
     private Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "ferry");

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -160,11 +161,26 @@ public final class SourceDatabase implements Source {
      * As {@link #query(String, String, List, RowsReader)}, with a time limit of its own, shorter than the usual one.
      */
     <T> T query(String doing, String sql, List<String> binds, Duration timeout, RowsReader<T> reader) {
+        return query(doing, Map.of(), sql, binds, timeout, reader);
+    }
+
+    /**
+     * As {@link #query(String, String, List, RowsReader)}, with a time limit of its own, which may be longer too, and with
+     * more settings.
+     */
+    <T> T query(
+            String doing,
+            Map<String, String> settings,
+            String sql,
+            List<String> binds,
+            Duration timeout,
+            RowsReader<T> reader) {
+        String pinned = PinnedSettings.statement(timeout, settings);
         try {
             Connection kept = idle.poll();
             if (kept != null) {
                 try {
-                    return run(kept, sql, binds, timeout, reader);
+                    return run(kept, pinned, sql, binds, timeout, reader);
                 } catch (SQLException failure) {
                     if (!FailureDiagnosis.isConnectionLost(failure) || underWay.isBrokenOff()) {
                         throw failure;
@@ -172,19 +188,26 @@ public final class SourceDatabase implements Source {
                     // It may have died long ago, while nobody used it. A new connection tells how things are now.
                 }
             }
-            return run(connect(doing), sql, binds, timeout, reader);
+            return run(connect(doing), pinned, sql, binds, timeout, reader);
         } catch (SQLException failure) {
             throw underWay.isBrokenOff() ? diagnosis.brokenOff(doing, failure) : diagnosis.of(doing, failure);
         }
     }
 
-    private <T> T run(Connection connection, String sql, List<String> binds, Duration timeout, RowsReader<T> reader)
+    private <T> T run(
+            Connection connection,
+            String pinned,
+            String sql,
+            List<String> binds,
+            Duration timeout,
+            RowsReader<T> reader)
             throws SQLException {
         boolean sound = false;
+        Duration longest = timeout.compareTo(statementTimeout) > 0 ? timeout : statementTimeout;
         // Both statements go out together (pgjdbc sends BEGIN along too): one round trip, and one for the commit.
-        try (PreparedStatement statement =
-                connection.prepareStatement(PinnedSettings.statement(timeout) + "; " + sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(pinned + "; " + sql)) {
             underWay.begin(connection);
+            SourceConnector.wait(connection, longest);
             for (int i = 0; i < binds.size(); i++) {
                 statement.setObject(i + 1, binds.get(i), Types.OTHER);
             }
@@ -195,11 +218,13 @@ public final class SourceDatabase implements Source {
                 result = reader.read(rows);
             }
             connection.commit();
+            SourceConnector.wait(connection, statementTimeout);
             sound = true;
             return result;
         } catch (SQLException failure) {
             if (FailureDiagnosis.isNoValueOfItsType(failure)) {
                 connection.rollback();
+                SourceConnector.wait(connection, statementTimeout);
                 sound = true;
             }
             throw failure;

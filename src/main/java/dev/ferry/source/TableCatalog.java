@@ -49,11 +49,18 @@ public final class TableCatalog {
             if (facts.isPresent()) {
                 found.add(facts.get());
                 problems.addAll(checks.check(table, facts.get()));
+                key(table, facts.get()).ifPresent(problems::add);
             } else {
                 problems.add(checks.missingTable(table, allTables()));
             }
         }
         return new CatalogReport(found, problems);
+    }
+
+    private Optional<CatalogProblem> key(TablePlan table, TableFacts facts) {
+        return TableChecks.isTable(facts)
+                ? facts.column(table.key()).flatMap(key -> new KeyChecks(database, table, facts, key).problem())
+                : Optional.empty();
     }
 
     /**

@@ -31,7 +31,6 @@ final class TableChecks {
         }
         missingColumns(plan, facts).forEach(problems::add);
         forbiddenColumns(plan, facts).ifPresent(problems::add);
-        facts.column(plan.key()).flatMap(key -> key(plan, facts, key)).ifPresent(problems::add);
         if (facts.hidesRows()) {
             problems.add(new CatalogProblem(
                     plan.name(),
@@ -113,32 +112,9 @@ final class TableChecks {
                 "Grant select on " + facts.sqlName() + " to it"));
     }
 
-    private static Optional<CatalogProblem> key(TablePlan plan, TableFacts facts, ColumnFacts key) {
-        boolean table = facts.kind() == TableFacts.Kind.TABLE || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE;
-        if (!table) {
-            return Optional.empty();
-        }
-        if (key.greaterThan() == null) {
-            return Optional.of(new CatalogProblem(
-                    plan.name(),
-                    Kind.KEY_NOT_UNIQUE,
-                    "the key column " + key.name() + " of " + facts.label()
-                            + " has no valid unique index of its own"
-                            + (key.uniqueTogether() ? ", only one together with other columns" : "")
-                            + " (not partial, usual operators and collation): rows could be skipped or repeated",
-                    key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
-                            ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
-                            : "Create one, or name another key"));
-        }
-        if (!key.notNull()) {
-            return Optional.of(new CatalogProblem(
-                    plan.name(),
-                    Kind.KEY_NULLABLE,
-                    "the key column " + key.name() + " of " + facts.label()
-                            + " may be NULL: such rows would be skipped",
-                    "Set it not null, or name another key"));
-        }
-        return Optional.empty();
+    /** Whether it is one that keys can be unique in, partitions and all. */
+    static boolean isTable(TableFacts facts) {
+        return facts.kind() == TableFacts.Kind.TABLE || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE;
     }
 
     private static Stream<String> needed(TablePlan plan) {

@@ -85,6 +85,31 @@ public interface TableSource extends PageSource {
     boolean spellsKeysOneWay();
 
     /**
+     * What the order of the keys hangs on. As long as it stays the same, a position in the table does too.
+     *
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    KeyOrder keyOrder();
+
+    /**
+     * Compares the keys in their index with each other, where a collation has a say in their order: it may have changed since
+     * the index was built.
+     *
+     * @throws SourceUnavailableException when they are out of order, or the source cannot be read, or not in time
+     */
+    void requireOrder();
+
+    /**
+     * Counts the rows that were not written since by a scan that uses no index. Whoever has read the whole table in key order since the horizon
+     * has read at least the standing rows: each of them was there all the time, under the same key.
+     *
+     * @param horizon number of a transaction of this server below which none was under way when the reading began
+     * @throws SourceUnavailableException when the source cannot be read, or not in time
+     * @throws UnsupportedOperationException when the source does not tell, see {@link Source#tellsTransactions()}
+     */
+    Recount recount(long horizon);
+
+    /**
      * How many rows there are now: counted when that is expected to be quick, else an estimate.
      *
      * @throws SourceUnavailableException when the source cannot be read

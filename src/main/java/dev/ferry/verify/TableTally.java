@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The counts of one table while it is compared. */
 final class TableTally {
@@ -27,6 +28,7 @@ final class TableTally {
     private long rejected;
     private long changedSince;
     private Duration duration;
+    private @Nullable String shortage;
 
     /** Counts from nothing. */
     TableTally(TablePlan table, boolean withDigests) {
@@ -49,6 +51,7 @@ final class TableTally {
         this.rejected = soFar.rejected();
         this.changedSince = soFar.changedSince();
         this.duration = soFar.duration();
+        this.shortage = soFar.shortage();
     }
 
     private static TableVerification nothing(TablePlan table, boolean withDigests) {
@@ -106,6 +109,11 @@ final class TableTally {
         target.add(document);
     }
 
+    /** Not every row was handed out. */
+    void shortOf(String what) {
+        shortage = what;
+    }
+
     void took(Duration time) {
         duration = duration.plus(time);
     }
@@ -131,6 +139,7 @@ final class TableTally {
                 examples,
                 withDigests ? source.hex() : null,
                 withDigests ? target.hex() : null,
-                duration);
+                duration,
+                shortage);
     }
 }

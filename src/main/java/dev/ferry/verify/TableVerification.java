@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     order; null when only a sample was compared
  * @param targetDigest the same over the documents of the target
  * @param duration time it took
+ * @param shortage what tells that the source has not handed out every row, with what to do about it: then the comparison
+ *     says nothing; null as a rule
  */
 public record TableVerification(
         String table,
@@ -38,13 +40,44 @@ public record TableVerification(
         List<Difference> examples,
         @Nullable String sourceDigest,
         @Nullable String targetDigest,
-        Duration duration) {
+        Duration duration,
+        @Nullable String shortage) {
 
     public TableVerification {
         Map<DifferenceKind, Long> byKind = new EnumMap<>(DifferenceKind.class);
         byKind.putAll(counts);
         counts = byKind;
         examples = List.copyOf(examples);
+    }
+
+    /** Of a source that has handed out every row, as far as anybody knows. */
+    public TableVerification(
+            String table,
+            String convexTable,
+            long rows,
+            long documents,
+            long equal,
+            long rejected,
+            long changedSince,
+            Map<DifferenceKind, Long> counts,
+            List<Difference> examples,
+            @Nullable String sourceDigest,
+            @Nullable String targetDigest,
+            Duration duration) {
+        this(
+                table,
+                convexTable,
+                rows,
+                documents,
+                equal,
+                rejected,
+                changedSince,
+                counts,
+                examples,
+                sourceDigest,
+                targetDigest,
+                duration,
+                null);
     }
 
     /** Keys of one kind of difference. */

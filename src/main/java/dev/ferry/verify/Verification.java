@@ -20,6 +20,7 @@ public final class Verification {
     private final VerifyOptions options;
     private final KnownAtRun known;
     private final TablePasses passes;
+    private final HandedOut handedOut;
     private final DiskMaps maps;
     private final VerifyWatch watch;
     private VerificationState state;
@@ -40,6 +41,7 @@ public final class Verification {
         this.options = options;
         this.known = ends.tellsTransactions() ? known : known.withoutSnapshots();
         this.passes = new TablePasses(options, ends, this.known, maps);
+        this.handedOut = new HandedOut(options, ends, watch);
         this.maps = maps;
         this.watch = watch;
         this.state = hasSeen(maps, from) ? from : anew(maps);
@@ -71,11 +73,15 @@ public final class Verification {
         TablePlan table = options.tables().get(state.table());
         TablePasses.Current passing = current;
         if (passing == null) {
+            state = handedOut.begin(table, state);
             passing = passes.begin(table, state);
             current = passing;
             watch.begin(table.name(), state.pass(), passing.done());
         }
         String last = passing.next();
+        if (last == null && state.pass() == Pass.SOURCE) {
+            handedOut.shortage(table, state, passing.tally().rows()).ifPresent(passing.tally()::shortOf);
+        }
         passing.tally().took(Duration.ofNanos(System.nanoTime() - begun));
         if (last != null) {
             watch.advanced(table.name(), passing.done());
@@ -90,14 +96,15 @@ public final class Verification {
         tables.add(counts);
         long pages = state.pages() + 1;
         if (last != null) {
-            return new VerificationState(state.id(), state.table(), state.pass(), last, pages, tables);
+            return new VerificationState(
+                    state.id(), state.table(), state.pass(), last, pages, tables, state.order(), state.horizon());
         }
         current = null;
         if (state.pass() == Pass.SOURCE) {
-            return new VerificationState(state.id(), state.table(), Pass.TARGET, null, pages, tables);
+            return new VerificationState(state.id(), state.table(), Pass.TARGET, null, pages, tables, null, null);
         }
         watch.end(counts);
-        return new VerificationState(state.id(), state.table() + 1, Pass.SOURCE, null, pages, tables);
+        return new VerificationState(state.id(), state.table() + 1, Pass.SOURCE, null, pages, tables, null, null);
     }
 
     /** How far it is. */

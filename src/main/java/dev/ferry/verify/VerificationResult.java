@@ -29,7 +29,15 @@ public record VerificationResult(
      * differences.
      */
     public boolean isEqual() {
-        return isFinished && differences() == 0;
+        return isFinished && differences() == 0 && shortages().isEmpty();
+    }
+
+    /** A line for each table of which the source has not handed out every row: then the comparison says nothing. */
+    public List<String> shortages() {
+        return tables.stream()
+                .filter(table -> table.shortage() != null)
+                .map(table -> table.table() + ": " + table.shortage())
+                .toList();
     }
 
     /** Keys at which the two ends differ. */

@@ -75,6 +75,7 @@ final class CheckSite implements AutoCloseable {
                 .replace(":" + source.port(), ":<port>")
                 .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replaceAll("state belongs to source \\S+ and not \\S+", "state belongs to source <a> and not <b>")
+                .replaceAll("from version 1[.]0 to [0-9.]+", "from version 1.0 to <version>")
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
                 .replaceAll("\\b[0-9a-hjkmnp-tv-z]{31,37}\\b", "<id>")
                 .replaceAll("\\S+ has [0-9,]+ MiB free", "<directory> has <some> MiB free");

@@ -1,9 +1,12 @@
 package dev.ferry.job;
 
 import dev.ferry.source.KeyMark;
+import dev.ferry.source.KeyOrder;
 import dev.ferry.source.Page;
+import dev.ferry.source.Recount;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +35,12 @@ final class KeysInMemory implements TableSource {
     String changed;
 
     boolean spellsOneWay = true;
+
+    String order = "text";
+
+    /** What the keys of the index are found to be; null for in order. */
+    @Nullable
+    SourceUnavailableException failure;
 
     private final int rowsOfAPage;
 
@@ -103,6 +112,23 @@ final class KeysInMemory implements TableSource {
     @Override
     public boolean spellsKeysOneWay() {
         return spellsOneWay;
+    }
+
+    @Override
+    public KeyOrder keyOrder() {
+        return KeyOrder.ofType(order);
+    }
+
+    @Override
+    public void requireOrder() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public Recount recount(long horizon) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

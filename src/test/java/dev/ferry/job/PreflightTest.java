@@ -41,7 +41,8 @@ class PreflightTest {
                     source,
                     () -> new ConvexClient(target, "1.2.3", settings));
 
-            ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, preflight::check);
+            ConfigurationException refused =
+                    catchThrowableOfType(ConfigurationException.class, () -> preflight.check(note -> {}));
 
             assertThat(refused.problems()).hasSize(2);
             assertThat(refused.problems().get(0)).contains("127.0.0.1:1", "the host cannot be reached");

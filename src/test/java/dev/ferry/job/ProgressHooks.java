@@ -11,6 +11,7 @@ final class ProgressHooks implements RunProgress {
 
     private static final String START = " starts";
     private static final String END = " ends";
+    private static final String RUN = "run starts";
 
     private record Hook(String place, Runnable something) {}
 
@@ -26,6 +27,12 @@ final class ProgressHooks implements RunProgress {
     /** Once, when a table is begun or gone on with; nothing of it has been read then. */
     ProgressHooks atStart(String table, Runnable something) {
         hooks.add(new Hook(table + START, something));
+        return this;
+    }
+
+    /** Once, when both ends were looked at and the run begins. */
+    ProgressHooks atRun(Runnable something) {
+        hooks.add(new Hook(RUN, something));
         return this;
     }
 
@@ -68,7 +75,9 @@ final class ProgressHooks implements RunProgress {
     }
 
     @Override
-    public void runStarted(List<TableTotal> tables) {}
+    public void runStarted(List<TableTotal> tables) {
+        reached(RUN, true);
+    }
 
     @Override
     public void tableStarted(TableTotal total, long done) {

@@ -1,7 +1,9 @@
 package dev.ferry.job;
 
 import dev.ferry.source.KeyMark;
+import dev.ferry.source.KeyOrder;
 import dev.ferry.source.Page;
+import dev.ferry.source.Recount;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.TableSource;
@@ -82,6 +84,21 @@ final class RowsInMemory implements TableSource {
 
     @Override
     public boolean spellsKeysOneWay() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeyOrder keyOrder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void requireOrder() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Recount recount(long horizon) {
         throw new UnsupportedOperationException();
     }
 

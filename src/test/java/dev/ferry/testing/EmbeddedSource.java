@@ -90,6 +90,11 @@ public final class EmbeddedSource implements AutoCloseable {
         }
     }
 
+    /** Another database of the same server, which somebody has created. */
+    public EmbeddedSource database(String other) {
+        return new EmbeddedSource(port, other);
+    }
+
     /** Name of the database. */
     public String database() {
         return database;
