@@ -105,7 +105,7 @@ public enum Code {
     COLLATION_CHANGED(
             WARNING,
             "An index that was built before may be in another order than the server has now. A run compares the keys with"
-                    + " each other when it has read the table, and counts its rows without the index.",
+                    + " each other before it reads the table, and counts its rows without the index.",
             "Rebuild the indexes of the table (reindex table), then have the new version written down."),
     REFERENCE_WITHOUT_FOREIGN_KEY(
             WARNING,

@@ -87,6 +87,7 @@ final class Recounting {
      * @see TableSource#recount
      */
     Recount since(long horizon) {
+        requireHeap();
         String sql =
                 String.format(Locale.ROOT, """
                 select count(*) filter (where h.age >= 0 and age(t.xmin) > h.age), count(*) filter (where t.%1$s is null)
@@ -96,6 +97,26 @@ final class Recounting {
             rows.next();
             return new Recount(rows.getLong(1), rows.getLong(2), rebuild());
         });
+    }
+
+    /** Other storage than Postgres' own need not keep the writers of its rows. */
+    private void requireHeap() {
+        String sql = """
+                select count(*)
+                  from pg_class c
+                 where (c.oid = cast(? as regclass) or c.oid in (select p.relid from pg_partition_tree(cast(? as regclass)) p))
+                   and c.relkind <> 'p' and (c.relkind <> 'r' or c.relam <> 2)""";
+        String name = table.sqlName();
+        long others = database.query("asking how " + table.label() + " is stored", sql, List.of(name, name), rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+        if (others > 0) {
+            throw new SourceUnavailableException(
+                    table.label() + " (source " + database.url() + ") is not stored as an ordinary table.",
+                    false,
+                    null);
+        }
     }
 
     /** The statement that builds the indexes of a table again. */
