@@ -37,7 +37,8 @@ sealed interface SourceDoor {
 
         @Override
         public Map<String, String> variables() {
-            return Map.of(SourceDoorReader.DATABASE.get(0), text);
+            // Wherever it was found; where the URL has one, that comes first.
+            return Map.of(SourceDoorReader.DATABASE.get(0), text, "PGPASSWORD", url.password());
         }
 
         @Override

@@ -37,6 +37,7 @@ final class UrlParameters {
     private static final Set<String> HANDLED = Set.of(
             "user",
             "password",
+            "passfile",
             "sslmode",
             "ssl",
             "sslaccept",
@@ -92,6 +93,7 @@ final class UrlParameters {
     private boolean namesMayBeSecret;
     private @Nullable String user;
     private @Nullable String password;
+    private @Nullable String passfile;
     private @Nullable SslMode sslMode;
     private @Nullable Path rootCertificate;
     private boolean systemRoots;
@@ -140,6 +142,7 @@ final class UrlParameters {
         switch (folded) {
             case "user" -> user = value;
             case "password" -> password = value;
+            case "passfile" -> passfile = value;
             case "sslmode" ->
                 SslMode.parse(value)
                         .ifPresentOrElse(
@@ -259,6 +262,12 @@ final class UrlParameters {
 
     Optional<String> password() {
         return Optional.ofNullable(password);
+    }
+
+    /** libpq's password file; null when the URL names none. */
+    @Nullable
+    String passfile() {
+        return passfile;
     }
 
     List<String> problems() {

@@ -32,7 +32,9 @@ class SourceDoorReaderTest {
 
         assertThat(door).isInstanceOf(SourceDoor.Database.class);
         assertThat(problems).isEmpty();
-        assertThat(door).extracting(SourceDoor::variables).isEqualTo(Map.of("SUPABASE_DB_URL", DATABASE));
+        assertThat(door)
+                .extracting(SourceDoor::variables)
+                .isEqualTo(Map.of("SUPABASE_DB_URL", DATABASE, "PGPASSWORD", "hunter2"));
         assertThat(remark(door)).contains("SUPABASE_DB_URL", "NEXT_PUBLIC_SUPABASE_URL", "not used");
         assertThat(door + remark(door)).doesNotContain("hunter2", "do-not-show");
     }
@@ -45,6 +47,24 @@ class SourceDoorReaderTest {
 
         assertThat(read(null)).isInstanceOf(SourceDoor.Database.class);
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void a_password_from_the_environment_goes_along_to_a_rehearsal_and_is_shown_nowhere() {
+        environment.put("SUPABASE_DB_URL", "postgresql://postgres@db.example.com:5432/postgres");
+        environment.put("PGPASSWORD", "hunter2");
+
+        SourceDoor door = read(null);
+
+        assertThat(problems).isEmpty();
+        assertThat(door)
+                .extracting(SourceDoor::variables)
+                .isEqualTo(Map.of(
+                        "SUPABASE_DB_URL",
+                        "postgresql://postgres@db.example.com:5432/postgres",
+                        "PGPASSWORD",
+                        "hunter2"));
+        assertThat(door + remark(door)).doesNotContain("hunter2");
     }
 
     @Test
@@ -126,7 +146,7 @@ class SourceDoorReaderTest {
     }
 
     private @Nullable SourceDoor read(FerryProperties.@Nullable Source file) {
-        return new SourceDoorReader(problems)
+        return new SourceDoorReader(environment, problems)
                 .read(
                         file,
                         (variables, property) -> variables.stream()
