@@ -55,6 +55,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ferry.nameTheStore();
         CheckResult result;
         try (RunProgress progress = deep ? progressOption.open() : RunProgress.open(ProgressMode.NONE)) {
             result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);

@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.StopRequest;
+import dev.ferry.job.StoreRemarks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,11 @@ public final class FerryCommand implements Runnable {
 
     StopRequest stop() {
         return stop;
+    }
+
+    /** Says where the state is when that is not the file. */
+    void nameTheStore() {
+        StoreRemarks.of(home(), environment).forEach(this::complain);
     }
 
     /** A line on standard error: what is no result, so that a program that reads the results is not disturbed. */

@@ -53,6 +53,7 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     RunInspection inspection() {
+        ferry.nameTheStore();
         return new RunInspection(ferry.home(), ferry.environment());
     }
 

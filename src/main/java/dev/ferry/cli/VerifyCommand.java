@@ -75,6 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportWriter report = reportOption.prepare(ferry);
+        ferry.nameTheStore();
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);

@@ -55,7 +55,7 @@ public final class GuardedPassword implements AuthenticationPlugin {
             return !NO_VALIDATION.equals(PGProperty.SSL_FACTORY.getOrDefault(connection));
         }
         String host = PGProperty.PG_HOST.getOrDefault(connection);
-        return mode == SslMode.DISABLE && host != null && host.indexOf(',') < 0 && PostgresUrl.isLoopback(host);
+        return mode == SslMode.DISABLE && host != null && host.indexOf(',') < 0 && PostgresUrl.leadsToThisMachine(host);
     }
 
     /** No password was given, so nobody was let in. */

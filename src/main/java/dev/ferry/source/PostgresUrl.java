@@ -36,7 +36,7 @@ public final class PostgresUrl {
         this.host = parts.host().toLowerCase(Locale.ROOT);
         this.port = port;
         this.database = parts.database().isEmpty() ? DEFAULT_DATABASE : parts.database();
-        this.sslMode = parameters.sslMode(isLoopback(host));
+        this.sslMode = parameters.sslMode(leadsToThisMachine(host));
         this.properties = Map.copyOf(parameters.properties());
         String ofUrl = password(parts, parameters);
         this.password = ofUrl.isEmpty()
@@ -119,7 +119,8 @@ public final class PostgresUrl {
         return fits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    static boolean isLoopback(String host) {
+    /** Whether a host, in lower case and without brackets, is this very machine by its name alone. */
+    public static boolean leadsToThisMachine(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.matches("127(\\.[0-9]{1,3}){3}")
@@ -148,7 +149,7 @@ public final class PostgresUrl {
 
     /** Whether it leads to this very machine, where nobody stands between. */
     public boolean isLoopback() {
-        return isLoopback(host);
+        return leadsToThisMachine(host);
     }
 
     /** How much the connections insist on TLS. */
