@@ -157,6 +157,30 @@ public final class PostgresUrl {
         return sslMode;
     }
 
+    /**
+     * What nobody has verified of the way there, and how to have it verified, in one line; empty when the server has to
+     * prove its name, and for this very machine.
+     */
+    public Optional<String> unverified() {
+        if (isLoopback() || sslMode.compareTo(SslMode.VERIFY_CA) >= 0) {
+            return Optional.empty();
+        }
+        String mode = " (sslmode=" + sslMode.libpqName() + ")";
+        return Optional.of(
+                sslMode.guaranteesEncryption()
+                        ? "the certificate of " + host + " is not checked" + mode + ": " + howToVerify()
+                        : "the connection to " + host + " need not be encrypted" + mode + ", and nobody checks who answers: "
+                                + howToVerify());
+    }
+
+    /** Where the certificate is found that a server is checked by. */
+    public String howToVerify() {
+        return kind().isSupabase()
+                ? "download Supabase's (dashboard, Database > Settings, SSL Configuration) and add sslrootcert=<file> to"
+                        + " the URL"
+                : "add sslrootcert=<file> to the URL, the certificate of the authority that vouches for the server";
+    }
+
     /** Through which door of Supabase this URL leads. */
     public ConnectionKind kind() {
         return ConnectionKind.of(host, port);
