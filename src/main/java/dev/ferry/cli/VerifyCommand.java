@@ -81,10 +81,11 @@ final class VerifyCommand implements Callable<Integer> {
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();
-        ferry.print(
-                json
-                        ? VerificationJson.of(result) + "\n"
-                        : new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
+        if (json) {
+            ferry.printJson(VerificationJson.of(result));
+        } else {
+            ferry.print(new VerificationText(StdoutTerminal.ask(ferry.environment())).of(result));
+        }
         return report.write(
                 RunReport.ofVerification(comparison.facts(), result),
                 result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,

@@ -100,7 +100,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
         Map<String, Object> chosen = new HashMap<>();
         String url = StoreRules.url(context.getEnvironment());
         if (url == null) {
-            new StateDirectory(state).makePrivate();
+            new StateDirectory(state).makeStore();
             chosen.put(STORE_URL, h2Url(state.resolve(H2_DATABASE)));
             chosen.put("spring.datasource.username", H2_USER);
             chosen.put("spring.datasource.password", "");

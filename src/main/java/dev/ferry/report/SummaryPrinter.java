@@ -14,7 +14,7 @@ public final class SummaryPrinter {
 
     /** Prints to the stream, which stays open. */
     public SummaryPrinter(PrintStream out) {
-        this.out = out;
+        this.out = Screen.results(out);
     }
 
     /** Prints the summary, lines ended by newlines. */
