@@ -39,8 +39,9 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
         if (!isExpected(failure)) {
             err.println("ferry: " + unexpected(failure));
-            err.println("This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there,"
-                    + " and the next run resumes.");
+            err.println(
+                    "This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there,"
+                            + " and the next run resumes.");
             return ExitCode.FAILED;
         }
         err.println("ferry: " + failure.getMessage());

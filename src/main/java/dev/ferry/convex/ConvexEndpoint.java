@@ -47,8 +47,8 @@ public record ConvexEndpoint(URI url, DeployKey key) {
     /** What nobody has verified of the way there, in one line; empty for https and for this very machine. */
     public Optional<String> unverified() {
         return "http".equals(url.getScheme()) && !PrivateHost.isThisMachine(url.getHost())
-                ? Optional.of("the connection to " + url + " is not encrypted (http), and nobody checks who answers: use"
-                        + " https")
+                ? Optional.of("the connection to " + url
+                        + " is not encrypted (http), and nobody checks who answers: use" + " https")
                 : Optional.empty();
     }
 

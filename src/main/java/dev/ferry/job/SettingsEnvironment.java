@@ -35,7 +35,9 @@ final class SettingsEnvironment extends StandardEnvironment {
                         SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, own));
         Set<String> elsewhere = new TreeSet<>();
-        variables.keySet().stream().filter(name -> upper(name).startsWith(CONFIG)).forEach(elsewhere::add);
+        variables.keySet().stream()
+                .filter(name -> upper(name).startsWith(CONFIG))
+                .forEach(elsewhere::add);
         getSystemProperties().keySet().stream()
                 .filter(name -> upper(name.replace('.', '_')).startsWith(CONFIG))
                 .forEach(elsewhere::add);
@@ -67,7 +69,8 @@ final class SettingsEnvironment extends StandardEnvironment {
     /** What was passed over although it looks as if it meant the store. */
     static List<String> remarks(Map<String, String> variables) {
         return variables.keySet().stream().map(SettingsEnvironment::upper).anyMatch(STORE::equals)
-                ? List.of(STORE + " is set and not used, since other applications are set by it: a state store on a server"
+                ? List.of(STORE
+                        + " is set and not used, since other applications are set by it: a state store on a server"
                         + " is named in config/application.yml")
                 : List.of();
     }

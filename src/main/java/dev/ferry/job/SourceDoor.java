@@ -5,9 +5,9 @@ import dev.ferry.postgrest.RestSource;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Through which door the rows are read. Its text shows no secret. */
 sealed interface SourceDoor {
@@ -80,8 +80,8 @@ sealed interface SourceDoor {
         @Override
         public List<String> remarks() {
             return endpoint.isInClearText()
-                    ? List.of("the connection to " + endpoint + " is not encrypted (http), and nobody checks who answers:"
-                            + " use https")
+                    ? List.of("the connection to " + endpoint
+                            + " is not encrypted (http), and nobody checks who answers:" + " use https")
                     : List.of();
         }
 

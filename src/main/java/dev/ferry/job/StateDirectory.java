@@ -65,8 +65,9 @@ final class StateDirectory {
         try {
             OwnerFile.prepare(store);
         } catch (IOException e) {
-            throw new ConfigurationException(List.of("The state's file " + store + " cannot be made for its owner alone ("
-                    + e.getClass().getSimpleName() + "). Set FERRY_STATE to a directory that ferry may write."));
+            throw new ConfigurationException(List.of("The state's file " + store
+                    + " cannot be made for its owner alone (" + e.getClass().getSimpleName()
+                    + "). Set FERRY_STATE to a directory that ferry may write."));
         }
     }
 

@@ -47,8 +47,10 @@ final class StoreRules {
             problems.add(PREFIX + "driver-class-name is not needed: remove it. A state on a server is kept in Postgres,"
                     + " by a driver that Ferry brings along, and else in an H2 file of Ferry's own.");
         }
-        REFUSED.stream().filter(name -> value(settings, name) != null).forEach(name -> problems.add(PREFIX + name
-                + " is not taken: a state on a server is named by " + PREFIX + "url, .username and .password alone."));
+        REFUSED.stream()
+                .filter(name -> value(settings, name) != null)
+                .forEach(name -> problems.add(PREFIX + name + " is not taken: a state on a server is named by " + PREFIX
+                        + "url, .username and .password alone."));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -68,12 +70,13 @@ final class StoreRules {
      */
     private static void requireSafe(String url) {
         if (!url.startsWith(POSTGRES)) {
-            throw new ConfigurationException(List.of(PREFIX + "url must begin with jdbc:postgresql:. Without it Ferry keeps"
-                    + " its state in an H2 file of its own in the state directory."));
+            throw new ConfigurationException(
+                    List.of(PREFIX + "url must begin with jdbc:postgresql:. Without it Ferry keeps"
+                            + " its state in an H2 file of its own in the state directory."));
         }
         if (url.contains("@") || url.contains("password=")) {
-            throw new ConfigurationException(List.of(PREFIX + "url must not hold user or password: set them as " + PREFIX
-                    + "username and " + PREFIX + "password."));
+            throw new ConfigurationException(List.of(PREFIX + "url must not hold user or password: set them as "
+                    + PREFIX + "username and " + PREFIX + "password."));
         }
     }
 
@@ -92,8 +95,7 @@ final class StoreRules {
     private static boolean isVerified(Properties parts) {
         try {
             return SslMode.of(parts).verifyCertificate()
-                    || PostgresUrl.leadsToThisMachine(
-                            String.valueOf(PGProperty.PG_HOST.getOrDefault(parts)));
+                    || PostgresUrl.leadsToThisMachine(String.valueOf(PGProperty.PG_HOST.getOrDefault(parts)));
         } catch (PSQLException noSuchMode) {
             return true;
         }

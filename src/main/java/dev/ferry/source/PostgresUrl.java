@@ -169,8 +169,8 @@ public final class PostgresUrl {
         return Optional.of(
                 sslMode.guaranteesEncryption()
                         ? "the certificate of " + host + " is not checked" + mode + ": " + howToVerify()
-                        : "the connection to " + host + " need not be encrypted" + mode + ", and nobody checks who answers: "
-                                + howToVerify());
+                        : "the connection to " + host + " need not be encrypted" + mode
+                                + ", and nobody checks who answers: " + howToVerify());
     }
 
     /** Where the certificate is found that a server is checked by. */

@@ -85,14 +85,16 @@ record UrlParts(
 
     /** An {@code @} among the parameters, and no database to tell that they are some and no piece of a password. */
     private static boolean isUncertain(Matcher location) {
-        return location.group("database") == null && orEmpty(location.group("query")).indexOf('@') >= 0;
+        return location.group("database") == null
+                && orEmpty(location.group("query")).indexOf('@') >= 0;
     }
 
     private static void requireOneReading(boolean another) {
         if (another) {
             throw new InvalidPostgresUrlException(
-                    List.of("an @ in it can be read in two ways, as the end of the password and as part of a parameter."
-                            + " Write @ as %40, ? as %3F and & as %26 wherever they belong to user, password or a value"));
+                    List.of(
+                            "an @ in it can be read in two ways, as the end of the password and as part of a parameter."
+                                    + " Write @ as %40, ? as %3F and & as %26 wherever they belong to user, password or a value"));
         }
     }
 

@@ -83,7 +83,8 @@ class SourceDoorReaderTest {
             SUPABASE_DB_URL | postgresql://u:p@db.example.com/d?sslmode=disable | need not be encrypted (sslmode=disable) | sslrootcert=<file>
             SUPABASE_URL    | http://10.0.0.5:8000 | connection to http://10.0.0.5:8000 is not encrypted | use https
             """)
-    void what_nobody_verifies_is_said_in_one_line_with_the_way_out(String variable, String url, String what, String todo) {
+    void what_nobody_verifies_is_said_in_one_line_with_the_way_out(
+            String variable, String url, String what, String todo) {
         environment.put(variable, url);
         environment.put("SUPABASE_SECRET_KEY", KEY);
 

@@ -55,7 +55,15 @@ class StateDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ferry.mv.db", "running.json", "running.json.new", "live.json", "live.json.next", "verification.mv"})
+    @ValueSource(
+            strings = {
+                "ferry.mv.db",
+                "running.json",
+                "running.json.new",
+                "live.json",
+                "live.json.next",
+                "verification.mv"
+            })
     void its_files_are_for_their_owner_alone_those_of_earlier_versions_too(String name) throws IOException {
         Path file = Files.writeString(directory.resolve(name), "");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -23,7 +23,8 @@ class EchoedKeyTest {
     void the_key_is_in_no_message_and_no_stack_trace() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/", exchange -> {
-            byte[] body = ("{\"message\": \"Invalid key " + exchange.getRequestHeaders().getFirst("apikey") + "\"}")
+            byte[] body = ("{\"message\": \"Invalid key "
+                            + exchange.getRequestHeaders().getFirst("apikey") + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(401, body.length);
             exchange.getResponseBody().write(body);

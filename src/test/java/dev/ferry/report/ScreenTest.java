@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,23 @@ class ScreenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u001b[2Jx", "\u009b2Jx", "\u0007", "\b", "\u0000", "\u007f", "\u0085", "\u202e", "\u2066", "\u200e",
-                "\u200b", "\ufeff", "\u2028", "\u2029", "a\rb", "\u001b]0;title\u0007", "\u001b[K"
+                "\u001b[2Jx",
+                "\u009b2Jx",
+                "\u0007",
+                "\b",
+                "\u0000",
+                "\u007f",
+                "\u0085",
+                "\u202e",
+                "\u2066",
+                "\u200e",
+                "\u200b",
+                "\ufeff",
+                "\u2028",
+                "\u2029",
+                "a\rb",
+                "\u001b]0;title\u0007",
+                "\u001b[K"
             })
     void no_sign_passes_that_is_not_to_be_seen(String sign) {
         Screen.messages(plain).print("before " + sign + " after\n");
@@ -70,15 +86,16 @@ class ScreenTest {
     @Test
     void the_log_as_it_is_shipped_goes_the_same_way_with_its_stack_traces(CapturedOutput screen) throws Exception {
         LoggerContext log = new LoggerContext();
+        log.setMDCAdapter(new LogbackMDCAdapter());
         JoranConfigurator shipped = new JoranConfigurator();
         shipped.setContext(log);
         shipped.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
 
-        log.start();
-        log.getLogger("test")
-                .error("said: \u001b[2J{}", "\u202e", new IllegalStateException("also \u001b[2J"));
+        log.getLogger("test").error("said: \u001b[2J{}", "\u202e", new IllegalStateException("also \u001b[2J"));
 
-        assertThat(screen.getErr()).contains("said: ?[2J?", "also ?[2J", "\tat ").doesNotContain("\u001b", "\u202e");
+        assertThat(screen.getErr())
+                .contains("said: ?[2J?", "also ?[2J", "\tat ")
+                .doesNotContain("\u001b", "\u202e");
     }
 
     @Test
@@ -87,7 +104,9 @@ class ScreenTest {
 
         String visible = Visible.json(document);
 
-        assertThat(visible).contains("\\u202e", "\\u009b", "\\udb40\\udc01", "😀").doesNotContain("\u202e", "\u009b");
+        assertThat(visible)
+                .contains("\\u202e", "\\u009b", "\\udb40\\udc01", "😀")
+                .doesNotContain("\u202e", "\u009b");
         assertThat(JsonMapper.shared().readTree(visible))
                 .isEqualTo(JsonMapper.shared().readTree(document));
     }

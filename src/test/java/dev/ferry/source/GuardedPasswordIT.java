@@ -57,7 +57,11 @@ class GuardedPasswordIT {
         try (AskingServer server = new AskingServer(true, false)) {
             refusal("postgresql://u:hunter2@127.0.0.1:" + server.port() + "/d?sslmode=require");
 
-            assertThat(server.given()).singleElement().asString().startsWith("md5").doesNotContain("hunter2");
+            assertThat(server.given())
+                    .singleElement()
+                    .asString()
+                    .startsWith("md5")
+                    .doesNotContain("hunter2");
         }
     }
 
@@ -65,8 +69,7 @@ class GuardedPasswordIT {
     void where_none_is_known_the_message_says_where_it_was_looked_for() throws Exception {
         try (AskingServer server = new AskingServer(true, false)) {
             String url = "postgresql://u@127.0.0.1:" + server.port() + "/d?sslmode=require";
-            SourceUnavailableException failure = refusal(
-                    PostgresUrl.parse(url, Map.of("HOME", "/no/such/home")));
+            SourceUnavailableException failure = refusal(PostgresUrl.parse(url, Map.of("HOME", "/no/such/home")));
 
             assertThat(server.given()).isEmpty();
             assertThat(failure.isTransient()).isFalse();
@@ -88,8 +91,7 @@ class GuardedPasswordIT {
             assertThat(user(PostgresUrl.parse(
                             "postgresql://pgpass_reader@" + place, Map.of("PGPASSWORD", "from-elsewhere"))))
                     .isEqualTo("pgpass_reader");
-            assertThat(refusal(PostgresUrl.parse(
-                            "postgresql://pgpass_reader@" + place, Map.of("PGPASSWORD", "wrong"))))
+            assertThat(refusal(PostgresUrl.parse("postgresql://pgpass_reader@" + place, Map.of("PGPASSWORD", "wrong"))))
                     .hasMessageContaining("password was refused for user pgpass_reader (it comes from PGPASSWORD)");
         }
     }

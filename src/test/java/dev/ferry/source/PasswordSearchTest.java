@@ -47,7 +47,9 @@ class PasswordSearchTest {
     @Test
     void the_file_may_be_named_by_the_url_or_by_the_environment() throws IOException {
         write(home.resolve(".pgpass"), "*:*:*:*:of-the-home\n");
-        environment.put("PGPASSFILE", write(home.resolve("a"), "*:*:*:*:of-the-variable\n").toString());
+        environment.put(
+                "PGPASSFILE",
+                write(home.resolve("a"), "*:*:*:*:of-the-variable\n").toString());
         Path named = write(home.resolve("b"), "*:*:*:*:of-the-url\n");
 
         assertThat(password("postgresql://u@h/d")).isEqualTo("of-the-variable");
@@ -72,7 +74,9 @@ class PasswordSearchTest {
                 "`h:5432:d:u: pä ss `, ` pä ss `",
             })
     void the_first_line_that_fits_counts(String lines, String password) throws IOException {
-        write(home.resolve(".pgpass"), lines.replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\"));
+        write(
+                home.resolve(".pgpass"),
+                lines.replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\"));
 
         assertThat(password("postgresql://u@h:5432/d")).isEqualTo(password);
     }
