@@ -80,7 +80,11 @@ class StateStoreIT {
             assertThat(ended)
                     .allSatisfy(each ->
                             assertThat(each.exitCode()).describedAs(each.err()).isIn(0, 4))
-                    .anySatisfy(each -> assertThat(each.exitCode()).isZero());
+                    .anySatisfy(each -> {
+                        assertThat(each.exitCode()).isZero();
+                        assertThat(each.err().contains("the state is kept in Postgres, schema ferry at localhost:"))
+                                .isEqualTo(store.equals("Postgres"));
+                    });
             ended.stream()
                     .filter(each -> each.exitCode() == 4)
                     .forEach(each -> assertThat(each.err())

@@ -182,7 +182,8 @@ public enum Code {
     TLS_UNVERIFIED(
             NOTE,
             "The connection is encrypted, but whoever stands between could pose as the server.",
-            "Add sslrootcert=<file> with Supabase's certificate to the URL."),
+            "Add sslrootcert=<file> to the URL, the certificate of the authority that vouches for the server; Supabase's is"
+                    + " in the dashboard, Database > Settings, SSL Configuration."),
     SERVER_UNTRIED(
             NOTE, "Ferry's tests run against Postgres 15 and 17.", "Rehearse the whole run first: `ferry rehearse`."),
     TIMEOUT_REPLACED(

@@ -2,6 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.postgrest.RestSource;
 import dev.ferry.source.CatalogReport;
 import dev.ferry.source.ForeignKey;
 import dev.ferry.source.ServerFacts;
@@ -42,6 +43,13 @@ public final class SourceCheck {
             } else {
                 findings.add(new Finding(
                         Code.READ_BY_REST, Finding.SOURCE, "the source is read through its " + source.door()));
+                if (source instanceof RestSource rest && rest.isInClearText()) {
+                    findings.add(new Finding(
+                            Code.TLS_OFF,
+                            Finding.SOURCE,
+                            "the connection to " + rest.address() + " is not encrypted (http)",
+                            "Use https."));
+                }
             }
             CatalogReport report = source.inspect(tables);
             report.problems().forEach(problem -> findings.add(PlanCheck.of(problem)));

@@ -55,12 +55,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ferry.nameTheStore();
         CheckResult result;
         try (RunProgress progress = deep ? progressOption.open() : RunProgress.open(ProgressMode.NONE)) {
             result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
         }
-        ferry.print(
-                json ? CheckJson.of(result) + "\n" : new CheckText(StdoutTerminal.ask(ferry.environment())).of(result));
+        if (json) {
+            ferry.printJson(CheckJson.of(result));
+        } else {
+            ferry.print(new CheckText(StdoutTerminal.ask(ferry.environment())).of(result));
+        }
         if (result.count(Severity.ERROR) > 0) {
             return ExitCode.INVALID;
         }

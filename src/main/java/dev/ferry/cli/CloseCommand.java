@@ -41,6 +41,7 @@ final class CloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ferry.nameTheStore();
         Cutover cutover = new Cutover(ferry.home(), ferry.environment());
         PrintWriter screen = spec.commandLine().getOut();
         if (reopen) {

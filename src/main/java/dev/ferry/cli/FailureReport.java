@@ -11,6 +11,7 @@ import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
 import dev.ferry.report.ReportNotWrittenException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,13 @@ final class FailureReport implements IExecutionExceptionHandler {
             plan.problems().forEach(problem -> err.println("ferry: " + problem));
             return ExitCode.INVALID;
         }
+        if (!isExpected(failure)) {
+            err.println("ferry: " + unexpected(failure));
+            err.println(
+                    "This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there,"
+                            + " and the next run resumes.");
+            return ExitCode.FAILED;
+        }
         err.println("ferry: " + failure.getMessage());
         if (failure instanceof ReportNotWrittenException) {
             err.println("Nothing was started and nothing was changed.");
@@ -51,17 +59,26 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof StoppedException stopped) {
             return stopped.signal().exitCode();
         }
-        if (failure instanceof FunctionsNotWrittenException
+        return failure instanceof VerifyBrokenOffException || failure instanceof RehearsalFailedException
+                ? ExitCode.FAILED
+                : ExitCode.INVALID;
+    }
+
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof ReportNotWrittenException
+                || failure instanceof StateStoreException
+                || failure instanceof StoppedException
+                || failure instanceof FunctionsNotWrittenException
                 || failure instanceof LocalConvexException
-                || failure instanceof UnknownRunException) {
-            return ExitCode.INVALID;
-        }
-        if (failure instanceof VerifyBrokenOffException || failure instanceof RehearsalFailedException) {
-            return ExitCode.FAILED;
-        }
-        err.println(
-                "This is an error in Ferry itself; with --debug it shows where. Rows that are in Convex stay there, and the"
-                        + " next run resumes.");
-        return ExitCode.FAILED;
+                || failure instanceof UnknownRunException
+                || failure instanceof VerifyBrokenOffException
+                || failure instanceof RehearsalFailedException;
+    }
+
+    /** What went wrong with a file names the file; any other message may hold anything, a row's values included. */
+    private static String unexpected(Exception failure) {
+        return failure instanceof UncheckedIOException
+                ? String.valueOf(failure.getMessage())
+                : "an unexpected " + failure.getClass().getSimpleName() + ".";
     }
 }

@@ -2,6 +2,9 @@ package dev.ferry.cli;
 
 import dev.ferry.job.FerryHome;
 import dev.ferry.job.StopRequest;
+import dev.ferry.job.StoreRemarks;
+import dev.ferry.report.Screen;
+import dev.ferry.report.Visible;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +82,7 @@ public final class FerryCommand implements Runnable {
     public static int execute(String... arguments) {
         StopRequest stop = new StopRequest();
         StopOnSignal.ofThisProcess(stop).listen();
-        return execute(System.getenv(), Path.of(""), System.out, System.err, stop, arguments);
+        return execute(System.getenv(), Path.of(""), Screen.stdout(), Screen.stderr(), stop, arguments);
     }
 
     /**
@@ -92,10 +95,12 @@ public final class FerryCommand implements Runnable {
     static int execute(
             Map<String, String> environment,
             Path workingDirectory,
-            PrintStream out,
-            PrintStream err,
+            PrintStream stdout,
+            PrintStream stderr,
             StopRequest stop,
             String... arguments) {
+        PrintStream out = Screen.results(stdout);
+        PrintStream err = Screen.messages(stderr);
         return new CommandLine(new FerryCommand(environment, workingDirectory, out, stop))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -135,9 +140,19 @@ public final class FerryCommand implements Runnable {
         return stop;
     }
 
+    /** Says where the state is when that is not the file. */
+    void nameTheStore() {
+        StoreRemarks.of(home(), environment).forEach(this::complain);
+    }
+
     /** A line on standard error: what is no result, so that a program that reads the results is not disturbed. */
     void complain(String line) {
         spec.commandLine().getErr().println("ferry: " + line);
+    }
+
+    /** Prints a result that is a JSON document, as it is but for escapes in its strings. */
+    void printJson(String document) {
+        print(Visible.json(document) + "\n");
     }
 
     /** Prints a result to standard output as UTF-8, whatever the machine is used to. */

@@ -50,7 +50,9 @@ final class FunctionsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path out;
 
-    @Option(names = "--force", description = "Overwrite files that differ from what Ferry would write.")
+    @Option(
+            names = "--force",
+            description = "Overwrite Ferry's own files that differ from what it would write; a file of yours never is.")
     private boolean force;
 
     @Override

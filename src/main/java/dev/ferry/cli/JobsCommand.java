@@ -48,11 +48,16 @@ final class JobsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--last takes a number from 1 on.");
         }
         RunListing listing = inspection().newest(last);
-        ferry.print(json ? RunJson.of(listing) + "\n" : new RunsText().of(listing));
+        if (json) {
+            ferry.printJson(RunJson.of(listing));
+        } else {
+            ferry.print(new RunsText().of(listing));
+        }
         return ExitCode.DONE;
     }
 
     RunInspection inspection() {
+        ferry.nameTheStore();
         return new RunInspection(ferry.home(), ferry.environment());
     }
 

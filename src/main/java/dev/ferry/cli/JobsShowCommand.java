@@ -49,7 +49,11 @@ final class JobsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<RunDetail> found = jobs.inspection().show(number(), rejects);
-        jobs.ferry().print(json ? found.map(RunJson::of).orElse("null") + "\n" : text(found));
+        if (json) {
+            jobs.ferry().printJson(found.map(RunJson::of).orElse("null"));
+        } else {
+            jobs.ferry().print(text(found));
+        }
         return ExitCode.DONE;
     }
 

@@ -93,10 +93,11 @@ final class RehearseCommand implements Callable<Integer> {
                     .rehearse(tables, most, progress, debug);
             throughput = progress.throughput();
         }
-        ferry.print(
-                json
-                        ? RehearsalJson.of(result) + "\n"
-                        : new RehearsalText(StdoutTerminal.ask(ferry.environment())).of(result));
+        if (json) {
+            ferry.printJson(RehearsalJson.of(result));
+        } else {
+            ferry.print(new RehearsalText(StdoutTerminal.ask(ferry.environment())).of(result));
+        }
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());
         }

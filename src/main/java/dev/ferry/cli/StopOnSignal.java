@@ -2,6 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.job.StopRequest;
 import dev.ferry.job.StopSignal;
+import dev.ferry.report.Screen;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,7 +40,7 @@ final class StopOnSignal {
 
     /** For this process: {@code Runtime.halt}, since shutdown hooks may hang and there is nothing for them to do. */
     static StopOnSignal ofThisProcess(StopRequest stop) {
-        return new StopOnSignal(stop, System.err, StopOnSignal::afterSleeping, Runtime.getRuntime()::halt);
+        return new StopOnSignal(stop, Screen.stderr(), StopOnSignal::afterSleeping, Runtime.getRuntime()::halt);
     }
 
     /** Listens to all signals that mean a stop. */

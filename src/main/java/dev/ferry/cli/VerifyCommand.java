@@ -75,16 +75,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportWriter report = reportOption.prepare(ferry);
+        ferry.nameTheStore();
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();
-        ferry.print(
-                json
-                        ? VerificationJson.of(result, comparison.facts().notCarried()) + "\n"
-                        : new VerificationText(StdoutTerminal.ask(ferry.environment()))
-                                .of(result, comparison.facts().notCarried(), false));
+        if (json) {
+            ferry.printJson(VerificationJson.of(result, comparison.facts().notCarried()));
+        } else {
+            ferry.print(new VerificationText(StdoutTerminal.ask(ferry.environment()))
+                    .of(result, comparison.facts().notCarried(), false));
+        }
         return report.write(
                 RunReport.ofVerification(comparison.facts(), result),
                 result.isEqual() && result.rejected() == 0 ? ExitCode.DONE : ExitCode.REJECTS,

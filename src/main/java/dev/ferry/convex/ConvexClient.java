@@ -191,10 +191,10 @@ public final class ConvexClient implements AutoCloseable {
                     policy,
                     pace.apply(() -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body))));
         } catch (FunctionFailedException e) {
-            LOG.debug("{}: Convex said: {}", call, e.serverText());
+            LOG.debug("{}: Convex said: {}", call, endpoint.key().hiddenIn(e.serverText()));
             throw e;
         } catch (ConvexRefusedException e) {
-            LOG.debug("{}: the server said: {}", call, e.serverText());
+            LOG.debug("{}: the server said: {}", call, endpoint.key().hiddenIn(e.serverText()));
             throw e;
         }
     }

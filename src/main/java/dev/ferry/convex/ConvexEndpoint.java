@@ -1,5 +1,6 @@
 package dev.ferry.convex;
 
+import dev.ferry.http.PrivateHost;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,14 @@ public record ConvexEndpoint(URI url, DeployKey key) {
     Optional<String> cloudName() {
         String host = url.getHost();
         return host.endsWith(CLOUD) ? Optional.of(host.substring(0, host.indexOf('.'))) : Optional.empty();
+    }
+
+    /** What nobody has verified of the way there, in one line; empty for https and for this very machine. */
+    public Optional<String> unverified() {
+        return "http".equals(url.getScheme()) && !PrivateHost.isThisMachine(url.getHost())
+                ? Optional.of("the connection to " + url
+                        + " is not encrypted (http), and nobody checks who answers: use" + " https")
+                : Optional.empty();
     }
 
     /** The URL of a route, e.g. {@code /api/mutation}. */

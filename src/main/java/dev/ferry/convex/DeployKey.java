@@ -1,5 +1,6 @@
 package dev.ferry.convex;
 
+import dev.ferry.http.Secret;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ public final class DeployKey {
     /** Value of the {@code Authorization} header: the secret itself, never to be shown. */
     String header() {
         return "Convex " + text;
+    }
+
+    /** The text of an answer without whatever pieces of the secret are in it. */
+    String hiddenIn(String answer) {
+        return new Secret(text.substring(text.indexOf('|') + 1)).hiddenIn(answer);
     }
 
     /** Without the secret. */

@@ -1,5 +1,7 @@
 package dev.ferry.convex;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ferry.http.AttemptDeadline;
 import dev.ferry.http.HttpExchanges;
 import java.io.IOException;
@@ -18,6 +20,9 @@ final class HttpTransport implements AutoCloseable {
      * formula.
      */
     static final int MAX_REPLY_BYTES = 32 << 20;
+
+    /** Of a failure not more is looked at. */
+    private static final int MOST_OF_A_FAILURE = 1 << 16;
 
     private final ConvexEndpoint endpoint;
     private final String clientName;
@@ -49,7 +54,14 @@ final class HttpTransport implements AutoCloseable {
         request.setHeader("Convex-Client", clientName);
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setEntity(body);
-        return http.send(request, HttpTransport::read);
+        Reply reply = http.send(request, HttpTransport::read);
+        return reply.status() == 200 ? reply : withoutTheKey(reply);
+    }
+
+    /** What refuses a call may show what it was sent. */
+    private Reply withoutTheKey(Reply reply) {
+        String text = new String(reply.body(), 0, Math.min(reply.body().length, MOST_OF_A_FAILURE), UTF_8);
+        return new Reply(reply.status(), endpoint.key().hiddenIn(text).getBytes(UTF_8));
     }
 
     @Override

@@ -71,6 +71,10 @@ public final class Check {
         DataReport data = DataReport.of(settings.plan(), source, origin, !deep);
         List<Finding> findings = new ArrayList<>(origin.findings());
         findings.addAll(target.findings());
+        settings.run()
+                .target()
+                .unverified()
+                .ifPresent(what -> findings.add(new Finding(Code.TLS_OFF, Finding.TARGET, what, "")));
         findings.addAll(data.findings());
         findings.addAll(new StateCheck(settings.plan(), settings.store())
                 .look(origin.reached() ? source : null, target.deployment(), rows(data)));

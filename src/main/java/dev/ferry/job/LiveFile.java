@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.report.OwnerFile;
 import dev.ferry.report.RunDetail;
 import dev.ferry.report.RunJson;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class LiveFile {
 
     /** Puts a report in the place of the one before; a reader sees the one or the other, whole. */
     void write(RunDetail report) throws IOException {
-        Files.write(next, RunJson.compact(report));
+        OwnerFile.write(next, RunJson.compact(report));
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

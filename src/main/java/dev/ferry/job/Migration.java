@@ -1,9 +1,12 @@
 package dev.ferry.job;
 
 import dev.ferry.report.RunProgress;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -60,7 +63,7 @@ public final class Migration {
             new EarlyRefusal(home, environment).check();
         }
         // The gate is closed last: the lock outlives the pool that works under it.
-        try (StoreGate gate = new StoreGate();
+        try (StoreGate gate = new StoreGate(storeRemarks(progress));
                 ConfigurableApplicationContext context = open(options, progress, debug, gate)) {
             return context.getBean(MigrationRunner.class).run();
         }
@@ -70,16 +73,14 @@ public final class Migration {
             RunOptions options, RunProgress progress, boolean debug, StoreGate gate) {
         SettingsFiles.requireYaml(home.config());
         try {
-            SpringApplicationBuilder application = new SpringApplicationBuilder(MigrationConfiguration.class);
-            if (apart != null) {
-                application.environment(apart);
-            }
-            return application
+            return new SpringApplicationBuilder(MigrationConfiguration.class)
+                    .environment(apart == null ? new SettingsEnvironment(environment) : apart)
                     // An argument may be a secret, and everything in Spring's environment may end up in a log.
                     .addCommandLineProperties(false)
                     // Named outright: Boot would look into the working directory's config/ too, which may be another
                     // home's.
                     .properties(SETTINGS + "=" + settingsLocation(home))
+                    .properties(apart == null ? SettingsEnvironment.login(environment) : Map.of())
                     .profiles(debug ? new String[] {"debug"} : new String[0])
                     .initializers(
                             new SettingsGate(home, environment), new SelectionGate(options.tables()), gate, context -> {
@@ -91,6 +92,18 @@ public final class Migration {
         } catch (RuntimeException failure) {
             throw meaning(failure);
         }
+    }
+
+    /** A store that is not the file is named, so that nobody learns late where the state is; a rehearsal's is its own. */
+    private Consumer<StoreAddress> storeRemarks(RunProgress progress) {
+        return store -> {
+            if (store.kind() == StoreKind.POSTGRES) {
+                progress.note(StoreRules.describe(store.url()));
+            }
+            if (apart == null) {
+                SettingsEnvironment.remarks(environment).forEach(progress::note);
+            }
+        };
     }
 
     /** Ferry's own settings, and over them those of the home. */
@@ -106,6 +119,11 @@ public final class Migration {
             }
             if (cause instanceof StateStoreException store) {
                 return store;
+            }
+            if (cause instanceof BindException wrong) {
+                // Without the value, which may be a secret.
+                return new ConfigurationException(
+                        List.of("config/application.yml: " + wrong.getName() + " has a value that it cannot have."));
             }
             if (cause instanceof java.sql.SQLException) {
                 return StateStoreException.of(failure);

@@ -40,7 +40,8 @@ class MigrationConfiguration {
 
     @Bean
     Source source(FerrySettings settings, RunProgress progress) {
-        settings.source().remark().ifPresent(progress::note);
+        settings.source().remarks().forEach(progress::note);
+        settings.target().unverified().ifPresent(progress::note);
         return settings.source().open();
     }
 

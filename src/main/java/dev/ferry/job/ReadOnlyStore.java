@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.source.GuardedPassword;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -67,6 +68,7 @@ final class ReadOnlyStore implements AutoCloseable {
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");
         properties.setProperty("ApplicationName", "ferry jobs");
+        properties.setProperty(GuardedPassword.PROPERTY, GuardedPassword.class.getName());
         if (server.user() != null) {
             properties.setProperty("user", server.user());
         }

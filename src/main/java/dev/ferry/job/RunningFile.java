@@ -1,6 +1,8 @@
 package dev.ferry.job;
 
+import dev.ferry.report.OwnerFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +41,7 @@ final class RunningFile {
         node.put("run", holder.run());
         Path next = file.resolveSibling("running.json.new");
         try {
-            Files.writeString(next, JSON.writeValueAsString(node) + "\n");
+            OwnerFile.write(next, (JSON.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8));
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             LOG.debug("{} was not written: {}", file, e.toString());

@@ -3,6 +3,7 @@ package dev.ferry.job;
 import dev.ferry.plan.InvalidPlanException;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.source.GuardedPassword;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,9 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     static final String H2_USER = "ferry";
 
     private static final String STORE_SCHEMA = "spring.datasource.hikari.schema";
+
+    private static final String STORE_PASSWORD_GUARD =
+            "spring.datasource.hikari.data-source-properties." + GuardedPassword.PROPERTY;
 
     private final FerryHome home;
     private final Map<String, String> environment;
@@ -94,33 +98,17 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
     /** The H2 file in the state directory, unless the user named another store. */
     static void chooseStore(ConfigurableApplicationContext context, Path state) {
         Map<String, Object> chosen = new HashMap<>();
-        String url = context.getEnvironment().getProperty(STORE_URL);
+        String url = StoreRules.url(context.getEnvironment());
         if (url == null) {
-            new StateDirectory(state).makePrivate();
+            new StateDirectory(state).makeStore();
             chosen.put(STORE_URL, h2Url(state.resolve(H2_DATABASE)));
             chosen.put("spring.datasource.username", H2_USER);
             chosen.put("spring.datasource.password", "");
         } else {
-            requireSafe(url);
             chosen.put(STORE_SCHEMA, StoreKind.POSTGRES.schema());
+            chosen.put(STORE_PASSWORD_GUARD, GuardedPassword.class.getName());
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("ferry store", chosen));
-    }
-
-    /**
-     * Of H2 only the file with Ferry's own settings will do: others lose commits, or let two runs in. A password in
-     * the URL would be quoted by the driver's errors.
-     */
-    static void requireSafe(String url) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw new ConfigurationException(
-                    List.of(STORE_URL + " must begin with jdbc:postgresql:. Without it Ferry keeps its"
-                            + " state in an H2 file of its own in the state directory."));
-        }
-        if (url.contains("@") || url.contains("password=")) {
-            throw new ConfigurationException(List.of(STORE_URL + " must not hold user or password: set them as"
-                    + " spring.datasource.username and spring.datasource.password."));
-        }
     }
 
     /**

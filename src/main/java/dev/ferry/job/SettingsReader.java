@@ -68,7 +68,7 @@ final class SettingsReader {
     /** Through which door the rows are read; null when that is not known. */
     @Nullable
     SourceDoor source(FerryProperties properties) {
-        return new SourceDoorReader(problems).read(properties.source(), this::value);
+        return new SourceDoorReader(environment, problems).read(properties.source(), this::value);
     }
 
     private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {

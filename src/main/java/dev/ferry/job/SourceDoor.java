@@ -5,8 +5,9 @@ import dev.ferry.postgrest.RestSource;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Through which door the rows are read. Its text shows no secret. */
 sealed interface SourceDoor {
@@ -17,9 +18,9 @@ sealed interface SourceDoor {
     /** The environment variables that lead through the same door; with secrets. */
     Map<String, String> variables();
 
-    /** What whoever set the door up should know; empty when there is nothing to say. */
-    default Optional<String> remark() {
-        return Optional.empty();
+    /** What whoever set the door up should know, a line for each thing. */
+    default List<String> remarks() {
+        return List.of();
     }
 
     /**
@@ -37,15 +38,19 @@ sealed interface SourceDoor {
 
         @Override
         public Map<String, String> variables() {
-            return Map.of(SourceDoorReader.DATABASE.get(0), text);
+            // Wherever it was found; where the URL has one, that comes first.
+            return Map.of(SourceDoorReader.DATABASE.get(0), text, "PGPASSWORD", url.password());
         }
 
         @Override
-        public Optional<String> remark() {
-            return alsoRest
-                    ? Optional.of("reading through " + SourceDoorReader.DATABASE.get(0) + "; the REST API is set too ("
-                            + SourceDoorReader.REST_URL.get(0) + ") and not used")
-                    : Optional.empty();
+        public List<String> remarks() {
+            List<String> remarks = new ArrayList<>();
+            if (alsoRest) {
+                remarks.add("reading through " + SourceDoorReader.DATABASE.get(0) + "; the REST API is set too ("
+                        + SourceDoorReader.REST_URL.get(0) + ") and not used");
+            }
+            url.unverified().ifPresent(remarks::add);
+            return remarks;
         }
 
         @Override
@@ -70,6 +75,14 @@ sealed interface SourceDoor {
         @Override
         public Map<String, String> variables() {
             return Map.of(SourceDoorReader.REST_URL.get(0), url, SourceDoorReader.REST_KEY.get(0), key);
+        }
+
+        @Override
+        public List<String> remarks() {
+            return endpoint.isInClearText()
+                    ? List.of("the connection to " + endpoint
+                            + " is not encrypted (http), and nobody checks who answers:" + " use https")
+                    : List.of();
         }
 
         @Override

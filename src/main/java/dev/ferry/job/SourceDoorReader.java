@@ -6,6 +6,7 @@ import dev.ferry.source.InvalidPostgresUrlException;
 import dev.ferry.source.PostgresUrl;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the door to the source from what is set: the database's own, if its URL is there, else the REST API. */
@@ -15,6 +16,7 @@ final class SourceDoorReader {
     static final List<String> REST_URL = List.of("NEXT_PUBLIC_SUPABASE_URL", "SUPABASE_URL");
     static final List<String> REST_KEY = List.of("SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_SECRET_KEY");
 
+    private final Map<String, String> environment;
     private final List<String> problems;
 
     /** Looks a setting up: the first of the variables that is set, else the property. */
@@ -24,8 +26,12 @@ final class SourceDoorReader {
         String value(List<String> variables, @Nullable String property);
     }
 
-    /** @param problems is added to: one line for each thing that is wrong */
-    SourceDoorReader(List<String> problems) {
+    /**
+     * @param environment the environment variables, where a password may be that is not in the database's URL
+     * @param problems is added to: one line for each thing that is wrong
+     */
+    SourceDoorReader(Map<String, String> environment, List<String> problems) {
+        this.environment = environment;
         this.problems = problems;
     }
 
@@ -63,7 +69,7 @@ final class SourceDoorReader {
 
     private @Nullable SourceDoor database(String text, boolean alsoRest) {
         try {
-            return new SourceDoor.Database(PostgresUrl.parse(text), text, alsoRest);
+            return new SourceDoor.Database(PostgresUrl.parse(text, environment), text, alsoRest);
         } catch (InvalidPostgresUrlException e) {
             e.problems().forEach(problem -> problems.add(DATABASE.get(0) + ": " + problem));
             return null;

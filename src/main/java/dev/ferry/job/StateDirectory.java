@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.report.OwnerFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ final class StateDirectory {
 
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    /** How the names of Ferry's files there begin. */
+    private static final List<String> OURS = List.of("ferry.", "running.json", "live.json", "verification.mv");
 
     private final Path directory;
 
@@ -43,6 +47,7 @@ final class StateDirectory {
             if (isOpen) {
                 Files.setPosixFilePermissions(directory, OWNER_ALONE);
             }
+            closeFiles();
         } catch (IOException e) {
             throw new ConfigurationException(List.of(
                     isOpen
@@ -51,6 +56,43 @@ final class StateDirectory {
                                     + e.getClass().getSimpleName()
                                     + "). Set FERRY_STATE to a directory that ferry may write."));
         }
+    }
+
+    /** As {@link #makePrivate}, and makes the file of the store where it is missing: H2 itself would ask for no mode. */
+    void makeStore() {
+        makePrivate();
+        Path store = directory.resolve(SettingsGate.H2_DATABASE + ".mv.db");
+        try {
+            OwnerFile.prepare(store);
+        } catch (IOException e) {
+            throw new ConfigurationException(List.of("The state's file " + store
+                    + " cannot be made for its owner alone (" + e.getClass().getSimpleName()
+                    + "). Set FERRY_STATE to a directory that ferry may write."));
+        }
+    }
+
+    /** Those of an earlier version of Ferry were as open as the system makes them. */
+    private void closeFiles() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (isOurs(file)) {
+                    close(file);
+                }
+            }
+        }
+    }
+
+    private static void close(Path file) {
+        try {
+            OwnerFile.close(file);
+        } catch (IOException goneOrNotOurs) {
+            // Another process of Ferry replaces its own; and the directory keeps everybody out already.
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return OURS.stream().anyMatch(name::startsWith);
     }
 
     private boolean isOpenToOthers() throws IOException {
@@ -65,8 +107,7 @@ final class StateDirectory {
     private void requireThatItIsFerrysOwn() throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (!name.startsWith("ferry.") && !name.startsWith("running.json")) {
+                if (!isOurs(file)) {
                     throw new ConfigurationException(List.of(shared("it holds other things than Ferry's state")));
                 }
             }

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.source.GuardedPassword;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -61,6 +62,7 @@ record StoreAddress(
         }
         if (kind == StoreKind.POSTGRES) {
             properties.setProperty("ApplicationName", "ferry");
+            properties.setProperty(GuardedPassword.PROPERTY, GuardedPassword.class.getName());
             properties.setProperty("loginTimeout", LOGIN_TIMEOUT_SECONDS);
             properties.setProperty("tcpKeepAlive", "true");
         }

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -10,7 +11,13 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class StoreGate implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
 
+    private final Consumer<StoreAddress> taken;
     private @Nullable HeldStore held;
+
+    /** @param taken is told of the store once it is this run's */
+    StoreGate(Consumer<StoreAddress> taken) {
+        this.taken = taken;
+    }
 
     /**
      * @throws StateStoreException when another run holds the store, it is closed, or it cannot be used
@@ -18,9 +25,11 @@ final class StoreGate implements ApplicationContextInitializer<ConfigurableAppli
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         FerrySettings settings = context.getBeanFactory().getBean(FerrySettings.class);
-        HeldStore store = HeldStore.open(StoreAddress.in(context.getEnvironment(), settings.state()));
+        StoreAddress address = StoreAddress.in(context.getEnvironment(), settings.state());
+        HeldStore store = HeldStore.open(address);
         held = store;
         store.requireOpen();
+        taken.accept(address);
         context.getBeanFactory().registerSingleton("heldStore", store);
         context.getBeanFactory().registerSingleton("fence", store.fence());
     }

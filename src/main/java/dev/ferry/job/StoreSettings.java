@@ -4,21 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Reads where the state store is from the same settings as a run, but without starting Spring and without asking for
  * the two ends: whoever looks at past runs may have neither, and should not wait.
  */
 final class StoreSettings {
-
-    private static final String VARIABLES = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private final FerryHome home;
     private final Map<String, String> environment;
@@ -44,13 +38,12 @@ final class StoreSettings {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        String url = value(settings, SettingsGate.STORE_URL);
+        String url = StoreRules.url(settings);
         if (url == null) {
             return directory;
         }
-        SettingsGate.requireSafe(url);
         return new StoreLocation.OnServer(
-                url, value(settings, "spring.datasource.username"), value(settings, "spring.datasource.password"));
+                url, StoreRules.value(settings, "username"), StoreRules.value(settings, "password"));
     }
 
     /**
@@ -65,16 +58,11 @@ final class StoreSettings {
     }
 
     private StandardEnvironment settings() {
-        StandardEnvironment settings = new StandardEnvironment();
-        MutablePropertySources sources = settings.getPropertySources();
-        sources.replace(VARIABLES, new SystemEnvironmentPropertySource(VARIABLES, new HashMap<>(environment)));
-        sources.addLast(
-                new MapPropertySource("ferry settings", Map.of(Migration.SETTINGS, Migration.settingsLocation(home))));
+        StandardEnvironment settings = new SettingsEnvironment(environment);
+        Map<String, Object> defaults = new HashMap<>(SettingsEnvironment.login(environment));
+        defaults.put(Migration.SETTINGS, Migration.settingsLocation(home));
+        settings.getPropertySources().addLast(new DefaultPropertiesPropertySource(defaults));
         ConfigDataEnvironmentPostProcessor.applyTo(settings);
         return settings;
-    }
-
-    private static @Nullable String value(StandardEnvironment settings, String name) {
-        return Binder.get(settings).bind(name, String.class).orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.idmap.DiskMaps;
+import dev.ferry.report.OwnerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,14 @@ record VerificationFile(Path directory) {
 
     DiskMaps open() {
         new StateDirectory(directory).makePrivate();
-        return DiskMaps.in(directory.resolve(NAME));
+        DiskMaps maps = DiskMaps.in(directory.resolve(NAME));
+        try {
+            OwnerFile.close(directory.resolve(NAME));
+        } catch (IOException e) {
+            maps.close();
+            throw new UncheckedIOException(e);
+        }
+        return maps;
     }
 
     void delete() {

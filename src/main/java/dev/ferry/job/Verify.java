@@ -69,7 +69,8 @@ public final class Verify {
         }
         TableSelection selection = TableSelection.of(settings.plan(), tables);
         Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
-        settings.run().source().remark().ifPresent(progress::note);
+        settings.run().source().remarks().forEach(progress::note);
+        settings.run().target().unverified().ifPresent(progress::note);
         try (Source source = settings.run().source().open()) {
             List<TableFacts> facts =
                     new Preflight(settings.plan(), selection, source, firstContact).check(progress::note);

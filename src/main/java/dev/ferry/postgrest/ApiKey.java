@@ -1,5 +1,6 @@
 package dev.ferry.postgrest;
 
+import dev.ferry.http.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -102,6 +103,11 @@ final class ApiKey {
     /** For the header {@code apikey}; a secret. */
     String text() {
         return text;
+    }
+
+    /** The text of an answer without whatever pieces of the key are in it. */
+    String hiddenIn(String answer) {
+        return new Secret(text).hiddenIn(answer);
     }
 
     /** Whether it belongs into the header {@code Authorization} too; a secret key is refused there. */

@@ -198,7 +198,7 @@ final class RestClient implements AutoCloseable {
         }
     }
 
-    private static RestFailure failure(ClassicHttpResponse response) throws IOException {
+    private RestFailure failure(ClassicHttpResponse response) throws IOException {
         String body = "";
         if (response.getEntity() != null) {
             try (InputStream in = response.getEntity().getContent()) {
@@ -206,7 +206,8 @@ final class RestClient implements AutoCloseable {
             }
         }
         Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        return RestFailure.of(response.getCode(), body, retryAfter == null ? null : retryAfter.getValue());
+        return RestFailure.of(
+                response.getCode(), endpoint.key().hiddenIn(body), retryAfter == null ? null : retryAfter.getValue());
     }
 
     private static boolean isUtc(ClassicHttpResponse response) {

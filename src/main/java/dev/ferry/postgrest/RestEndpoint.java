@@ -118,6 +118,11 @@ public final class RestEndpoint {
         return URI.create(url + "/rest/v1/" + path);
     }
 
+    /** Whether key and rows cross a network that everybody on it can read. */
+    public boolean isInClearText() {
+        return "http".equals(url.getScheme()) && !PrivateHost.isThisMachine(url.getHost());
+    }
+
     ApiKey key() {
         return key;
     }

@@ -49,6 +49,11 @@ public final class RestSource implements Source {
         return endpoint.toString();
     }
 
+    /** Whether key and rows cross a network that everybody on it can read. */
+    public boolean isInClearText() {
+        return endpoint.isInClearText();
+    }
+
     @Override
     public String door() {
         return "REST API";

@@ -63,10 +63,10 @@ final class Figures {
 
     /**
      * The text on one line of at most so many characters. Names and keys come from the database: a control character
-     * in one must not drive the terminal.
+     * in one must not drive the terminal, see {@link Visible}.
      */
     static String oneLine(String text, int maxLength) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = Visible.plain(text);
         return clean.length() <= maxLength ? clean : clean.substring(0, Math.max(0, maxLength - 2)) + "..";
     }
 }

@@ -33,15 +33,15 @@ final class LiveLine implements ProgressBarConsumer {
     @Override
     public synchronized void accept(String line) {
         if (open) {
-            out.print(BACK_AND_ERASE + line);
+            shown = Visible.plain(line);
+            out.print(BACK_AND_ERASE + shown);
             out.flush();
-            shown = line;
         }
     }
 
     /** Prints a line that stays, above the live one. */
     synchronized void print(String line) {
-        out.print((shown.isEmpty() ? "" : BACK_AND_ERASE) + line + System.lineSeparator() + shown);
+        out.print((shown.isEmpty() ? "" : BACK_AND_ERASE) + Visible.plain(line) + System.lineSeparator() + shown);
         out.flush();
     }
 

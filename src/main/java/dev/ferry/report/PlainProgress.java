@@ -23,7 +23,7 @@ final class PlainProgress implements RunProgress {
      * @param interval least time between two lines about a table
      */
     PlainProgress(PrintStream out, InstantSource clock, Duration interval) {
-        this.out = out;
+        this.out = Screen.messages(out);
         this.clock = clock;
         this.interval = interval;
     }

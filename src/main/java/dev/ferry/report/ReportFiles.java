@@ -106,7 +106,7 @@ public final class ReportFiles {
     private void write(Path file, Content content) throws IOException {
         Path unfinished = directory.resolve(NEW + file.getFileName());
         try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
+            try (OutputStream out = OwnerFile.create(unfinished)) {
                 content.writeTo(out);
             }
             try {

@@ -62,8 +62,8 @@ public interface RunProgress extends AutoCloseable {
         // Rates and times left must not jump when the clock is set.
         InstantSource timer = () -> Instant.EPOCH.plusNanos(System.nanoTime());
         return switch (mode.resolve(terminal::isPresent, System.getenv("TERM"))) {
-            case BAR -> new BarProgress(System.err, terminal, timer);
-            case PLAIN, AUTO -> new PlainProgress(System.err, timer, Duration.ofSeconds(10));
+            case BAR -> new BarProgress(Screen.rewritable(), terminal, timer);
+            case PLAIN, AUTO -> new PlainProgress(Screen.stderr(), timer, Duration.ofSeconds(10));
             case NONE -> new NoProgress();
         };
     }

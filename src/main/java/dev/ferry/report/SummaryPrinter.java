@@ -15,7 +15,7 @@ public final class SummaryPrinter {
 
     /** Prints to the stream, which stays open. */
     public SummaryPrinter(PrintStream out) {
-        this.out = out;
+        this.out = Screen.results(out);
     }
 
     /** Prints the summary of a run whose plan names everything, lines ended by newlines. */

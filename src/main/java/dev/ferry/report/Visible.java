@@ -1,7 +1,12 @@
 package dev.ferry.report;
 
-/** Text that comes from the database, as a page can hold it. */
-final class Visible {
+import java.util.Locale;
+
+/**
+ * The one rule of what may be seen of text that Ferry did not write: names, keys and messages of servers. A control
+ * sign would drive the terminal, a sign that turns the direction of writing would let one key look like another.
+ */
+public final class Visible {
 
     private static final int LONGEST = 300;
 
@@ -20,6 +25,29 @@ final class Visible {
         return cut(text, Integer.MAX_VALUE);
     }
 
+    /** For a terminal, which may know nothing but ASCII: a question mark stands for what is not to be seen. */
+    static String plain(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().forEach(each -> visible.appendCodePoint(isSeen(each) ? each : '?'));
+        return visible.toString();
+    }
+
+    /** A JSON document with the same value, whose strings have escapes in place of what is not to be seen. */
+    public static String json(String document) {
+        StringBuilder visible = new StringBuilder(document.length());
+        document.codePoints().forEach(each -> {
+            // Between its strings a document has blanks and line ends; within them they are escaped already.
+            if (isSeen(each) || each == '\n' || each == '\r' || each == '\t') {
+                visible.appendCodePoint(each);
+            } else {
+                for (char unit : Character.toChars(each)) {
+                    visible.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
+        return visible.toString();
+    }
+
     private static String cut(String text, int longest) {
         StringBuilder visible = new StringBuilder();
         text.codePoints().limit(longest).forEach(each -> visible.appendCodePoint(isSeen(each) ? each : '\uFFFD'));
@@ -29,10 +57,13 @@ final class Visible {
         return visible.toString();
     }
 
-    /** Signs that turn the direction of writing would let one key look like another. */
-    private static boolean isSeen(int codePoint) {
+    static boolean isSeen(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.FORMAT -> false;
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

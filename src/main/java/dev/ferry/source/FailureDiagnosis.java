@@ -109,6 +109,9 @@ final class FailureDiagnosis {
     }
 
     private static boolean isTransient(String state, String text, SQLException failure) {
+        if (GuardedPassword.WithheldException.in(failure).isPresent()) {
+            return false;
+        }
         return (state.startsWith("08") && !says(text, "does not support ssl") && !isCertificateRefused(text, failure))
                 || state.startsWith("57P")
                 || state.startsWith("40") // a read replica cancels reads that conflict with its replay
@@ -123,13 +126,18 @@ final class FailureDiagnosis {
     }
 
     private String reason(String state, String text, SQLException failure, String connectionLost) {
+        Optional<GuardedPassword.WithheldException> withheld = GuardedPassword.WithheldException.in(failure);
+        if (withheld.isPresent()) {
+            return withheld.get().reason(url);
+        }
         Optional<PoolerRefusal> refusal = PoolerRefusal.of(text);
         if (refusal.isPresent()) {
             return refusal.get().reason(text);
         }
         return switch (state) {
             case "28P01" ->
-                "the password was refused for user " + url.user() + ". Check it for square brackets left from the"
+                "the password was refused for user " + url.user()
+                        + url.login().remark() + ". Check it for square brackets left from the"
                         + " template; a lost one is reset under Database > Settings.";
             case "28000" ->
                 "the server refused user " + url.user() + " before asking for a password (" + text

@@ -24,30 +24,47 @@ public final class PostgresUrl {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\[?YOUR[-_ ]PASSWORD]?", Pattern.CASE_INSENSITIVE);
 
     private final String user;
-    private final String password;
+    private final Password password;
     private final String host;
     private final int port;
     private final String database;
     private final SslMode sslMode;
     private final Map<String, String> properties;
 
-    private PostgresUrl(UrlParts parts, UrlParameters parameters, int port) {
+    private PostgresUrl(UrlParts parts, UrlParameters parameters, int port, PasswordSearch search) {
         this.user = user(parts, parameters);
-        this.password = password(parts, parameters);
         this.host = parts.host().toLowerCase(Locale.ROOT);
         this.port = port;
         this.database = parts.database().isEmpty() ? DEFAULT_DATABASE : parts.database();
-        this.sslMode = parameters.sslMode(isLoopback(host));
+        this.sslMode = parameters.sslMode(leadsToThisMachine(host));
         this.properties = Map.copyOf(parameters.properties());
+        String ofUrl = password(parts, parameters);
+        this.password = ofUrl.isEmpty()
+                ? search.find(parameters.passfile(), new PasswordFile.Login(host, port, database, user))
+                : Password.ofUrl(ofUrl);
     }
 
     /**
      * Reads a URL. Passwords need not be percent-encoded: one that contains {@code @ : / ? # %} as it is, is
-     * understood.
+     * understood. One without a password gets none.
      *
      * @throws InvalidPostgresUrlException with all problems, none of which holds the password
      */
     public static PostgresUrl parse(String text) {
+        return parse(text, PasswordSearch.NOWHERE);
+    }
+
+    /**
+     * As {@link #parse(String)}; a password that is not in the URL is looked for where libpq looks: {@code PGPASSWORD},
+     * then the password file. None found is no problem, since many logins need none.
+     *
+     * @param environment the environment variables
+     */
+    public static PostgresUrl parse(String text, Map<String, String> environment) {
+        return parse(text, new PasswordSearch(environment));
+    }
+
+    private static PostgresUrl parse(String text, PasswordSearch search) {
         UrlParts parts =
                 UrlParts.cut(text.strip()).orElseThrow(() -> new InvalidPostgresUrlException(List.of(shape(text))));
         UrlParameters parameters = new UrlParameters(parts.parameters(), parts.jdbc());
@@ -55,10 +72,7 @@ public final class PostgresUrl {
         if (user(parts, parameters).isEmpty()) {
             problems.add("the user is missing: postgresql://<user>:<password>@<host>...");
         }
-        String password = password(parts, parameters);
-        if (password.isEmpty()) {
-            problems.add("the password is missing: postgresql://<user>:<password>@<host>...");
-        } else if (PLACEHOLDER.matcher(password).matches()) {
+        if (PLACEHOLDER.matcher(password(parts, parameters)).matches()) {
             problems.add(
                     "the password still is Supabase's placeholder [YOUR-PASSWORD]: put the database password there,"
                             + " without the brackets (a lost one is reset under Database > Settings)");
@@ -76,7 +90,7 @@ public final class PostgresUrl {
         if (!problems.isEmpty()) {
             throw new InvalidPostgresUrlException(problems);
         }
-        return new PostgresUrl(parts, parameters, port.orElseThrow());
+        return new PostgresUrl(parts, parameters, port.orElseThrow(), search);
     }
 
     private static String shape(String text) {
@@ -105,7 +119,8 @@ public final class PostgresUrl {
         return fits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether a host, in lower case and without brackets, is this very machine by its name alone. */
+    public static boolean leadsToThisMachine(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.matches("127(\\.[0-9]{1,3}){3}")
@@ -134,12 +149,36 @@ public final class PostgresUrl {
 
     /** Whether it leads to this very machine, where nobody stands between. */
     public boolean isLoopback() {
-        return isLoopback(host);
+        return leadsToThisMachine(host);
     }
 
     /** How much the connections insist on TLS. */
     public SslMode sslMode() {
         return sslMode;
+    }
+
+    /**
+     * What nobody has verified of the way there, and how to have it verified, in one line; empty when the server has to
+     * prove its name, and for this very machine.
+     */
+    public Optional<String> unverified() {
+        if (isLoopback() || sslMode.compareTo(SslMode.VERIFY_CA) >= 0) {
+            return Optional.empty();
+        }
+        String mode = " (sslmode=" + sslMode.libpqName() + ")";
+        return Optional.of(
+                sslMode.guaranteesEncryption()
+                        ? "the certificate of " + host + " is not checked" + mode + ": " + howToVerify()
+                        : "the connection to " + host + " need not be encrypted" + mode
+                                + ", and nobody checks who answers: " + howToVerify());
+    }
+
+    /** Where the certificate is found that a server is checked by. */
+    public String howToVerify() {
+        return kind().isSupabase()
+                ? "download Supabase's (dashboard, Database > Settings, SSL Configuration) and add sslrootcert=<file> to"
+                        + " the URL"
+                : "add sslrootcert=<file> to the URL, the certificate of the authority that vouches for the server";
     }
 
     /** Through which door of Supabase this URL leads. */
@@ -163,7 +202,13 @@ public final class PostgresUrl {
         return suffix.length() > 1 && user.endsWith(suffix) ? user.substring(0, user.length() - suffix.length()) : user;
     }
 
-    String password() {
+    /** Empty when there is none. A secret. */
+    public String password() {
+        return password.text();
+    }
+
+    /** Where the password was found, or why none was; fit for messages. */
+    Password login() {
         return password;
     }
 

@@ -58,7 +58,9 @@ final class SourceConnector {
         properties.putAll(url.properties());
         properties.setProperty("loginTimeout", loginTimeoutSeconds(url.properties()));
         properties.setProperty("user", url.user());
+        // Set even when there is none, or pgjdbc would look into password files by itself, other users' eyes or not.
         properties.setProperty("password", url.password());
+        properties.setProperty(GuardedPassword.PROPERTY, GuardedPassword.class.getName());
         properties.setProperty("sslmode", url.sslMode().libpqName());
         properties.setProperty("prepareThreshold", "0");
         properties.setProperty("tcpKeepAlive", "true");

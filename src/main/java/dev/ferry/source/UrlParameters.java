@@ -1,6 +1,7 @@
 package dev.ferry.source;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class UrlParameters {
     private static final Set<String> HANDLED = Set.of(
             "user",
             "password",
+            "passfile",
             "sslmode",
             "ssl",
             "sslaccept",
@@ -76,26 +79,49 @@ final class UrlParameters {
             "sslcompression",
             "sslsni"); // libpq
 
-    private static final Pattern BEFORE_VALUE = Pattern.compile(".*[?&]([A-Za-z_]+)=[^&]*");
+    private static final String TORN =
+            "after the password or beside an @ stands something that is no parameter that Ferry knows. Write & of a"
+                    + " password as %26 and @ as %40; if it is a parameter, remove it";
+
+    private static final Set<String> SECRETS = Set.of("password", "sslpassword");
+
+    private static final Pattern NAME = Pattern.compile("[?&]([A-Za-z_]+)=");
 
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final boolean jdbc;
+    private boolean namesMayBeSecret;
     private @Nullable String user;
     private @Nullable String password;
+    private @Nullable String passfile;
     private @Nullable SslMode sslMode;
     private @Nullable Path rootCertificate;
     private boolean systemRoots;
 
     UrlParameters(List<Map.Entry<String, String>> parameters, boolean jdbc) {
         this.jdbc = jdbc;
-        parameters.forEach(parameter -> take(parameter.getKey(), parameter.getValue()));
+        // Then it may be a piece of a password that was taken for parameters.
+        this.namesMayBeSecret = parameters.stream().anyMatch(each -> (each.getKey() + each.getValue()).contains("@"));
+        for (Map.Entry<String, String> parameter : parameters) {
+            take(parameter.getKey(), parameter.getValue());
+            namesMayBeSecret |= SECRETS.contains(folded(parameter.getKey()));
+        }
     }
 
-    /** Whether the character at this index of a URL stands in the value of a parameter that exists. */
+    /**
+     * Whether the character at this index of a URL stands in the value of a parameter that exists, or anywhere after a
+     * password: where a raw {@code &} stands in that, its rest looks like more parameters.
+     */
     static boolean isInValue(String url, int index) {
-        var before = BEFORE_VALUE.matcher(url.substring(0, index));
-        return before.matches() && isKnown(folded(before.group(1)));
+        boolean known = false;
+        int value = 0;
+        for (Matcher name = NAME.matcher(url).region(0, index); name.find(); value = name.end()) {
+            if (SECRETS.contains(folded(name.group(1)))) {
+                return true;
+            }
+            known = isKnown(folded(name.group(1)));
+        }
+        return known && url.substring(value, index).indexOf('&') < 0;
     }
 
     private static boolean isKnown(String folded) {
@@ -116,6 +142,7 @@ final class UrlParameters {
         switch (folded) {
             case "user" -> user = value;
             case "password" -> password = value;
+            case "passfile" -> passfile = value;
             case "sslmode" ->
                 SslMode.parse(value)
                         .ifPresentOrElse(
@@ -129,9 +156,18 @@ final class UrlParameters {
             case "schema", "currentschema" -> takeSchema(name, value);
             default -> {
                 if (!isKnown(folded)) {
-                    problems.add("the parameter \"" + name + "\" is not one that Ferry knows: remove it");
+                    refuse(name);
                 }
             }
+        }
+    }
+
+    /** Its name is shown only where it cannot be a piece of a password with an {@code &} in it. */
+    private void refuse(String name) {
+        if (!namesMayBeSecret) {
+            problems.add("the parameter \"" + name + "\" is not one that Ferry knows: remove it");
+        } else if (!problems.contains(TORN)) {
+            problems.add(TORN);
         }
     }
 
@@ -162,14 +198,19 @@ final class UrlParameters {
             systemRoots = true;
             return;
         }
-        Path file =
-                value.startsWith("~/") ? Path.of(System.getProperty("user.home"), value.substring(2)) : Path.of(value);
-        if (Files.isReadable(file)) {
-            rootCertificate = file;
-        } else {
-            problems.add("sslrootcert names a file that cannot be read: " + file
-                    + " (Supabase's is under Database > Settings > SSL Configuration)");
+        try {
+            Path file = value.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home"), value.substring(2))
+                    : Path.of(value);
+            if (Files.isReadable(file)) {
+                rootCertificate = file;
+                return;
+            }
+        } catch (InvalidPathException noPathAtAll) {
+            // Told below.
         }
+        problems.add("sslrootcert names a file that cannot be read" + (namesMayBeSecret ? "" : ": " + value)
+                + " (Supabase's is under Database > Settings > SSL Configuration)");
     }
 
     private void takeTargetSession(String name, String value) {
@@ -221,6 +262,12 @@ final class UrlParameters {
 
     Optional<String> password() {
         return Optional.ofNullable(password);
+    }
+
+    /** libpq's password file; null when the URL names none. */
+    @Nullable
+    String passfile() {
+        return passfile;
     }
 
     List<String> problems() {

@@ -40,7 +40,12 @@ record UrlParts(
             + "(?:/(?<database>[^/?]*))?"
             + "(?:\\?(?<query>.*))?");
 
-    /** Cuts; empty when the text is no Postgres URL at all, or no reading of it finds a host. */
+    /**
+     * Cuts; empty when the text is no Postgres URL at all, or no reading of it finds a host.
+     *
+     * @throws InvalidPostgresUrlException when an {@code @} leaves open which of two hosts is meant: the wrong one
+     *     would be sent a login that is not for it
+     */
     static Optional<UrlParts> cut(String text) {
         Matcher scheme = SCHEME.matcher(text);
         if (!scheme.matches()) {
@@ -51,11 +56,46 @@ record UrlParts(
         for (int at = rest.lastIndexOf('@'); at >= 0; at = rest.lastIndexOf('@', at - 1)) {
             Matcher location = LOCATION.matcher(rest.substring(at + 1));
             if (!UrlParameters.isInValue(rest, at) && location.matches()) {
+                requireOneReading(isAlsoInQuery(rest, at) || isUncertain(location));
                 return Optional.of(of(rest.substring(0, at), location, jdbc));
             }
         }
         Matcher location = LOCATION.matcher(rest);
-        return location.matches() ? Optional.of(of("", location, jdbc)) : Optional.empty();
+        if (!location.matches()) {
+            return Optional.empty();
+        }
+        requireOneReading(!jdbc && isUncertain(location));
+        return Optional.of(of("", location, jdbc));
+    }
+
+    /** Whether the text, cut earlier, has a host and a database too, and this {@code @} among its parameters. */
+    private static boolean isAlsoInQuery(String rest, int at) {
+        for (int start = 0; start < at; start = rest.indexOf('@', start) + 1) {
+            Matcher location = LOCATION.matcher(rest.substring(start));
+            if (location.matches() && location.group("database") != null && isWithin(location, at - start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWithin(Matcher location, int index) {
+        return location.group("query") != null && location.start("query") <= index;
+    }
+
+    /** An {@code @} among the parameters, and no database to tell that they are some and no piece of a password. */
+    private static boolean isUncertain(Matcher location) {
+        return location.group("database") == null
+                && orEmpty(location.group("query")).indexOf('@') >= 0;
+    }
+
+    private static void requireOneReading(boolean another) {
+        if (another) {
+            throw new InvalidPostgresUrlException(
+                    List.of(
+                            "an @ in it can be read in two ways, as the end of the password and as part of a parameter."
+                                    + " Write @ as %40, ? as %3F and & as %26 wherever they belong to user, password or a value"));
+        }
     }
 
     private static UrlParts of(String credentials, Matcher location, boolean jdbc) {

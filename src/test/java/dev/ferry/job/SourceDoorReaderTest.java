@@ -32,7 +32,9 @@ class SourceDoorReaderTest {
 
         assertThat(door).isInstanceOf(SourceDoor.Database.class);
         assertThat(problems).isEmpty();
-        assertThat(door).extracting(SourceDoor::variables).isEqualTo(Map.of("SUPABASE_DB_URL", DATABASE));
+        assertThat(door)
+                .extracting(SourceDoor::variables)
+                .isEqualTo(Map.of("SUPABASE_DB_URL", DATABASE, "PGPASSWORD", "hunter2"));
         assertThat(remark(door)).contains("SUPABASE_DB_URL", "NEXT_PUBLIC_SUPABASE_URL", "not used");
         assertThat(door + remark(door)).doesNotContain("hunter2", "do-not-show");
     }
@@ -48,9 +50,57 @@ class SourceDoorReaderTest {
     }
 
     @Test
+    void a_password_from_the_environment_goes_along_to_a_rehearsal_and_is_shown_nowhere() {
+        environment.put("SUPABASE_DB_URL", "postgresql://postgres@db.example.com:5432/postgres");
+        environment.put("PGPASSWORD", "hunter2");
+
+        SourceDoor door = read(null);
+
+        assertThat(problems).isEmpty();
+        assertThat(door)
+                .extracting(SourceDoor::variables)
+                .isEqualTo(Map.of(
+                        "SUPABASE_DB_URL",
+                        "postgresql://postgres@db.example.com:5432/postgres",
+                        "PGPASSWORD",
+                        "hunter2"));
+        assertThat(door + remark(door)).doesNotContain("hunter2");
+    }
+
+    @Test
     void half_of_the_api_is_not_worth_a_remark() {
         environment.put("SUPABASE_DB_URL", DATABASE);
         environment.put("NEXT_PUBLIC_SUPABASE_URL", URL);
+
+        assertThat(remark(read(null))).doesNotContain("REST");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SUPABASE_DB_URL | postgresql://u:p@aws-0-eu-central-1.pooler.supabase.com/d | certificate of aws-0-eu-central-1.pooler.supabase.com is not checked (sslmode=require) | Supabase's (dashboard, Database > Settings, SSL Configuration) and add sslrootcert=<file>
+            SUPABASE_DB_URL | postgresql://u:p@db.example.com/d | certificate of db.example.com is not checked | sslrootcert=<file>
+            SUPABASE_DB_URL | postgresql://u:p@db.example.com/d?sslmode=prefer | need not be encrypted (sslmode=prefer) | sslrootcert=<file>
+            SUPABASE_DB_URL | postgresql://u:p@db.example.com/d?sslmode=disable | need not be encrypted (sslmode=disable) | sslrootcert=<file>
+            SUPABASE_URL    | http://10.0.0.5:8000 | connection to http://10.0.0.5:8000 is not encrypted | use https
+            """)
+    void what_nobody_verifies_is_said_in_one_line_with_the_way_out(
+            String variable, String url, String what, String todo) {
+        environment.put(variable, url);
+        environment.put("SUPABASE_SECRET_KEY", KEY);
+
+        assertThat(remark(read(null))).contains(what, todo).hasLineCount(1).doesNotContain("u:p@");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUPABASE_DB_URL, postgresql://u:p@localhost/d",
+        "SUPABASE_DB_URL, postgresql://u:p@db.example.com/d?sslrootcert=system",
+        "SUPABASE_URL, http://127.0.0.1:8000",
+        "SUPABASE_URL, https://abcdefghijklmnopqrst.supabase.co"
+    })
+    void what_is_verified_or_on_this_machine_is_not_worth_a_remark(String variable, String url) {
+        environment.put(variable, url);
+        environment.put("SUPABASE_SECRET_KEY", KEY);
 
         assertThat(remark(read(null))).isEmpty();
     }
@@ -126,7 +176,7 @@ class SourceDoorReaderTest {
     }
 
     private @Nullable SourceDoor read(FerryProperties.@Nullable Source file) {
-        return new SourceDoorReader(problems)
+        return new SourceDoorReader(environment, problems)
                 .read(
                         file,
                         (variables, property) -> variables.stream()
@@ -137,7 +187,7 @@ class SourceDoorReaderTest {
     }
 
     private static String remark(@Nullable SourceDoor door) {
-        return door == null ? "no door" : door.remark().orElse("");
+        return door == null ? "no door" : String.join("; ", door.remarks());
     }
 
     private static String token(String role) {

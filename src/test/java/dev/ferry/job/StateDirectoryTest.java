@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
 class StateDirectoryTest {
@@ -52,11 +54,48 @@ class StateDirectoryTest {
         assertThat(mode()).isEqualTo("rwx------");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ferry.mv.db",
+                "running.json",
+                "running.json.new",
+                "live.json",
+                "live.json.next",
+                "verification.mv"
+            })
+    void its_files_are_for_their_owner_alone_those_of_earlier_versions_too(String name) throws IOException {
+        Path file = Files.writeString(directory.resolve(name), "");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        open("rwxr-xr-x");
+
+        new StateDirectory(directory).makePrivate();
+
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(mode()).isEqualTo("rwx------");
+    }
+
+    @Test
+    void the_store_and_what_stands_beside_it_are_made_for_their_owner_alone() throws IOException {
+        Path state = directory.resolve("state");
+        new StateDirectory(state).makeStore();
+        new RunningFile(state).write(Holder.thisProcess());
+        new VerificationFile(state).open().close();
+
+        assertThat(mode(state.resolve("ferry.mv.db"))).isEqualTo("rw-------");
+        assertThat(mode(state.resolve("running.json"))).isEqualTo("rw-------");
+        assertThat(mode(state.resolve("verification.mv"))).isEqualTo("rw-------");
+    }
+
     private void open(String mode) throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
     }
 
     private String mode() throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory));
+        return mode(directory);
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 }

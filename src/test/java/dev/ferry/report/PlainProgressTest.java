@@ -60,6 +60,13 @@ class PlainProgressTest {
     }
 
     @Test
+    void a_name_in_a_note_drives_no_terminal() {
+        progress.note("columns that the plan does not carry: users.a\u001b[2Jb\u202ec");
+
+        assertThat(lines()).containsExactly("columns that the plan does not carry: users.a?[2Jb?c");
+    }
+
+    @Test
     void a_note_is_a_line_at_once() {
         progress.note("resuming run 7");
         progress.close();

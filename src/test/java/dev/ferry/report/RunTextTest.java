@@ -78,7 +78,7 @@ class RunTextTest {
                 List.of(new RejectGroup("notes", "missing-parent", 2, List.of("n-1", "n-2"), "person_id: no such row"));
         List<RejectedRow> rows = List.of(
                 new RejectedRow("notes", "n-1", "missing-parent", "person_id: no such row", 7),
-                new RejectedRow("notes", "n-\u001b[2J", "missing-parent", "person_id: no such row", 7));
+                new RejectedRow("notes", "n-\u001b[2J\u202e", "missing-parent", "person_id: no\u2066 such row", 7));
 
         assertThat(text.of(failed(groups, null)))
                 .contains("missing-parent: 2 rows", "keys n-1, n-2", "To do: Mend the reference.");
@@ -87,8 +87,8 @@ class RunTextTest {
 
                   notes  n-1  missing-parent
                       person_id: no such row
-                  notes  n-?[2J  missing-parent
-                      person_id: no such row
+                  notes  n-?[2J?  missing-parent
+                      person_id: no? such row
                 """).doesNotContain("To do");
     }
 

@@ -87,8 +87,6 @@ class PostgresUrlTest {
                 "postgresql://u:p@/d -> host is missing",
                 "postgresql://u:p@h1,h2/d -> name one",
                 "postgresql://:p@h/d -> user is missing",
-                "postgresql://u@h/d -> password is missing",
-                "postgresql://u:@h/d -> password is missing",
                 "postgresql://u:[YOUR-PASSWORD]@h/d -> placeholder",
                 "postgresql://u:%5BYOUR-PASSWORD%5D@h/d -> placeholder",
                 "postgresql://u:p@h/d?sslmode=strong -> sslmode has no such value",
