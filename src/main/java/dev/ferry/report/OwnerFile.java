@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files that hold keys of rows, so that only their owner may read them: mode 0600, where the file system has modes. */
@@ -49,7 +50,7 @@ public final class OwnerFile {
     }
 
     private static FileAttribute<?>[] attributes(Path file) throws IOException {
-        return hasModes(file.toAbsolutePath().getParent())
+        return hasModes(Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file))
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ALONE)}
                 : new FileAttribute<?>[0];
     }

@@ -38,7 +38,8 @@ record PasswordFile(Path file) {
                         "", file + " may be read by others, so it is not used, as in libpq: chmod 600 " + file);
             }
             // In ISO 8859-1 any file is text; a password's bytes are UTF-8 as everywhere.
-            String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\r?\n");
+            List<String> lines =
+                    Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();
             for (String line : lines) {
                 List<String> fields = fields(utf8(line));
                 if (fields.size() >= FIELDS && !line.startsWith("#") && fits(fields, login)) {

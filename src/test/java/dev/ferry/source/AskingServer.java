@@ -34,7 +34,7 @@ final class AskingServer implements AutoCloseable {
     private final Thread thread;
 
     AskingServer(boolean offersTls, boolean clearText) throws IOException {
-        this.listener = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        this.listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         this.offersTls = offersTls;
         this.clearText = clearText;
         this.thread = new Thread(this::serve, "asking-server");
