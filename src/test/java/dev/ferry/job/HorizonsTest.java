@@ -39,6 +39,7 @@ class HorizonsTest {
 
     private final List<String> notes = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
     private Optional<String> catalog = Optional.empty();
     private long asked;
     private JobRepository repository;
@@ -202,6 +203,7 @@ class HorizonsTest {
                     return catalog;
                 },
                 doubtful::contains,
+                (table, parent) -> held.contains(parent),
                 notes::add);
     }
 
