@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.idmap.IdMap;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -112,6 +114,11 @@ final class ReadOnlyStore implements AutoCloseable {
     /** Asks the store. */
     JdbcClient queries() {
         return queries;
+    }
+
+    /** What became of rows, to be looked up. */
+    IdMap idMap() {
+        return new IdMap(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
     }
 
     /** Whether a run is going on. Never so with H2: its file could not have been opened. */

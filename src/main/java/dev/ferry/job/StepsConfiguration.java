@@ -146,6 +146,7 @@ class StepsConfiguration {
             Source source,
             MigrateFunctions functions,
             RejectLog rejectLog,
+            IdMap idMap,
             JdbcTemplate statements,
             SourceTotals totals,
             ChunkUnderWay chunk,
@@ -156,7 +157,7 @@ class StepsConfiguration {
         VerifyStep verify = new VerifyStep(
                 new VerifyOptions(plan, selection.tables(), null),
                 RowPath.verified(source, functions, notes, stop),
-                new KnownInStore(rejectLog, statements),
+                new KnownInStore(rejectLog, idMap, statements),
                 new VerificationFile(settings.state()),
                 totals,
                 chunk,

@@ -26,6 +26,7 @@ final class TableTally {
     private long equal;
     private long rejected;
     private long changedSince;
+    private long unnoticed;
     private Duration duration;
 
     /** Counts from nothing. */
@@ -48,6 +49,7 @@ final class TableTally {
         this.equal = soFar.equal();
         this.rejected = soFar.rejected();
         this.changedSince = soFar.changedSince();
+        this.unnoticed = soFar.unnoticed();
         this.duration = soFar.duration();
     }
 
@@ -85,6 +87,11 @@ final class TableTally {
     /** A document without a row. */
     void extraDocument(String key) {
         count(new Difference(DifferenceKind.EXTRA, key, List.of()));
+    }
+
+    /** So many of the documents without a row are of rows that no run has found to be gone. */
+    void unnoticed(long documents) {
+        unnoticed = documents;
     }
 
     /** A key may be a megabyte in the target, and is shortened as in the listing of rejects. */
@@ -127,6 +134,7 @@ final class TableTally {
                 equal,
                 rejected,
                 changedSince,
+                unnoticed,
                 counts,
                 examples,
                 withDigests ? source.hex() : null,

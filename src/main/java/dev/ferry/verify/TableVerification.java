@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     equal; no difference
  * @param changedSince rows that differ and were written after the last run began; no difference. Zero when it is not
  *     known when that was
+ * @param unnoticed documents without a row of which no run has found out that the row is gone, as far as is known: they had
+ *     better stay until one has. They are among those counted as {@link DifferenceKind#EXTRA}
  * @param counts keys by their kind of difference; a kind without any may be left out
  * @param examples of each kind the first ones in the order they were found, a limited number
  * @param sourceDigest SHA-256 sum over the documents that the source's rows should give, in hex and independent of their
@@ -34,6 +36,7 @@ public record TableVerification(
         long equal,
         long rejected,
         long changedSince,
+        long unnoticed,
         Map<DifferenceKind, Long> counts,
         List<Difference> examples,
         @Nullable String sourceDigest,
@@ -45,6 +48,36 @@ public record TableVerification(
         byKind.putAll(counts);
         counts = byKind;
         examples = List.copyOf(examples);
+    }
+
+    /** One of which no document is unnoticed. */
+    public TableVerification(
+            String table,
+            String convexTable,
+            long rows,
+            long documents,
+            long equal,
+            long rejected,
+            long changedSince,
+            Map<DifferenceKind, Long> counts,
+            List<Difference> examples,
+            @Nullable String sourceDigest,
+            @Nullable String targetDigest,
+            Duration duration) {
+        this(
+                table,
+                convexTable,
+                rows,
+                documents,
+                equal,
+                rejected,
+                changedSince,
+                0,
+                counts,
+                examples,
+                sourceDigest,
+                targetDigest,
+                duration);
     }
 
     /** Keys of one kind of difference. */

@@ -71,8 +71,8 @@ final class ShopSite implements AutoCloseable {
     }
 
     /** With a store in Postgres. */
-    static ShopSite withStoreInPostgres(Path directory) {
-        return new ShopSite(EmbeddedSource.create(), true, false, directory);
+    static ShopSite withStoreInPostgres(EmbeddedSource source, Path directory) {
+        return new ShopSite(source, true, false, directory);
     }
 
     /** Read through the REST API once there are tables. */
