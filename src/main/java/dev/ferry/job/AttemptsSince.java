@@ -89,7 +89,7 @@ final class AttemptsSince {
         if (tables.isEmpty()) {
             return null;
         }
-        List<String> returned = ofDeparted("RETURNED", instance, tables);
+        List<String> returned = ofDeparted("RETURNED >=", instance, tables);
         if (!returned.isEmpty()) {
             return returned.get(0);
         }
@@ -113,19 +113,20 @@ final class AttemptsSince {
     }
 
     /**
-     * Which of the tables had rows that were found to be gone.
+     * Which of the tables had rows that were found to be gone. That belongs to a table's own step, so the rest of the same
+     * run has known it; a row that returns may be brought by any later step.
      *
-     * @param instance id of the job instance of the first run that counts
+     * @param instance id of the job instance of the last run before the first that counts
      */
     List<String> departedSince(long instance, List<String> tables) {
-        return tables.isEmpty() ? List.of() : ofDeparted("RUN", instance, tables);
+        return tables.isEmpty() ? List.of() : ofDeparted("RUN >", instance, tables);
     }
 
-    private List<String> ofDeparted(String column, long instance, List<String> tables) {
+    private List<String> ofDeparted(String condition, long instance, List<String> tables) {
         return queries.sql(
-                        "select distinct SOURCE_TABLE from FERRY_DEPARTED where SOURCE_TABLE in (:tables) and " + column
+                        "select distinct SOURCE_TABLE from FERRY_DEPARTED where SOURCE_TABLE in (:tables) and " + condition
                                 + """
-                         >= (select coalesce(min(cast(p.PARAMETER_VALUE as bigint)), 0)
+                         (select coalesce(min(cast(p.PARAMETER_VALUE as bigint)), 0)
                               from BATCH_JOB_EXECUTION e
                               join BATCH_JOB_EXECUTION_PARAMS p
                                 on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and p.PARAMETER_NAME = :run
