@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -130,6 +133,32 @@ class RoomsTest {
                 .orShould()
                 .callMethod(String.class, "toUpperCase")
                 .check(CLASSES);
+    }
+
+    /**
+     * A rule that is written and tested, and asked by nobody, holds nothing. Constants are copied into their users by the
+     * compiler, so of a class that has nothing else nobody can tell.
+     */
+    @Test
+    void every_class_is_used_by_another_but_the_one_that_starts_it_all() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> !type.isNestedClass()
+                                && !type.getSimpleName().equals("package-info")
+                                && !(type.getMethods().isEmpty()
+                                        && type.getAllFields().stream().allMatch(RoomsTest::isConstant)))
+                        .filter(type -> type.getDirectDependenciesToSelf().stream()
+                                .allMatch(use -> isWithin(type, use.getOriginClass())))
+                        .map(JavaClass::getName))
+                .containsExactly("dev.ferry.FerryApplication");
+    }
+
+    private static boolean isConstant(JavaField field) {
+        return field.getModifiers().containsAll(Set.of(JavaModifier.STATIC, JavaModifier.FINAL))
+                && (field.getRawType().isPrimitive() || field.getRawType().isEquivalentTo(String.class));
+    }
+
+    private static boolean isWithin(JavaClass outer, JavaClass type) {
+        return type.equals(outer) || type.getName().startsWith(outer.getName() + "$");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,6 +33,7 @@ public final class IdMap {
     private record CacheKey(String table, String key) {}
 
     private final IdMapTable stored;
+    private final DepartedRows departed;
     private final Cache<CacheKey, String> convexIds =
             Caffeine.newBuilder().maximumSize(CACHED_IDS).build();
 
@@ -43,6 +45,7 @@ public final class IdMap {
      */
     public IdMap(JdbcTemplate statements) {
         this.stored = new IdMapTable(statements);
+        this.departed = new DepartedRows(statements);
     }
 
     /**
@@ -99,9 +102,53 @@ public final class IdMap {
         return stored.isEmpty();
     }
 
-    /** Whether no row of the table is known. Goes through the rows of the other tables. */
+    /** How many rows of the table are known. */
+    public long size(String table) {
+        return stored.size(table);
+    }
+
+    /**
+     * What is known of a table, so many rows at a time and in an order of its own.
+     *
+     * @param after the last key before; null for the beginning
+     */
+    public List<IdMapEntry> page(String table, @Nullable String after, int most) {
+        return stored.page(table, after, most);
+    }
+
+    /** Somebody has gone through all rows of the table that are known: so many they are. */
+    public void counted(String table, long rows) {
+        stored.counted(table, rows);
+    }
+
+    /**
+     * Takes out rows that the source has no more. From now on nothing is known of them here: they resolve no reference, and
+     * one that returns is sent. What documents they have left behind is kept elsewhere.
+     *
+     * @param run that has found it out
+     */
+    public void depart(String table, long run, List<IdMapEntry> gone) {
+        if (!gone.isEmpty()) {
+            List<String> keys = gone.stream().map(IdMapEntry::key).toList();
+            stored.delete(table, keys);
+            departed.add(table, run, gone);
+            forgetAlsoAfterwards(table, keys);
+        }
+    }
+
+    /**
+     * Remembers which rows that were gone are back. Belongs into the transaction that saves them.
+     *
+     * @param run that has sent them
+     * @param added rows that were not known
+     */
+    public void returned(String table, long run, List<IdMapEntry> added) {
+        departed.returned(table, run, added);
+    }
+
+    /** Whether no row of the table is known, nor was any that is gone by now. */
     public boolean isEmpty(String table) {
-        return stored.isEmpty(table);
+        return stored.isEmpty(table) && departed.isEmpty(table);
     }
 
     /**
@@ -140,16 +187,19 @@ public final class IdMap {
             stored.update(table, changed);
             // A document that was deleted in Convex and sent again has a new id. Until the transaction ends, others
             // still read the old one.
-            List<String> keys = changed.stream().map(IdMapEntry::key).toList();
-            replaced(table, keys);
-            if (TransactionSynchronizationManager.isSynchronizationActive()) {
-                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public void afterCompletion(int status) {
-                        replaced(table, keys);
-                    }
-                });
-            }
+            forgetAlsoAfterwards(table, changed.stream().map(IdMapEntry::key).toList());
+        }
+    }
+
+    private void forgetAlsoAfterwards(String table, List<String> keys) {
+        replaced(table, keys);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    replaced(table, keys);
+                }
+            });
         }
     }
 
@@ -166,6 +216,7 @@ public final class IdMap {
     /** Forgets every row of every table. */
     public void forgetAll() {
         stored.clear();
+        departed.forgetAll();
         convexIds.invalidateAll();
     }
 }

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -44,10 +46,47 @@ final class IdMapTable {
              where SOURCE_TABLE = ? and SOURCE_KEY = ?
             """;
 
+    private static final String FIRST_PAGE = """
+            select SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW from FERRY_ID_MAP
+             where SOURCE_TABLE = ?
+             order by SOURCE_KEY fetch first %d rows only
+            """;
+
+    private static final String PAGE = """
+            select SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW from FERRY_ID_MAP
+             where SOURCE_KEY > ? and SOURCE_TABLE = ?
+             order by SOURCE_KEY fetch first %d rows only
+            """;
+
     private final JdbcTemplate statements;
+    private final IdMapCount count;
 
     IdMapTable(JdbcTemplate statements) {
         this.statements = statements;
+        this.count = new IdMapCount(statements);
+    }
+
+    /** How many entries the table of the source has. */
+    long size(String table) {
+        return count.of(table);
+    }
+
+    /** So many entries have been counted, see {@link IdMapCount#put}. */
+    void counted(String table, long entries) {
+        count.put(table, entries);
+    }
+
+    /**
+     * Entries of a table in the order of their keys. No entry is passed over, and none comes twice, whatever that order is.
+     *
+     * @param after key of the last entry before; null for the first page
+     */
+    List<IdMapEntry> page(String table, @Nullable String after, int most) {
+        return statements.query(
+                String.format(Locale.ROOT, after == null ? FIRST_PAGE : PAGE, most),
+                (row, index) ->
+                        new IdMapEntry(row.getString(1), row.getString(2), new Digest(row.getLong(3), row.getLong(4))),
+                after == null ? new Object[] {table} : new Object[] {after, table});
     }
 
     /** Those that are there, by source key. */
@@ -95,12 +134,7 @@ final class IdMapTable {
 
     /** Whether the table of the source has no entry. */
     boolean isEmpty(String table) {
-        return statements
-                .queryForList(
-                        "select SOURCE_KEY from FERRY_ID_MAP where SOURCE_TABLE = ? fetch first row only",
-                        String.class,
-                        table)
-                .isEmpty();
+        return size(table) == 0;
     }
 
     void insert(String table, List<IdMapEntry> entries) {
@@ -116,6 +150,7 @@ final class IdMapTable {
                         5,
                         array(insert, "bigint", entries, entry -> entry.digest().low()));
             });
+            count.add(table, entries.size());
         }
     }
 
@@ -141,8 +176,25 @@ final class IdMapTable {
         }
     }
 
+    /**
+     * @throws IllegalStateException when one of them is not there
+     */
+    void delete(String table, List<String> keys) {
+        int[] deleted = statements.batchUpdate(
+                "delete from FERRY_ID_MAP where SOURCE_TABLE = ? and SOURCE_KEY = ?",
+                keys.stream().map(key -> new Object[] {table, key}).toList());
+        for (int rows : deleted) {
+            if (rows != 1) {
+                throw new IllegalStateException(
+                        "an entry of " + table + " that is to be taken out is not in the id map");
+            }
+        }
+        count.add(table, -keys.size());
+    }
+
     void clear() {
         statements.execute("truncate table FERRY_ID_MAP");
+        count.clear();
     }
 
     private static Array array(

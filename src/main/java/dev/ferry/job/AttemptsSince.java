@@ -79,7 +79,7 @@ final class AttemptsSince {
     }
 
     /**
-     * Which of the tables had documents that got another Convex id.
+     * Which of the tables had documents that got another Convex id, those of rows that were gone and returned among them.
      *
      * @param instance id of the job instance of the first run that counts
      * @return null when none had
@@ -88,6 +88,10 @@ final class AttemptsSince {
     String replacedSince(long instance, List<String> tables) {
         if (tables.isEmpty()) {
             return null;
+        }
+        List<String> returned = ofDeparted("RETURNED >=", instance, tables);
+        if (!returned.isEmpty()) {
+            return returned.get(0);
         }
         List<Long> runs = queries.sql("select JOB_INSTANCE_ID from BATCH_JOB_INSTANCE"
                         + " where JOB_NAME = :job and JOB_INSTANCE_ID >= :first")
@@ -106,5 +110,32 @@ final class AttemptsSince {
             }
         }
         return null;
+    }
+
+    /**
+     * Which of the tables had rows that were found to be gone. That belongs to a table's own step, so the rest of the same
+     * run has known it; a row that returns may be brought by any later step.
+     *
+     * @param instance id of the job instance of the last run before the first that counts
+     */
+    List<String> departedSince(long instance, List<String> tables) {
+        return tables.isEmpty() ? List.of() : ofDeparted("RUN >", instance, tables);
+    }
+
+    private List<String> ofDeparted(String condition, long instance, List<String> tables) {
+        return queries.sql(
+                        "select distinct SOURCE_TABLE from FERRY_DEPARTED where SOURCE_TABLE in (:tables) and " + condition
+                                + """
+                         (select coalesce(min(cast(p.PARAMETER_VALUE as bigint)), 0)
+                              from BATCH_JOB_EXECUTION e
+                              join BATCH_JOB_EXECUTION_PARAMS p
+                                on p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID and p.PARAMETER_NAME = :run
+                             where e.JOB_INSTANCE_ID = :instance)
+                        """)
+                .param("tables", tables)
+                .param("run", RunHistory.RUN)
+                .param("instance", instance)
+                .query(String.class)
+                .list();
     }
 }

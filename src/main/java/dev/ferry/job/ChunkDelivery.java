@@ -7,6 +7,8 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sends chunks to Convex, and when Convex has answered writes id map and rejects down. */
 final class ChunkDelivery {
@@ -78,6 +80,17 @@ final class ChunkDelivery {
         }
     }
 
+    /** How many of the rows of chunks that were rejected the id map knows. To be asked before they are written down. */
+    long knownAmongRejected(TablePlan table, List<SentChunk> chunks) {
+        Set<String> rejected = chunks.stream()
+                .flatMap(chunk -> chunk.rejections().stream())
+                .map(Rejection::key)
+                .collect(Collectors.toSet());
+        return rejected.isEmpty()
+                ? 0
+                : rejected.size() - idMap.unknown(table.name(), rejected).size();
+    }
+
     /**
      * Writes down what became of chunks, in their transaction, which has no call to Convex before it any more: the
      * fence's lock must not be held through one.
@@ -110,6 +123,7 @@ final class ChunkDelivery {
             arrived.addAll(chunk.arrived());
         }
         idMap.save(table.name(), added, changed);
+        idMap.returned(table.name(), run, added);
         rejectLog.record(table.name(), run, rejections);
         rejectLog.clear(table.name(), arrived);
     }

@@ -68,6 +68,7 @@ final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionLis
     public void write(Chunk<? extends AnsweredChunks> answered) {
         List<SentChunk> sent = new ArrayList<>();
         answered.forEach(group -> group.chunks().forEach(chunk -> sent.add(settled(chunk))));
+        tally.addKnownRejects(delivery.knownAmongRejected(table, sent));
         delivery.record(table, run, sent);
         sent.forEach(chunk -> tally.add(chunk.counts(), chunk.replaced()));
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.springframework.batch.core.job.JobExecution;
@@ -29,6 +30,7 @@ final class Horizons {
     private final AttemptsSince attempts;
     private final BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince;
     private final Predicate<String> isDoubtful;
+    private final BiPredicate<TablePlan, String> isHeld;
     private final Consumer<String> notes;
     private final Set<String> told = new HashSet<>();
 
@@ -38,6 +40,7 @@ final class Horizons {
      * @param readsOtherwiseSince why rows of a table that were not written since may yet be read otherwise, see {@link
      *     dev.ferry.source.TableSource#readsOtherwiseSince}
      * @param isDoubtful whether there are {@link Doubts} about a table
+     * @param isHeld whether no row of a table can reference one of another table that is gone, see {@link HeldReferences}
      */
     Horizons(
             boolean isAskedFor,
@@ -46,6 +49,7 @@ final class Horizons {
             AttemptsSince attempts,
             BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince,
             Predicate<String> isDoubtful,
+            BiPredicate<TablePlan, String> isHeld,
             Consumer<String> notes) {
         this.isAskedFor = isAskedFor;
         this.isFirstRun = isFirstRun;
@@ -53,6 +57,7 @@ final class Horizons {
         this.attempts = attempts;
         this.readsOtherwiseSince = readsOtherwiseSince;
         this.isDoubtful = isDoubtful;
+        this.isHeld = isHeld;
         this.notes = notes;
     }
 
@@ -106,6 +111,12 @@ final class Horizons {
         String replaced = attempts.replacedSince(last.instance(), table.references());
         if (replaced != null) {
             return whole("documents of " + replaced + " were made anew in Convex since");
+        }
+        for (String parent : attempts.departedSince(last.instance(), table.references())) {
+            if (!isHeld.test(table, parent)) {
+                return whole("rows of " + parent
+                        + " are gone since, and no foreign key says that it references none of them");
+            }
         }
         long horizon = oldest(before);
         return Objects.requireNonNull(readsOtherwiseSince.apply(table, horizon))

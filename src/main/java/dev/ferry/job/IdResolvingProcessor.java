@@ -31,19 +31,24 @@ final class IdResolvingProcessor implements StepExecutionListener {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final boolean isNew;
+    private final SeenKeys seen;
     private volatile boolean recheck;
 
     IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
-        this(table, idMap, rejectLog, false);
+        this(table, idMap, rejectLog, false, new SeenKeys());
     }
 
-    /** @param isNew whether the id map is known to hold no row of the table, and need not be asked */
-    IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew) {
+    /**
+     * @param isNew whether the id map is known to hold no row of the table, and need not be asked
+     * @param seen is told of every row that comes along
+     */
+    IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew, SeenKeys seen) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.isNew = isNew;
+        this.seen = seen;
     }
 
     /** Learns whether the run sends every row, even one whose digest says that Convex has it already. */
@@ -63,6 +68,7 @@ final class IdResolvingProcessor implements StepExecutionListener {
      * @param pages not empty
      */
     List<ProcessedChunk> process(List<Page> pages) {
+        pages.forEach(page -> page.rows().forEach(row -> seen.add(row.key())));
         List<Conversions> converted =
                 pages.stream().map(page -> Conversions.of(page, converter)).toList();
         List<ConvertedRow> rows = converted.size() == 1

@@ -1,6 +1,8 @@
 package dev.ferry.job;
 
+import dev.ferry.idmap.IdMap;
 import dev.ferry.verify.KnownAtRun;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +13,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KnownInStore implements KnownAtRun {
 
     private final RejectLog rejectLog;
+    private final IdMap idMap;
     private final RunSnapshots stored;
     private @Nullable Map<String, String> snapshots;
 
-    KnownInStore(RejectLog rejectLog, JdbcTemplate statements) {
+    KnownInStore(RejectLog rejectLog, IdMap idMap, JdbcTemplate statements) {
         this.rejectLog = rejectLog;
+        this.idMap = idMap;
         this.stored = new RunSnapshots(JdbcClient.create(statements));
     }
 
     @Override
     public Set<String> rejected(String table, Set<String> keys) {
         return rejectLog.rejected(table, keys);
+    }
+
+    @Override
+    public Set<String> unnoticed(String table, Set<String> keys) {
+        Set<String> known = new HashSet<>(keys);
+        known.removeAll(idMap.unknown(table, keys));
+        return known;
     }
 
     /** Asked for once: no table of this run is read any more. */

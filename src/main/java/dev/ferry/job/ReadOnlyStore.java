@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.idmap.IdMap;
 import dev.ferry.source.GuardedPassword;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -114,6 +116,11 @@ final class ReadOnlyStore implements AutoCloseable {
     /** Asks the store. */
     JdbcClient queries() {
         return queries;
+    }
+
+    /** What became of rows, to be looked up. */
+    IdMap idMap() {
+        return new IdMap(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
     }
 
     /** Whether a run is going on. Never so with H2: its file could not have been opened. */

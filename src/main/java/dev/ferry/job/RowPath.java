@@ -64,6 +64,7 @@ final class RowPath {
     private final KnownRows known;
     private final Horizons horizons;
     private final LateRows lateRows;
+    private final GoneRows.Apart apart;
 
     /**
      * @param chunkSize rows per chunk at most
@@ -71,6 +72,7 @@ final class RowPath {
      * @param planner cuts a table into partitions
      * @param selection the tables that the run moves
      * @param horizons decide which rows are read
+     * @param apart how is written down what is gone
      */
     RowPath(
             Source source,
@@ -83,7 +85,8 @@ final class RowPath {
             ChunkDelivery delivery,
             IdMap idMap,
             RejectLog rejectLog,
-            Horizons horizons) {
+            Horizons horizons,
+            GoneRows.Apart apart) {
         this.source = source;
         this.chunkSize = chunkSize;
         this.inFlight = inFlight;
@@ -96,13 +99,18 @@ final class RowPath {
         this.rejectLog = rejectLog;
         this.known = new KnownRows(idMap, rejectLog);
         this.horizons = horizons;
+        this.apart = apart;
         // Then no row of a table is known when its step begins: only its own step and later ones add to them.
         this.isFirstRun = idMap.isEmpty();
         this.lateRows = new LateRows(selection, this::processor, this::byKey, delivery, known);
     }
 
-    /** What reads the table's rows and has them processed. It has to hear of the step's beginning. */
-    TableIntakes intakes(TablePlan table, IdResolvingProcessor processor) {
+    /**
+     * What reads the table's rows and has them processed. It has to hear of the step's beginning.
+     *
+     * @param seen is told of every row that is passed over
+     */
+    TableIntakes intakes(TablePlan table, IdResolvingProcessor processor, SeenKeys seen) {
         TableSource rows = source.table(table);
         Function<KeyRange, PartitionIntake> whole =
                 range -> new PartitionIntake(reader(rows, range), orphans(table, processor)::process, chunkSize, turns);
@@ -114,7 +122,10 @@ final class RowPath {
                         range.after(),
                         new KeyMarks(rows, range, since.transaction(), KEYS_AT_ONCE, notes::source, stop::sleep),
                         byKey(table),
-                        names -> known.unsettled(table.name(), names),
+                        names -> {
+                            names.forEach(seen::add);
+                            return known.unsettled(table.name(), names);
+                        },
                         whole,
                         orphans(table, processor)::process,
                         new SelectiveIntake.Sizes(chunkSize, READ_AT_ONCE),
@@ -167,8 +178,13 @@ final class RowPath {
     }
 
     /** The processor of the table's step. */
-    IdResolvingProcessor stepProcessor(TablePlan table) {
-        return new IdResolvingProcessor(table, idMap, rejectLog, isFirstRun);
+    IdResolvingProcessor stepProcessor(TablePlan table, SeenKeys seen) {
+        return new IdResolvingProcessor(table, idMap, rejectLog, isFirstRun, seen);
+    }
+
+    /** What looks for rows that are gone once the table's step has read it to its end. */
+    GoneRows goneRows(TablePlan table, SeenKeys seen, TableTally tally, Consumer<String> remarks) {
+        return new GoneRows(table.name(), idMap, keysOf(table), seen, tally, apart, stop, remarks);
     }
 
     IdResolvingProcessor processor(TablePlan table) {

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the steps together: one per table, and the comparison. */
 @Configuration(proxyBeanMethods = false)
@@ -56,9 +58,10 @@ class StepsConfiguration {
                 idMap.isEmpty(),
                 new RunSnapshots(queries),
                 new AttemptsSince(queries, repository),
-                (table, horizon) ->
-                        new RowKeys(source.table(table), notes::source, stop::sleep).readsOtherwiseSince(horizon),
+                new PrintedAsBefore(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep))
+                        ::reasonAgainst,
                 table -> !doubts.on(table).isEmpty(),
+                new HeldReferences(plan, source)::areHeld,
                 progress::note);
     }
 
@@ -83,6 +86,7 @@ class StepsConfiguration {
             SourceTotals totals,
             Horizons horizons,
             Doubts doubts,
+            PlatformTransactionManager transactions,
             RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop.sleeper());
         ChunkDelivery delivery = new ChunkDelivery(
@@ -107,7 +111,14 @@ class StepsConfiguration {
                 delivery,
                 idMap,
                 rejectLog,
-                horizons);
+                horizons,
+                new GoneRows.Apart(ofItsOwn(transactions), () -> fence.require(statements)));
+    }
+
+    private static TransactionTemplate ofItsOwn(PlatformTransactionManager transactions) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return own;
     }
 
     @Bean
@@ -135,6 +146,7 @@ class StepsConfiguration {
             Source source,
             MigrateFunctions functions,
             RejectLog rejectLog,
+            IdMap idMap,
             JdbcTemplate statements,
             SourceTotals totals,
             ChunkUnderWay chunk,
@@ -145,7 +157,7 @@ class StepsConfiguration {
         VerifyStep verify = new VerifyStep(
                 new VerifyOptions(plan, selection.tables(), null),
                 RowPath.verified(source, functions, notes, stop),
-                new KnownInStore(rejectLog, statements),
+                new KnownInStore(rejectLog, idMap, statements),
                 new VerificationFile(settings.state()),
                 totals,
                 chunk,

@@ -2,6 +2,7 @@ package dev.ferry.job;
 
 import dev.ferry.idmap.DiskMaps;
 import dev.ferry.verify.KnownAtRun;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,12 @@ final class StoredKnowledge implements KnownAtRun {
 
     private static final String REJECTS = "recorded rejects of ";
 
+    private final StoreLocation location;
     private final DiskMaps maps;
     private final Map<String, String> snapshots;
 
-    private StoredKnowledge(DiskMaps maps, Map<String, String> snapshots) {
+    private StoredKnowledge(StoreLocation location, DiskMaps maps, Map<String, String> snapshots) {
+        this.location = location;
         this.maps = maps;
         this.snapshots = snapshots;
     }
@@ -44,7 +47,7 @@ final class StoredKnowledge implements KnownAtRun {
                 return KnownAtRun.nothing();
             }
             try (ReadOnlyStore store = opened.get()) {
-                return read(store.queries(), ends.get(), maps, notes);
+                return read(location, store.queries(), ends.get(), maps, notes);
             }
         } catch (StateStoreException failure) {
             return nothing(failure, notes);
@@ -61,7 +64,8 @@ final class StoredKnowledge implements KnownAtRun {
         return KnownAtRun.nothing();
     }
 
-    private static KnownAtRun read(JdbcClient queries, Ends ends, DiskMaps maps, Consumer<String> notes) {
+    private static KnownAtRun read(
+            StoreLocation location, JdbcClient queries, Ends ends, DiskMaps maps, Consumer<String> notes) {
         Optional<Ends> bound = Ends.boundTo(queries);
         if (bound.isPresent() && !bound.get().equals(ends)) {
             notes.accept("the state is of other ends (" + bound.get().source() + ", deployment "
@@ -71,12 +75,33 @@ final class StoredKnowledge implements KnownAtRun {
         queries.sql("select SOURCE_TABLE, SOURCE_KEY from FERRY_REJECT")
                 .withFetchSize(1_000)
                 .query((RowCallbackHandler) row -> maps.put(REJECTS + row.getString(1), row.getString(2), ""));
-        return new StoredKnowledge(maps, new RunSnapshots(queries).byTable());
+        return new StoredKnowledge(location, maps, new RunSnapshots(queries).byTable());
     }
 
     @Override
     public Set<String> rejected(String table, Set<String> keys) {
         return keys.stream().filter(key -> maps.has(REJECTS + table, key)).collect(Collectors.toSet());
+    }
+
+    /**
+     * The id map is too large for a copy, so the store is opened once more, and what it holds by then counts. One that cannot
+     * be opened, since a run holds it, tells nothing.
+     */
+    @Override
+    public Set<String> unnoticed(String table, Set<String> keys) {
+        try {
+            Optional<ReadOnlyStore> opened = ReadOnlyStore.open(location);
+            if (opened.isEmpty()) {
+                return keys;
+            }
+            try (ReadOnlyStore store = opened.get()) {
+                Set<String> known = new HashSet<>(keys);
+                known.removeAll(store.idMap().unknown(table, keys));
+                return known;
+            }
+        } catch (StateStoreException | DataAccessException unreadable) {
+            return keys;
+        }
     }
 
     @Override

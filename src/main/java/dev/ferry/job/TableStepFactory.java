@@ -48,10 +48,12 @@ final class TableStepFactory {
     Step create(TablePlan table) {
         String name = table.name();
         TableTally tally = new TableTally(display.committed(name));
-        IdResolvingProcessor processor = path.stepProcessor(table);
+        SeenKeys seen = new SeenKeys();
+        IdResolvingProcessor processor = path.stepProcessor(table, seen);
         ConvexWriter writer = path.writer(table, tally);
-        TableIntakes intakes = path.intakes(table, processor);
+        TableIntakes intakes = path.intakes(table, processor, seen);
         PartitionedReader reader = path.reader(table, intakes, writer);
+        GoneRows goneRows = path.goneRows(table, seen, tally, display::note);
         TableDoubts tableDoubts = new TableDoubts(
                 name,
                 doubts,
@@ -65,7 +67,8 @@ final class TableStepFactory {
                         .<AnsweredChunks, AnsweredChunks>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
-                        .reader(rejectLimit.guard(reader::halt, chunk.reader(() -> waitedFor(name, reader), reader)))
+                        .reader(rejectLimit.guard(
+                                reader::halt, chunk.reader(() -> waitedFor(name, reader), goneRows.after(reader))))
                         .writer(new AbandoningWriter<>(reader::abandon, chunk.writer(name, writer)))
                         .stream(reader)
                         .stream(tally)
@@ -76,6 +79,7 @@ final class TableStepFactory {
                         .listener(tally)
                         .listener(rejectLimit)
                         .listener(processor)
+                        .listener(goneRows)
                         .listener(intakes)
                         .listener(writer)
                         .listener(tableDoubts)

@@ -31,6 +31,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private static final String UNCHANGED = "unchanged";
     private static final String REJECTED = "rejected";
     private static final String REPLACED = "replaced";
+    private static final String KNOWN_REJECTED = "rejected.known";
 
     private final Consumer<RowCounts> committed;
     private RowCounts before = RowCounts.NONE;
@@ -40,6 +41,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
     private LateCounts lateBefore = LateCounts.NONE;
     private LateCounts lateDurable = LateCounts.NONE;
     private long replaced;
+    private long knownRejected;
     private long chunks;
     private long durableChunks;
     private @Nullable StepExecution execution;
@@ -90,6 +92,7 @@ final class TableTally implements ItemStream, StepExecutionListener {
         late = lateBefore;
         lateDurable = lateBefore;
         replaced = replacedIn(context);
+        knownRejected = context.getLong(KNOWN_REJECTED, 0);
     }
 
     /**
@@ -101,6 +104,16 @@ final class TableTally implements ItemStream, StepExecutionListener {
         counts = counts.plus(chunk);
         replaced += withOtherId;
         chunks++;
+    }
+
+    /** Adds rows that were rejected though the id map knows them; they are among those that {@link #add} counts. */
+    void addKnownRejects(long rows) {
+        knownRejected += rows;
+    }
+
+    /** How many of the rows that were read the id map knows by now: all but those that were rejected and never came through. */
+    long known() {
+        return counts.read() - counts.rejected() + knownRejected;
     }
 
     /** Adds what became of rows of another table that the chunk needed. */
@@ -117,6 +130,9 @@ final class TableTally implements ItemStream, StepExecutionListener {
         context.putLong(REJECTED, counts.rejected());
         if (replaced > 0) {
             context.putLong(REPLACED, replaced);
+        }
+        if (knownRejected > 0) {
+            context.putLong(KNOWN_REJECTED, knownRejected);
         }
         late.putInto(context);
         speakOfRows(counts, late, chunks);

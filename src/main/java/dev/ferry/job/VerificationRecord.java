@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a run's comparison is kept in the context of its step. */
@@ -14,7 +15,10 @@ final class VerificationRecord {
     private static final String STATE = "verification";
     private static final String KNOWS_CHANGES = "verification.knows-changes";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A count that an older Ferry did not keep is zero. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private VerificationRecord() {}
 

@@ -145,7 +145,8 @@ record ComparisonSection(
                         Visible.whole(table.table()), counted(kind, here), examples, examples.size() < here));
             }
         }
-        return new Kind(kind.code(), counted(kind, count), meaning(kind), Prose.of(kind.advice() + "."), tables);
+        return new Kind(
+                kind.code(), counted(kind, count), meaning(kind), Prose.of(compared.advice(kind) + "."), tables);
     }
 
     private static String counted(DifferenceKind kind, long count) {
@@ -163,7 +164,8 @@ record ComparisonSection(
             case MISSING -> "The row has no document in Convex.";
             case DUPLICATE -> "Convex holds several documents with the key of one row.";
             case DANGLING_REFERENCE -> "A reference of the document leads to no document.";
-            case WRONG_REFERENCE -> "A reference of the document leads to the document of another row.";
+            case WRONG_REFERENCE ->
+                "A reference of the document leads to the document of another row, or to one without a row.";
             case DIFFERENT -> "A field of the document has another value than the row gives.";
             case EXTRA -> "The document has no row: deleted at the source since it was moved, or not brought by Ferry.";
         };

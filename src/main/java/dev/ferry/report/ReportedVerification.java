@@ -20,6 +20,7 @@ public record ReportedVerification(
         long equalRows,
         long rejected,
         long changedSince,
+        long unnoticed,
         long differences,
         double seconds,
         List<Table> tables) {
@@ -52,6 +53,7 @@ public record ReportedVerification(
                 compared.equal(),
                 compared.rejected(),
                 compared.changedSince(),
+                compared.unnoticed(),
                 compared.differences(),
                 compared.duration().toMillis() / 1000.0,
                 compared.tables().stream().map(ReportedVerification::table).toList());

@@ -112,7 +112,7 @@ public final class VerificationText {
                 text.append(named(table, kind));
             }
         }
-        return text.append(Paragraph.of("To do: " + kind.advice() + ".", "    ", terminal.columns()))
+        return text.append(Paragraph.of("To do: " + result.advice(kind) + ".", "    ", terminal.columns()))
                 .append('\n')
                 .toString();
     }

@@ -16,9 +16,9 @@ public enum DifferenceKind {
     /** A reference of the document leads to no document of its table. */
     DANGLING_REFERENCE(
             "documents with a reference that leads to no document", "`ferry run --recheck` sets their references anew"),
-    /** A reference of the document leads to the document of another row. */
+    /** A reference of the document leads to the document of another row, or to one that has no row. */
     WRONG_REFERENCE(
-            "documents with a reference that leads to another row's document",
+            "documents with a reference that leads to another row's document, or to one without a row",
             "`ferry run --recheck` sets their references anew"),
     /** A field of the document has another value than the row gives. */
     DIFFERENT(
@@ -29,7 +29,14 @@ public enum DifferenceKind {
     EXTRA(
             "documents without a row",
             "Ferry carries no deletions over: if the rows were deleted at the source on purpose, delete the documents in"
-                    + " Convex");
+                    + " Convex, then compare once more; what is `missing` then has come back meanwhile, and `ferry run"
+                    + " --recheck` brings it");
+
+    /** Instead of the advice on {@link #EXTRA} while no run has found out that the rows are gone. */
+    static final String RUN_FIRST =
+            "`ferry run` first, then compare again; do not delete them yet. No run has found out, as far as is known, that"
+                    + " all of these rows are gone: one that came back as it was would count as unchanged, and stay away if its"
+                    + " document had been deleted";
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String meaning;
@@ -50,8 +57,8 @@ public enum DifferenceKind {
         return meaning;
     }
 
-    /** What to do about it, in one line without a full stop. */
-    public String advice() {
+    /** What to do about it, in one line without a full stop. {@link VerificationResult#advice} knows more. */
+    String advice() {
         return advice;
     }
 }

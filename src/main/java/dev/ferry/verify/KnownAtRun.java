@@ -16,6 +16,12 @@ public interface KnownAtRun {
     @Nullable
     String snapshot(String table);
 
+    /**
+     * Those of the keys of which no run has found out that their row is gone: should it come back as it was, it would be held
+     * for unchanged, though its document was deleted meanwhile. All of them when nobody knows.
+     */
+    Set<String> unnoticed(String table, Set<String> keys);
+
     /** The same, of a source that cannot tell what was written since. */
     default KnownAtRun withoutSnapshots() {
         KnownAtRun all = this;
@@ -23,6 +29,11 @@ public interface KnownAtRun {
             @Override
             public Set<String> rejected(String table, Set<String> keys) {
                 return all.rejected(table, keys);
+            }
+
+            @Override
+            public Set<String> unnoticed(String table, Set<String> keys) {
+                return all.unnoticed(table, keys);
             }
 
             @Override
@@ -38,6 +49,11 @@ public interface KnownAtRun {
             @Override
             public Set<String> rejected(String table, Set<String> keys) {
                 return Set.of();
+            }
+
+            @Override
+            public Set<String> unnoticed(String table, Set<String> keys) {
+                return keys;
             }
 
             @Override

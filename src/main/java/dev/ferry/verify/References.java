@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the references of documents lead to the rows that they should. A document's reference is right when the document
- * it leads to has the key that the row's reference means; the two may be spelled differently, e.g. a uuid in capitals.
+ * it leads to has the key that the row's reference means; the two may be spelled differently, e.g. a uuid in capitals. One
+ * to a document without a row is never right, whatever that document's key is.
  */
 final class References {
 
@@ -87,14 +88,20 @@ final class References {
                         .distinct()
                         .toList());
         // Of a table that is not compared itself, nothing else would tell what its ids mean.
-        ids.forEach((key, ofKey) -> ofKey.forEach(id -> seen.document(table, id, key)));
+        Set<String> withRow = Set.copyOf(spelled.values());
+        ids.forEach((key, ofKey) -> {
+            if (withRow.contains(key)) {
+                ofKey.forEach(id -> seen.document(table, id, key));
+            }
+        });
         for (Pair pair : pairs) {
             String key = spelled.getOrDefault(
                     pair.reference().sourceKey(), pair.reference().sourceKey());
             if (!key.equals(pair.reference().sourceKey())) {
                 verdicts.spelled().put(pair.reference(), key);
             }
-            boolean leadsThere = pair.found() instanceof ConvexValue.Str id
+            boolean leadsThere = spelled.containsKey(pair.reference().sourceKey())
+                    && pair.found() instanceof ConvexValue.Str id
                     && ids.getOrDefault(key, List.of()).contains(id.value());
             if (!leadsThere) {
                 verdicts.wrong().put(pair, kind(pair));
@@ -104,9 +111,14 @@ final class References {
 
     /** Of a table that has not been seen whole nobody knows whether an id is one of its documents. */
     private DifferenceKind kind(Pair pair) {
-        boolean isDangling =
-                keyBehind(pair) == null && isSeenWhole.test(pair.reference().table());
+        String table = pair.reference().table();
+        boolean isDangling = keyBehind(pair) == null && !leadsToExtra(pair) && isSeenWhole.test(table);
         return isDangling ? DifferenceKind.DANGLING_REFERENCE : DifferenceKind.WRONG_REFERENCE;
+    }
+
+    private boolean leadsToExtra(Pair pair) {
+        return pair.found() instanceof ConvexValue.Str id
+                && seen.isExtra(pair.reference().table(), id.value());
     }
 
     private @Nullable String keyBehind(Pair pair) {

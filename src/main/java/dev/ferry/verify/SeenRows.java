@@ -1,6 +1,10 @@
 package dev.ferry.verify;
 
 import dev.ferry.idmap.DiskMaps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeenRows {
 
+    private static final String EXTRA = "extra documents of ";
+
     private final DiskMaps maps;
 
     SeenRows(DiskMaps maps) {
         this.maps = maps;
     }
 
-    /** A document of the target has been seen. */
+    /** A document of the target has been seen, and a row that has its key. */
     void document(String table, String convexId, String supabaseId) {
         maps.put("documents of " + table, convexId, supabaseId);
     }
 
-    /** The key of the document with this id; null when none has been seen. */
+    /** The key of the document with this id, which has a row; null when none has been seen. */
     @Nullable
     String keyOf(String table, String convexId) {
         return maps.get("documents of " + table, convexId);
@@ -47,11 +53,38 @@ final class SeenRows {
         return maps.next("blocks of " + table, after);
     }
 
-    /** Of a sample, whose blocks may overlap: whether a document has not been called extra yet. */
-    boolean isNewExtra(String table, String convexId) {
-        String map = "extra documents of " + table;
-        boolean isNew = !maps.has(map, convexId);
-        maps.put(map, convexId, "");
+    /**
+     * A document of the target has been seen that has no row: no reference to it is right.
+     *
+     * @return false when it was seen before, since the blocks of a sample may overlap, or a page is compared again
+     */
+    boolean extra(String table, String convexId, String supabaseId) {
+        boolean isNew = !isExtra(table, convexId);
+        maps.put(EXTRA + table, convexId, supabaseId);
         return isNew;
+    }
+
+    /** Whether the document with this id has been seen, and no row that has its key. */
+    boolean isExtra(String table, String convexId) {
+        return maps.has(EXTRA + table, convexId);
+    }
+
+    /**
+     * The keys of documents without a row, so many at a time.
+     *
+     * @param consumer is given one key for each document
+     */
+    void extras(String table, int atOnce, Consumer<List<String>> consumer) {
+        List<String> keys = new ArrayList<>();
+        for (String id = maps.next(EXTRA + table, null); id != null; id = maps.next(EXTRA + table, id)) {
+            keys.add(Objects.requireNonNull(maps.get(EXTRA + table, id)));
+            if (keys.size() == atOnce) {
+                consumer.accept(keys);
+                keys = new ArrayList<>();
+            }
+        }
+        if (!keys.isEmpty()) {
+            consumer.accept(keys);
+        }
     }
 }

@@ -74,13 +74,20 @@ final class SourcePass {
         count(compared, verdicts, sample, tally);
     }
 
-    /** A row that was deleted since its page was read has been written too, which nothing in the table tells. */
+    /**
+     * A row that was deleted since its page was read has been written too, which nothing in the table tells; nor one that is
+     * spelled otherwise by now.
+     */
     private Set<String> changed(Set<String> different) {
         if (different.isEmpty()) {
             return Set.of();
         }
         Set<String> changed = new HashSet<>(different);
-        changed.removeAll(keys.present(different).keySet());
+        keys.present(different).forEach((key, spelled) -> {
+            if (spelled.equals(key)) {
+                changed.remove(key);
+            }
+        });
         String snapshot = known.snapshot(table.name());
         if (snapshot != null) {
             changed.addAll(keys.writtenSince(different, snapshot));

@@ -96,7 +96,7 @@ final class TablePasses {
     }
 
     private Current documents(TablePlan table, TableTally tally, @Nullable String after) {
-        TargetPass pass = new TargetPass(table, keys(table.name()), seen, options.isParent(table));
+        TargetPass pass = new TargetPass(table, keys(table.name()), seen, known, options.isParent(table));
         ReadAhead<DocumentPage> pages =
                 new ReadAhead<>(new DocumentPages(ends.functions(), table.convexTable(), after));
         return new Current() {
@@ -105,7 +105,11 @@ final class TablePasses {
 
             @Override
             public @Nullable String next() {
-                return sample.isAll() ? all() : block();
+                String last = sample.isAll() ? all() : block();
+                if (last == null) {
+                    pass.end(tally);
+                }
+                return last;
             }
 
             private @Nullable String all() {

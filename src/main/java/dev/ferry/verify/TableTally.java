@@ -27,6 +27,7 @@ final class TableTally {
     private long equal;
     private long rejected;
     private long changedSince;
+    private long unnoticed;
     private Duration duration;
     private @Nullable String shortage;
 
@@ -50,6 +51,7 @@ final class TableTally {
         this.equal = soFar.equal();
         this.rejected = soFar.rejected();
         this.changedSince = soFar.changedSince();
+        this.unnoticed = soFar.unnoticed();
         this.duration = soFar.duration();
         this.shortage = soFar.shortage();
     }
@@ -88,6 +90,11 @@ final class TableTally {
     /** A document without a row. */
     void extraDocument(String key) {
         count(new Difference(DifferenceKind.EXTRA, key, List.of()));
+    }
+
+    /** So many of the documents without a row are of rows that no run has found to be gone. */
+    void unnoticed(long documents) {
+        unnoticed = documents;
     }
 
     /** A key may be a megabyte in the target, and is shortened as in the listing of rejects. */
@@ -135,6 +142,7 @@ final class TableTally {
                 equal,
                 rejected,
                 changedSince,
+                unnoticed,
                 counts,
                 examples,
                 withDigests ? source.hex() : null,

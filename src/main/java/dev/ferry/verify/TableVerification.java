@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     equal; no difference
  * @param changedSince rows that differ and were written after the last run began; no difference. Zero when it is not
  *     known when that was
+ * @param unnoticed documents without a row of which no run has found out that the row is gone, as far as is known: they had
+ *     better stay until one has. They are among those counted as {@link DifferenceKind#EXTRA}
  * @param counts keys by their kind of difference; a kind without any may be left out
  * @param examples of each kind the first ones in the order they were found, a limited number
  * @param sourceDigest SHA-256 sum over the documents that the source's rows should give, in hex and independent of their
@@ -36,6 +38,7 @@ public record TableVerification(
         long equal,
         long rejected,
         long changedSince,
+        long unnoticed,
         Map<DifferenceKind, Long> counts,
         List<Difference> examples,
         @Nullable String sourceDigest,
@@ -50,7 +53,7 @@ public record TableVerification(
         examples = List.copyOf(examples);
     }
 
-    /** Of a source that has handed out every row, as far as anybody knows. */
+    /** Of a source that has handed out every row, as far as anybody knows; no document is unnoticed. */
     public TableVerification(
             String table,
             String convexTable,
@@ -72,6 +75,7 @@ public record TableVerification(
                 equal,
                 rejected,
                 changedSince,
+                0,
                 counts,
                 examples,
                 sourceDigest,

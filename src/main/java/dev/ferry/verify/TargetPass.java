@@ -5,24 +5,41 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.RowKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The other direction: the documents of the target are looked for in the source. */
 final class TargetPass {
 
+    /** The store may have to be opened for each question. */
+    private static final int AT_ONCE = 10_000;
+
     private final TablePlan table;
     private final RowKeys keys;
     private final SeenRows seen;
+    private final KnownAtRun known;
     private final boolean isParent;
 
     /**
      * @param keys to ask about rows of the table
      * @param isParent whether another table references this one
      */
-    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, boolean isParent) {
+    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, KnownAtRun known, boolean isParent) {
         this.table = table;
         this.keys = keys;
         this.seen = seen;
+        this.known = known;
         this.isParent = isParent;
+    }
+
+    /** To be called when all documents were compared: which of those without a row no run has noticed. */
+    void end(TableTally tally) {
+        AtomicLong unnoticed = new AtomicLong();
+        seen.extras(table.name(), AT_ONCE, keysOfExtras -> {
+            Set<String> found = known.unnoticed(table.name(), Set.copyOf(keysOfExtras));
+            unnoticed.addAndGet(keysOfExtras.stream().filter(found::contains).count());
+        });
+        tally.unnoticed(unnoticed.get());
     }
 
     void compare(List<Obj> documents, SampledKeys sample, TableTally tally) {
@@ -32,10 +49,12 @@ final class TargetPass {
             String key = TargetDocuments.keyOf(document);
             tally.documents(1);
             boolean isExtra = !key.equals(rows.get(key));
-            if (isExtra && (sample.isAll() || seen.isNewExtra(table.name(), TargetDocuments.idOf(document)))) {
-                tally.extraDocument(key);
-            }
-            if (isParent) {
+            if (isExtra) {
+                boolean isNew = seen.extra(table.name(), TargetDocuments.idOf(document), key);
+                if (isNew || sample.isAll()) {
+                    tally.extraDocument(key);
+                }
+            } else if (isParent) {
                 seen.document(table.name(), TargetDocuments.idOf(document), key);
             }
             tally.inTarget(CanonicalDocument.ofDocument(table, document, seen));

@@ -65,6 +65,16 @@ public record VerificationResult(
         return tables.stream().mapToLong(TableVerification::changedSince).sum();
     }
 
+    /** Documents without a row of which no run has found out that the row is gone, as far as is known. */
+    public long unnoticed() {
+        return tables.stream().mapToLong(TableVerification::unnoticed).sum();
+    }
+
+    /** What to do about the differences of a kind, as they are here; in one line without a full stop. */
+    public String advice(DifferenceKind kind) {
+        return kind == DifferenceKind.EXTRA && unnoticed() > 0 ? DifferenceKind.RUN_FIRST : kind.advice();
+    }
+
     /** Time it took. */
     public Duration duration() {
         return tables.stream().map(TableVerification::duration).reduce(Duration.ZERO, Duration::plus);

@@ -10,6 +10,23 @@ create table FERRY_ID_MAP (
   primary key (SOURCE_KEY, SOURCE_TABLE)
 );
 
+-- How many rows of the id map are of each table: it is ordered by key, so to count them would be to read it all.
+create table FERRY_ID_COUNT (
+  SOURCE_TABLE varchar(130) not null primary key,
+  ENTRIES bigint not null
+);
+
+-- Rows that the id map knew and the source has no more under that key. RUN is the one that has found it out, RETURNED the one
+-- that has given such a row another document.
+create table FERRY_DEPARTED (
+  SOURCE_TABLE varchar(130) not null,
+  SOURCE_KEY varchar(512) not null,
+  CONVEX_ID varchar(64) not null,
+  RUN bigint not null,
+  RETURNED bigint,
+  primary key (SOURCE_KEY, SOURCE_TABLE)
+);
+
 create table FERRY_REJECT (
   SOURCE_TABLE varchar(130) not null,
   SOURCE_KEY varchar(512) not null,
@@ -50,4 +67,4 @@ create table FERRY_STATE (
   HOLDER_RUN bigint
 );
 
-insert into FERRY_STATE (VERSION) select 3 where not exists (select 1 from FERRY_STATE);
+insert into FERRY_STATE (VERSION) select 4 where not exists (select 1 from FERRY_STATE);

@@ -39,6 +39,7 @@ class HorizonsTest {
 
     private final List<String> notes = new ArrayList<>();
     private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> held = new HashSet<>();
     private Optional<String> catalog = Optional.empty();
     private long asked;
     private JobRepository repository;
@@ -179,6 +180,34 @@ class HorizonsTest {
     }
 
     @Test
+    void children_are_read_whole_since_a_row_that_they_reference_came_back_as_another_document() {
+        step(attempt(1, USUAL), "contacts", BatchStatus.COMPLETED, 0);
+        departed("workspaces", 1, 1L);
+
+        assertThat(horizon(attempt(2, USUAL)))
+                .isEqualTo(new Whole("documents of workspaces were made anew in Convex since", false));
+        step(attempt(2, USUAL), "contacts", BatchStatus.COMPLETED, 0);
+        assertThat(horizon(attempt(3, USUAL))).isEqualTo(new Since(90));
+    }
+
+    @Test
+    void they_are_read_whole_since_rows_are_gone_that_no_foreign_key_keeps_them_from_referencing() {
+        step(attempt(1, USUAL), "contacts", BatchStatus.COMPLETED, 0);
+        departed("workspaces", 2, null);
+        departed("notes", 2, null);
+
+        assertThat(horizon(attempt(2, USUAL)))
+                .isEqualTo(new Whole(
+                        "rows of workspaces are gone since, and no foreign key says that it references none of them",
+                        false));
+        held.add("workspaces");
+        assertThat(horizon(attempt(2, USUAL))).isEqualTo(new Since(90));
+        held.clear();
+        step(attempt(2, USUAL), "contacts", BatchStatus.COMPLETED, 0);
+        assertThat(horizon(attempt(3, USUAL))).isEqualTo(new Since(90));
+    }
+
+    @Test
     void the_catalog_has_the_last_word() {
         step(attempt(1, USUAL), "contacts", BatchStatus.COMPLETED, 0);
         catalog = Optional.of("its type mood was changed");
@@ -202,6 +231,7 @@ class HorizonsTest {
                     return catalog;
                 },
                 doubtful::contains,
+                (table, parent) -> held.contains(parent),
                 notes::add);
     }
 
@@ -225,6 +255,15 @@ class HorizonsTest {
                 instance == null ? repository.createJobInstance(RunHistory.JOB, all) : instance,
                 all,
                 new ExecutionContext());
+    }
+
+    private void departed(String table, long run, @Nullable Long returned) {
+        queries.sql("insert into FERRY_DEPARTED (SOURCE_TABLE, SOURCE_KEY, CONVEX_ID, RUN, RETURNED)"
+                        + " values (?, 'k', 'j', ?, ?)")
+                .param(table)
+                .param(run)
+                .param(returned)
+                .update();
     }
 
     private void step(JobExecution attempt, String table, BatchStatus status, long replaced) {

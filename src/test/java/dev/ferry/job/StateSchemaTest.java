@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
+import dev.ferry.idmap.Digest;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +35,8 @@ class StateSchemaTest {
 
         assertThat(tables())
                 .contains("BATCH_JOB_INSTANCE", "BATCH_STEP_EXECUTION", "FERRY_ID_MAP", "FERRY_REJECT", "FERRY_STATE")
-                .contains("FERRY_DOUBT", "FERRY_MOVED")
-                .hasSize(11);
+                .contains("FERRY_DOUBT", "FERRY_MOVED", "FERRY_ID_COUNT", "FERRY_DEPARTED")
+                .hasSize(13);
     }
 
     @Test
@@ -59,7 +62,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("3 0");
+                .containsExactly("4 0");
         assertThat(new RejectLog(database).groups()).hasSize(1);
     }
 
@@ -75,18 +78,42 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("3 7");
+                .containsExactly("4 7");
+    }
+
+    @Test
+    void a_store_of_the_third_layout_becomes_as_a_new_one_and_its_rows_are_counted() {
+        new StateSchema(store).createWhereMissing();
+        List<String> complete = everything();
+        new IdMap(database).save("contacts", List.of(entry("a"), entry("b")));
+        new IdMap(database).save("notes", List.of(entry("a")));
+        database.execute("drop table FERRY_ID_COUNT");
+        database.execute("drop table FERRY_DEPARTED");
+        database.update("update FERRY_STATE set VERSION = 3, FENCE = 7");
+
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(everything()).isEqualTo(complete);
+        assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
+                .containsExactly("4 7");
+        assertThat(new IdMap(database).size("contacts")).isEqualTo(2);
+        assertThat(new IdMap(database).size("notes")).isEqualTo(1);
+        assertThat(new IdMap(database).size("workspaces")).isZero();
+    }
+
+    private static IdMapEntry entry(String key) {
+        return new IdMapEntry(key, "id of " + key, new Digest(1, 2));
     }
 
     @Test
     void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
         database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
-        database.execute("insert into FERRY_STATE (VERSION) values (4)");
+        database.execute("insert into FERRY_STATE (VERSION) values (5)");
 
         assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("layout 4")
-                .hasMessageContaining("knows layouts up to 3");
+                .hasMessageContaining("layout 5")
+                .hasMessageContaining("knows layouts up to 4");
         assertThat(tables()).containsExactly("FERRY_STATE");
     }
 
@@ -107,7 +134,7 @@ class StateSchemaTest {
 
         assertThat(everything(half)).isEqualTo(complete);
         assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
-                .containsExactly(3);
+                .containsExactly(4);
     }
 
     private List<String> tables() {
