@@ -76,7 +76,8 @@ public final class TableCatalog {
                 facts.hidesRows(),
                 facts.schemaUsable(),
                 database.query(
-                        doing, CatalogQueries.COLUMNS, List.of(schema, name, schema, name), TableCatalog::columns)));
+                        doing, CatalogQueries.COLUMNS, List.of(schema, name, schema, name), TableCatalog::columns),
+                facts.primaryKey()));
     }
 
     /**
@@ -149,7 +150,8 @@ public final class TableCatalog {
                 row.getBoolean("inherited"),
                 row.getBoolean("hides_rows"),
                 row.getBoolean("schema_usable"),
-                List.of());
+                List.of(),
+                List.of((String[]) row.getArray("primary_key").getArray()));
     }
 
     private static List<ColumnFacts> columns(ResultSet rows) throws SQLException {

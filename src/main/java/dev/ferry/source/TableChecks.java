@@ -29,6 +29,7 @@ final class TableChecks {
                     "role " + role + " may not use schema " + facts.schema(),
                     "Grant usage on schema " + SqlNames.quoted(facts.schema()) + " to it"));
         }
+        missingKey(plan, facts).ifPresent(problems::add);
         missingColumns(plan, facts).forEach(problems::add);
         forbiddenColumns(plan, facts).ifPresent(problems::add);
         facts.column(plan.key()).flatMap(key -> key(plan, facts, key)).ifPresent(problems::add);
@@ -84,10 +85,22 @@ final class TableChecks {
         };
     }
 
+    private static Optional<CatalogProblem> missingKey(TablePlan plan, TableFacts facts) {
+        return facts.column(plan.key()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new CatalogProblem(
+                        plan.name(),
+                        Kind.COLUMN_MISSING,
+                        KeyAdvice.missing(plan, facts.label()),
+                        KeyAdvice.of(plan, facts)
+                                .orElse("The table has no primary key. Name a column that is unique and never NULL as"
+                                        + " its key:, or add one, e.g. " + KeyAdvice.ofOneColumn(facts))));
+    }
+
     private static List<CatalogProblem> missingColumns(TablePlan plan, TableFacts facts) {
         List<String> names = facts.columns().stream().map(ColumnFacts::name).toList();
         return needed(plan)
-                .filter(column -> !names.contains(column))
+                .filter(column -> !names.contains(column) && !column.equals(plan.key()))
                 .map(column -> new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,
@@ -126,9 +139,11 @@ final class TableChecks {
                             + " has no valid unique index of its own"
                             + (key.uniqueTogether() ? ", only one together with other columns" : "")
                             + " (not partial, usual operators and collation): rows could be skipped or repeated",
-                    key.uniqueTogether()
-                            ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
-                            : "Create one, or name another key"));
+                    KeyAdvice.of(plan, facts)
+                            .orElse(
+                                    key.uniqueTogether()
+                                            ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
+                                            : "Create one, or name another key")));
         }
         if (!key.notNull()) {
             return Optional.of(new CatalogProblem(
@@ -136,7 +151,7 @@ final class TableChecks {
                     Kind.KEY_NULLABLE,
                     "the key column " + key.name() + " of " + facts.label()
                             + " may be NULL: such rows would be skipped",
-                    "Set it not null, or name another key"));
+                    KeyAdvice.of(plan, facts).orElse("Set it not null, or name another key")));
         }
         return Optional.empty();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hidesRows whether row level security applies to this role, so that it would silently see fewer rows
  * @param schemaUsable whether this role may use the schema
  * @param columns in the order of the table, dropped ones left out
+ * @param primaryKey the columns of the primary key in its order; empty when there is none
  */
 public record TableFacts(
         String schema,
@@ -21,10 +22,24 @@ public record TableFacts(
         boolean inherited,
         boolean hidesRows,
         boolean schemaUsable,
-        List<ColumnFacts> columns) {
+        List<ColumnFacts> columns,
+        List<String> primaryKey) {
 
     public TableFacts {
         columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** A table without a primary key. */
+    public TableFacts(
+            String schema,
+            String name,
+            Kind kind,
+            boolean inherited,
+            boolean hidesRows,
+            boolean schemaUsable,
+            List<ColumnFacts> columns) {
+        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, List.of());
     }
 
     /** The sorts of relations that have rows. */
