@@ -146,12 +146,12 @@ async function upsert(db: Writer, table: string, row: unknown, known: Map<string
     if (existing === undefined) {
       return { supabaseId, convexId: await db.insert(table, given), outcome: "inserted" };
     }
-    const changed = fields.filter((field) => !isSame(existing[field], given[field]));
+    const changed = fields.filter((field) => !isSame(ownField(existing, field), ownField(given, field)));
     if (changed.length === 0) {
       return { supabaseId, convexId: existing._id, outcome: "unchanged" };
     }
     // Undefined removes a field.
-    await db.patch(existing._id, Object.fromEntries(changed.map((field) => [field, given[field]])));
+    await db.patch(existing._id, Object.fromEntries(changed.map((field) => [field, ownField(given, field)])));
     return { supabaseId, convexId: existing._id, outcome: "updated" };
   } catch (error) {
     const code = codeIn(ROW_ERRORS, error);
@@ -266,9 +266,14 @@ function isSame(a: unknown, b: unknown): boolean {
   }
   if (isObject(a) && isObject(b)) {
     const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => isSame(a[key], b[key]));
+    return keys.length === Object.keys(b).length && keys.every((key) => isSame(ownField(a, key), ownField(b, key)));
   }
   return Object.is(a, b);
+}
+
+/** Undefined when it is missing, also where every object inherits something by that name, such as `constructor`. */
+function ownField(object: Document, field: string): unknown {
+  return Object.prototype.hasOwnProperty.call(object, field) ? object[field] : undefined;
 }
 
 /** An object as Convex means it: no array and no bytes. */

@@ -1,5 +1,12 @@
--- ${rows} things, of which 37 are bad; planted says which and why. An owner is bad as well, since a row can only be
+-- ${rows} things, of which 39 are bad; planted says which and why. An owner is bad as well, since a row can only be
 -- rejected for its parent's sake when that was rejected.
+-- Its values are read through the cast to text, since the type has one to json; of 'none' that fails.
+create type share as enum ('none', 'half', 'all');
+create function share_json(share) returns json language sql as 'select null::json';
+create cast (share as json) with function share_json(share);
+create function share_text(share) returns text language sql
+    as 'select (2 / (array_position(enum_range(null::public.share), $1) - 1))::text';
+create cast (share as text) with function share_text(share);
 create table owners (id text primary key, name text);
 create table things (
     id text primary key,
@@ -11,7 +18,8 @@ create table things (
     tags text[],
     data jsonb,
     raw json,
-    extras jsonb[]
+    extras jsonb[],
+    part share
 );
 create table planted (id text primary key, reason text not null);
 
@@ -78,6 +86,9 @@ insert into things (id, owner_id, label, tags) values
     (pg_temp.planted(34, 'array-bounds'), 'o1', 'bad', '[0:0]={a}');
 insert into things (id, owner_id, label, extras) values
     (pg_temp.planted(37, 'json-null'), 'o1', 'bad', array['null'::jsonb]);
+insert into things (id, owner_id, label, part) values
+    (pg_temp.planted(38, 'unreadable-row'), 'o1', 'bad', 'none'),
+    (pg_temp.planted(39, 'unreadable-row'), 'o1', 'bad', 'none');
 insert into things (id, owner_id, label) values
     (pg_temp.planted(35, 'refused-by-convex'), 'o1', 'twice in the target'),
     (pg_temp.planted(36, 'refused-by-convex'), 'o1', 'twice in the target');
@@ -85,8 +96,8 @@ insert into things (id, owner_id, label) values
 insert into things (id, owner_id, label) values (rpad('long key ', 513, 'k'), 'o1', 'bad');
 insert into planted values ('long key kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…', 'key-too-long');
 
-insert into things (id, owner_id, label, amount, count, at, tags, data, raw)
+insert into things (id, owner_id, label, amount, count, at, tags, data, raw, part)
 select left(md5('good ' || i), 12) || '-' || i, 'o' || (1 + i % 10), 'Thing ' || i, i / 4.0, i * 1000000007::numeric,
        '2026-01-01 00:00:00Z'::timestamptz + i * interval '1.000001 s', array['a', i::text],
-       jsonb_build_object('i', i, 'list', jsonb_build_array(null, true, 'x')), '{"n": -0}'
-  from generate_series(1, ${rows} - 37) i;
+       jsonb_build_object('i', i, 'list', jsonb_build_array(null, true, 'x')), '{"n": -0}', 'half'
+  from generate_series(1, ${rows} - 39) i;

@@ -147,6 +147,10 @@ public enum Code {
             WARNING,
             "Convex takes no such key: these rows will be rejected as illegal-key or special-value-lookalike.",
             "Rename the key in the source."),
+    ROW_UNREADABLE(
+            WARNING,
+            "Such a row will be rejected as unreadable-row; the others are moved.",
+            "Count them with `ferry check --deep`, and change what fails in the source."),
     DOCUMENT_OVER_LIMIT(
             WARNING,
             "Convex holds 1 MiB a document: these rows will be rejected.",

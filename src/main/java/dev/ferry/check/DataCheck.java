@@ -113,7 +113,18 @@ final class DataCheck {
         TablePlan table = plan.table(facts.name());
         TableData data = data(facts.name());
         TableQuestions questions = TableQuestions.of(table, facts, links(table));
-        Optional<DataProbe.Counts> counts = count(facts, questions, left);
+        Optional<DataProbe.Counts> counts;
+        try {
+            counts = count(facts, questions, left);
+        } catch (SourceUnavailableException failure) {
+            String state = failure.stateOfOneRow().orElseThrow(() -> failure);
+            findings.add(new Finding(
+                    Code.ROW_UNREADABLE,
+                    facts.name(),
+                    "at least one row that Postgres fails to read (SQLSTATE " + state + ")"));
+            findings.addAll(questions.estimates(data.statistics(), data.size().rows()));
+            return;
+        }
         if (counts.isPresent()) {
             tables.put(facts.name(), new TableData(data.size(), counts.get().rows(), false, data.statistics()));
             findings.addAll(questions.findings(counts.get()));

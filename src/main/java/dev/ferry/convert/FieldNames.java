@@ -6,8 +6,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Which JSON keys Convex takes as field names inside a document: printable ASCII, not empty, no leading {@code $}, at
- * most 1,024 bytes (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}).
+ * Which JSON keys Convex takes as field names inside a document: printable ASCII, no leading {@code $}, at most 1,024
+ * bytes (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}). The empty key is one of them,
+ * though Convex' documentation asks for names that are not empty.
  */
 final class FieldNames {
 
@@ -33,10 +34,7 @@ final class FieldNames {
      */
     static void check(JsonParser parser, boolean first) throws ValueRefused {
         String key = parser.currentName();
-        if (key.isEmpty()) {
-            throw illegal(parser, "the empty key, which Convex does not take");
-        }
-        if (key.charAt(0) == '$') {
+        if (key.startsWith("$")) {
             throw reserved(parser, key, first);
         }
         if (key.length() > Limits.KEY_BYTES) {

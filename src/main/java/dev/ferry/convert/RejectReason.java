@@ -8,6 +8,8 @@ public enum RejectReason {
     KEY_TOO_LONG,
     /** Postgres' JSON could not be parsed, or lacks a column. */
     MALFORMED_ROW,
+    /** Postgres fails to read this row, e.g. for a generated column that divides by zero. */
+    UNREADABLE_ROW,
     /** The row's JSON is over 8 MiB and was not fetched. */
     ROW_TOO_LARGE,
     /** The document is over Convex' 1 MiB. */

@@ -57,6 +57,9 @@ public final class RowConverter {
         if (row.key().length() > Limits.SOURCE_KEY) {
             return tooLong(row.key());
         }
+        if (row.failure() != null) {
+            return new Rejection(row.key(), RejectReason.UNREADABLE_ROW, SqlState.detail(row.failure()));
+        }
         String json = row.json();
         if (json == null) {
             return new Rejection(

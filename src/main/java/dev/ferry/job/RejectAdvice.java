@@ -19,6 +19,9 @@ final class RejectAdvice {
         return switch (reason) {
             case KEY_TOO_LONG -> "Give the table a shorter key: Ferry takes 512 characters.";
             case MALFORMED_ROW -> "Report this with the row: Postgres gave JSON that Ferry cannot read.";
+            case UNREADABLE_ROW ->
+                "Select the row's columns by its key to see which one fails; change its value, or leave the column out of"
+                        + " config/plan.yml.";
             case ROW_TOO_LARGE, DOCUMENT_TOO_LARGE ->
                 "Convex holds 1 MiB a document: move the large value to file storage.";
             case NULL_IN_REQUIRED -> "Fill the column, or give it when-null or optional: true in config/plan.yml.";

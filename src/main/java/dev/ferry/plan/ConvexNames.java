@@ -33,7 +33,7 @@ final class ConvexNames {
     private static final Set<String> OWN_NAMES = words("""
             describe page lookup strangers indexes internalMutation internalQuery v ferryPlan upsertInto upsertAll
             lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            readStrangers tryIndexes isSame isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
+            readStrangers tryIndexes isSame ownField isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
             FERRY_VERSION FINGERPRINT LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS STRANGERS AFTER_STRINGS
             INDEX_ERRORS ROW_ERRORS
             AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads one entry under {@code tables}. */
 final class TableReader {
@@ -63,14 +64,22 @@ final class TableReader {
 
     private List<ColumnDraft> columns(String table, String key, YamlMap map) {
         List<ColumnDraft> columns = new ArrayList<>();
+        Optional<Node> given = map.node("columns");
+        if (given.isPresent() && YamlMap.isNull(given.get())) {
+            problems.add(
+                    given.get(),
+                    "table " + table + " lists nothing under columns; if nothing but its key is to be carried, write"
+                            + " `columns: {}`");
+            return columns;
+        }
         map.map("columns", "the list of columns of table " + table).ifPresent(entries -> {
             for (YamlMap.Entry entry : entries.entries()) {
                 columns.add(columnReader.read(table, entry));
             }
-            if (columns.isEmpty() || columns.size() > MAX_COLUMNS) {
+            if (columns.size() > MAX_COLUMNS) {
                 problems.add(
                         entries.line(),
-                        "table " + table + " has " + columns.size() + " columns; Ferry carries 1 to " + MAX_COLUMNS
+                        "table " + table + " has " + columns.size() + " columns; Ferry carries up to " + MAX_COLUMNS
                                 + " besides the key");
             }
         });

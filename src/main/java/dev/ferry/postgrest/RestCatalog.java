@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What the API's description says about the tables of a plan, and whether they can be moved through it. */
 final class RestCatalog {
+
+    private static final String NO_PRIMARY_KEY = "Give the table a primary key of one column, or read through"
+            + " SUPABASE_DB_URL, where any unique index will do";
 
     private final ApiDescription description;
 
@@ -43,7 +45,19 @@ final class RestCatalog {
                         Map.of(),
                         0))
                 .toList();
-        return new TableFacts(table.schema(), table.name(), TableFacts.Kind.UNKNOWN, false, false, true, columns);
+        return new TableFacts(
+                table.schema(),
+                table.name(),
+                TableFacts.Kind.UNKNOWN,
+                false,
+                false,
+                true,
+                columns,
+                null,
+                table.columns().stream()
+                        .filter(ApiColumn::inPrimaryKey)
+                        .map(ApiColumn::name)
+                        .toList());
     }
 
     /** The table or view of the plan's table. */
@@ -88,9 +102,17 @@ final class RestCatalog {
     private List<CatalogProblem> problems(TablePlan plan, ApiTable table) {
         List<CatalogProblem> problems = new ArrayList<>();
         List<String> names = table.columns().stream().map(ApiColumn::name).toList();
-        Stream.concat(Stream.of(plan.key()), plan.columns().stream().map(ColumnPlan::column))
+        if (!names.contains(plan.key())) {
+            problems.add(new CatalogProblem(
+                    plan.name(),
+                    Kind.COLUMN_MISSING,
+                    KeyAdvice.missing(plan, table.label()),
+                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
+        }
+        plan.columns().stream()
+                .map(ColumnPlan::column)
                 .distinct()
-                .filter(column -> !names.contains(column))
+                .filter(column -> !names.contains(column) && !column.equals(plan.key()))
                 .map(column -> new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,
@@ -105,15 +127,12 @@ final class RestCatalog {
 
     private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table, ApiColumn key) {
         if (key.inPrimaryKey() && !table.isPrimaryKey(key)) {
-            return Optional.of(
-                    new CatalogProblem(
-                            plan.name(),
-                            Kind.KEY_NOT_UNIQUE,
-                            "the primary key of " + table.label() + " is " + key.name()
-                                    + " together with other columns: rows could be skipped",
-                            "Read through SUPABASE_DB_URL, after adding a column that alone is unique, e.g. "
-                                    + KeyAdvice.ofOneColumn(facts(table))
-                                    + "; if it is a partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add"));
+            return Optional.of(new CatalogProblem(
+                    plan.name(),
+                    Kind.KEY_NOT_UNIQUE,
+                    "the primary key of " + table.label() + " is " + key.name()
+                            + " together with other columns: rows could be skipped",
+                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
         }
         if (!table.isPrimaryKey(key)) {
             return Optional.of(new CatalogProblem(
@@ -121,7 +140,7 @@ final class RestCatalog {
                     Kind.KEY_NOT_UNIQUE,
                     "the API does not name " + key.name() + " as the primary key of " + table.label()
                             + ", so nothing tells that it is unique: rows could be skipped",
-                    "Name the primary key as key, or read through SUPABASE_DB_URL, where any unique index will do"));
+                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
         }
         if (!key.required()) {
             // The catalog says of every column of a primary key that it is never NULL, and of no column of a view.
@@ -142,6 +161,23 @@ final class RestCatalog {
                     "Read through SUPABASE_DB_URL"));
         }
         return Optional.empty();
+    }
+
+    /** The API tells of primary keys alone; what else is unique only the database knows. */
+    private static Optional<String> otherKey(TablePlan plan, ApiTable table) {
+        List<ApiColumn> key =
+                table.columns().stream().filter(ApiColumn::inPrimaryKey).toList();
+        if (key.size() == 1) {
+            return Optional.of(KeyAdvice.say(plan, key.get(0).name()) + ": it is the primary key");
+        }
+        return key.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The primary key is "
+                        + String.join(" and ", key.stream().map(ApiColumn::name).toList())
+                        + " together, and a key is one column. Read through SUPABASE_DB_URL, where any column that alone is"
+                        + " unique and never NULL can be the key; if there is none, after adding one, e.g. "
+                        + KeyAdvice.ofOneColumn(facts(table))
+                        + "; if it is a partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add");
     }
 
     private Optional<CatalogProblem> unpinned(TablePlan plan, ApiTable table) {

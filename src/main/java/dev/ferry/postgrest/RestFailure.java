@@ -107,6 +107,11 @@ final class RestFailure extends Exception {
         return code.startsWith("22") || code.equals("23514");
     }
 
+    /** Whether reading failed for what one of the rows holds, so that others may well be read. */
+    boolean isOfOneRow() {
+        return isNoValueOfItsType();
+    }
+
     /** Whether the same may well succeed a little later. */
     boolean isTransient() {
         if (code.startsWith("PGRST00")) {

@@ -1,6 +1,7 @@
 package dev.ferry.postgrest;
 
 import dev.ferry.source.Page;
+import dev.ferry.source.RowByRow;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource.Found;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks for rows of one table by their keys. Keys travel in the address of a request, which may not be long, so few are
@@ -37,9 +39,36 @@ final class RestLookUp {
 
     /** See {@link dev.ferry.source.TableSource#withKeys}. */
     Found rows(List<String> keys) {
+        return rows(
+                keys,
+                (key, failure) ->
+                        Optional.ofNullable(present(List.of(key)).get(key)).map(own -> unreadable(own, failure)));
+    }
+
+    /** As {@link #rows}, of keys that rows of the table have. */
+    Found rowsOf(List<String> keys) {
+        return rows(keys, (key, failure) -> Optional.of(unreadable(key, failure)));
+    }
+
+    private Found rows(List<String> keys, RowByRow.Alone alone) {
         int columns = RestNames.encodedColumns(table.shape().select()).length();
         List<String> batch =
                 batch(keys, Math.max(LEAST_CHARACTERS, Math.min(MOST_CHARACTERS, MOST_WITH_COLUMNS - columns)));
+        return new RowByRow(this::asked, RestLookUp::isOfOneRow, alone).read(batch);
+    }
+
+    private static boolean isOfOneRow(SourceUnavailableException failure) {
+        return failure.getCause() instanceof RestFailure answer && answer.isOfOneRow();
+    }
+
+    private static SourceRow unreadable(String key, SourceUnavailableException failure) {
+        String state = failure.getCause() instanceof RestFailure answer ? answer.code() : "";
+        return SourceRow.unreadable(key, state);
+    }
+
+    /** The rows with the first of these keys. */
+    private Found asked(List<String> keys) {
+        List<String> batch = keys;
         while (true) {
             Map<String, SourceRow> byKey = new HashMap<>();
             if (isAnswered(spelled(batch), byKey)) {
@@ -63,11 +92,8 @@ final class RestLookUp {
                 read = pages.read(
                         table, doing(), table.keys().withKeys(table.shape().select(), left));
             } catch (SourceUnavailableException failure) {
-                if (failure.getCause() instanceof RestFailure answer && wanted.size() > 1 && isOfOneKey(answer)) {
+                if (failure.getCause() instanceof RestFailure answer && wanted.size() > 1 && answer.isTooMuchAtOnce()) {
                     return false;
-                }
-                if (failure.getCause() instanceof RestFailure answer && answer.isNoValueOfItsType()) {
-                    return true;
                 }
                 if (failure.getCause() instanceof RestFailure answer && answer.isOverPostgresLimit()) {
                     String key = left.get(0);
@@ -86,11 +112,6 @@ final class RestLookUp {
             }
         }
         return true;
-    }
-
-    /** Whether the same may succeed for fewer keys. */
-    private static boolean isOfOneKey(RestFailure answer) {
-        return answer.isNoValueOfItsType() || answer.isTooMuchAtOnce();
     }
 
     /** See {@link dev.ferry.source.TableSource#present}. */

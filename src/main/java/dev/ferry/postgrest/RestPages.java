@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -54,7 +55,13 @@ final class RestPages implements TableSource {
             try {
                 return page(table, after, through, rows);
             } catch (SourceUnavailableException failure) {
-                if (!(failure.getCause() instanceof RestFailure answer) || !answer.isTooMuchAtOnce()) {
+                if (!(failure.getCause() instanceof RestFailure answer)) {
+                    throw failure;
+                }
+                if (answer.isOfOneRow()) {
+                    return rowByRow(table, after, through, rows);
+                }
+                if (!answer.isTooMuchAtOnce()) {
                     throw failure;
                 }
                 if (rows == 1) {
@@ -72,9 +79,33 @@ final class RestPages implements TableSource {
         RestQuery query = table.keys().range(table.shape().select(), after, through, rows);
         RowsRead read = client.rows(doing(after), query, (body, utc) -> RowsRead.of(body, table.shape(), utc));
         requireUtc(table, read, doing(after));
-        requireOrder(table, after, read);
+        requireOrder(table, after, read.rows().stream().map(SourceRow::key).toList());
         size.answered(read.rows().size(), read.bytes());
         return read.rows().isEmpty() ? Optional.empty() : Optional.of(new Page(read.rows()));
+    }
+
+    /** The rows of a range of which one at least cannot be read: their keys first, then each by its own. */
+    private Optional<Page> rowByRow(RestTable table, @Nullable String after, @Nullable String through, int rows) {
+        RestLookUp lookUp = new RestLookUp(this, table);
+        String from = after;
+        while (true) {
+            List<String> keys =
+                    keys(doing(from), table.keys().range(RowShape.keyOnly(plan.key()), from, through, rows));
+            requireOrder(table, from, keys);
+            if (keys.isEmpty()) {
+                return Optional.empty();
+            }
+            Found found = lookUp.rowsOf(keys);
+            List<SourceRow> inOrder = keys.stream()
+                    .map(found.rows()::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!inOrder.isEmpty()) {
+                return Optional.of(new Page(inOrder));
+            }
+            // All of them were deleted meanwhile, which is not the end of the range.
+            from = keys.get(found.keysTried() - 1);
+        }
     }
 
     private Optional<Page> unreadable(RestTable table, @Nullable String after, @Nullable String through) {
@@ -198,15 +229,15 @@ final class RestPages implements TableSource {
     }
 
     /** Whoever stands between could leave conditions or the order out, and then rows would be missed without an error. */
-    private void requireOrder(RestTable table, @Nullable String after, RowsRead read) {
+    private void requireOrder(RestTable table, @Nullable String after, List<String> keys) {
         String before = after == null ? null : table.keyText().spelled(after).orElse(null);
         Set<String> seen = new HashSet<>();
         if (before != null) {
             seen.add(before);
         }
-        for (SourceRow row : read.rows()) {
-            boolean isNew = seen.add(row.key());
-            if (!isNew || (before != null && !table.keyText().mayFollow(before, row.key()))) {
+        for (String key : keys) {
+            boolean isNew = seen.add(key);
+            if (!isNew || (before != null && !table.keyText().mayFollow(before, key))) {
                 throw client.diagnosis()
                         .lasting(
                                 doing(after),
@@ -215,7 +246,7 @@ final class RestPages implements TableSource {
                                         + " or read through SUPABASE_DB_URL.",
                                 null);
             }
-            before = row.key();
+            before = key;
         }
     }
 

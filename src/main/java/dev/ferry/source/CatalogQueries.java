@@ -9,7 +9,13 @@ final class CatalogQueries {
                    c.relkind = 'r' and exists (select from pg_inherits i where i.inhparent = c.oid) as inherited,
                    row_security_active(c.oid) as hides_rows,
                    has_schema_privilege(n.oid, 'usage') as schema_usable,
-                   case when c.relispartition then pg_partition_root(c.oid)::regclass::text end as root
+                   case when c.relispartition then pg_partition_root(c.oid)::regclass::text end as root,
+                   array(select a.attname::text
+                           from pg_index i
+                          cross join unnest(i.indkey::int2[]) with ordinality as k(attnum, place)
+                           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
+                          where i.indrelid = c.oid and i.indisprimary and k.place <= i.indnkeyatts
+                          order by k.place) as primary_key
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')

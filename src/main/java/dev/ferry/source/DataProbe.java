@@ -102,13 +102,14 @@ public final class DataProbe {
             case NULL -> column + " is null";
             case INFINITE -> "not isfinite(" + column + ")";
             case PAST_2_53 ->
-                "case when " + column + " between -9007199254740992 and 9007199254740992 then false when " + column
+                "case when " + column + " is null or " + column
+                        + " between -9007199254740992 and 9007199254740992 then false when " + column
                         + " between -" + WIDEST_FLOAT_TO_BIGINT + " and " + WIDEST_FLOAT_TO_BIGINT + " then " + column
                         + "::float8::bigint <> " + column + " and " + column + "::float8::text::numeric <> " + column
                         + " else true end";
             case ILLEGAL_KEY ->
                 "jsonb_path_exists(" + column + ", '$.** ? (@.type() == \"object\").keyvalue()"
-                        + " ? (@.key == \"\" || @.key == \"__proto__\" || @.key like_regex \"^[$]|[^ -~]\")')";
+                        + " ? (@.key == \"__proto__\" || @.key like_regex \"^[$]|[^ -~]\")')";
         };
     }
 

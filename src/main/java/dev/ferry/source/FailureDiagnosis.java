@@ -93,6 +93,19 @@ final class FailureDiagnosis {
                 && (stateOf(failure).startsWith("22") || stateOf(failure).equals(CHECK_VIOLATION));
     }
 
+    /**
+     * Whether reading failed for what one of the rows holds, so that others may well be read: a function of a generated
+     * column, of a domain or of a cast refused its value, or a text cannot be had in the client's encoding.
+     */
+    static boolean isOfOneRow(@Nullable Throwable cause) {
+        return isNoValueOfItsType(cause);
+    }
+
+    /** The SQLSTATE of a failure; empty when there is none. */
+    static String sqlState(@Nullable Throwable cause) {
+        return cause instanceof SQLException failure ? stateOf(failure) : "";
+    }
+
     /** Whether the statement was ended by its time limit. */
     static boolean isTimeLimit(@Nullable Throwable cause) {
         return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());

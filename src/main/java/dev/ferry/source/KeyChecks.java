@@ -56,9 +56,11 @@ final class KeyChecks {
                 " has no valid unique index of its own"
                         + (key.uniqueTogether() ? ", only one together with other columns" : "")
                         + " (not partial, usual operators and collation): rows could be skipped or repeated",
-                key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
-                        ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
-                        : "Create one, or name another key");
+                KeyAdvice.of(plan, facts)
+                        .orElse(
+                                key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
+                                        ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
+                                        : "Create one, or name another key"));
     }
 
     private CatalogProblem nullable() {
@@ -75,7 +77,7 @@ final class KeyChecks {
                 .orElseGet(() -> problem(
                         Kind.KEY_NULLABLE,
                         " may be NULL: such rows would be skipped",
-                        "Set it not null, or name another key"));
+                        KeyAdvice.of(plan, facts).orElse("Set it not null, or name another key")));
     }
 
     /** An upgrade of a library may have changed the order of texts under an index that was built before. */

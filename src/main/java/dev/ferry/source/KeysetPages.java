@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,6 +56,9 @@ public final class KeysetPages implements TableSource {
         try {
             return read(after, through, rows);
         } catch (SourceUnavailableException failure) {
+            if (FailureDiagnosis.isOfOneRow(failure.getCause())) {
+                return rowByRow(after, through, rows);
+            }
             if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
                 throw failure;
             }
@@ -76,7 +80,8 @@ public final class KeysetPages implements TableSource {
         while (firstThatCannot < keys.size() && sql.canBeKey(keys.get(firstThatCannot))) {
             firstThatCannot++;
         }
-        return lookUp(sql, keys.subList(0, firstThatCannot));
+        return new RowByRow(some -> lookUp(sql, some), KeysetPages::isOfOneRow, this::ifThere)
+                .read(keys.subList(0, firstThatCannot));
     }
 
     @Override
@@ -140,29 +145,27 @@ public final class KeysetPages implements TableSource {
     }
 
     private Found lookUp(PageQuery sql, List<String> keys) {
-        try {
-            return database.query(
-                    "reading rows of " + table.schema() + "." + table.name() + " by their keys",
-                    sql.withKeys(),
-                    List.of(arrayOf(keys)),
-                    rows -> found(rows, keys, sql.marks()));
-        } catch (SourceUnavailableException failure) {
-            if (keys.size() > 1 && isOfOneRow(failure)) {
-                return lookUp(sql, keys.subList(0, keys.size() / 2));
-            }
-            if (FailureDiagnosis.isNoValueOfItsType(failure.getCause())) {
-                return new Found(Map.of(), 1);
-            }
-            if (FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
-                return new Found(Map.of(keys.get(0), new SourceRow(keys.get(0), null, POSTGRES_LIMIT)), 1);
-            }
-            throw failure;
-        }
+        return database.query(
+                "reading rows of " + table.schema() + "." + table.name() + " by their keys",
+                sql.withKeys(),
+                List.of(arrayOf(keys)),
+                rows -> found(rows, keys, sql.marks()));
     }
 
     private static boolean isOfOneRow(SourceUnavailableException failure) {
-        return FailureDiagnosis.isNoValueOfItsType(failure.getCause())
+        return FailureDiagnosis.isOfOneRow(failure.getCause())
                 || FailureDiagnosis.isOverPostgresLimit(failure.getCause());
+    }
+
+    /** Either the row fails, or the text cannot be a key of the table at all. */
+    private Optional<SourceRow> ifThere(String key, SourceUnavailableException failure) {
+        return Optional.ofNullable(present(List.of(key)).get(key)).map(own -> unreadable(own, failure));
+    }
+
+    private static SourceRow unreadable(String key, SourceUnavailableException failure) {
+        return FailureDiagnosis.isOverPostgresLimit(failure.getCause())
+                ? new SourceRow(key, null, POSTGRES_LIMIT)
+                : SourceRow.unreadable(key, FailureDiagnosis.sqlState(failure.getCause()));
     }
 
     /** The texts as Postgres writes an array of them. */
@@ -197,14 +200,44 @@ public final class KeysetPages implements TableSource {
                 rows -> page(sql.pages() instanceof PageScan ? inOrder(rows, marks) : byNumber(rows, marks)));
     }
 
+    /** The rows of a range of which one at least cannot be read: their keys first, then each by its own. */
+    private Optional<Page> rowByRow(@Nullable String after, @Nullable String through, int maxRows) {
+        PageQuery sql = query();
+        RowByRow rows = new RowByRow(
+                some -> lookUp(sql, some),
+                KeysetPages::isOfOneRow,
+                (key, failure) -> Optional.of(unreadable(key, failure)));
+        List<String> keys = keys(after, through, maxRows);
+        while (!keys.isEmpty()) {
+            Found found = rows.read(keys);
+            List<SourceRow> inOrder = keys.stream()
+                    .map(found.rows()::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!inOrder.isEmpty()) {
+                return page(inOrder);
+            }
+            // All of them were deleted meanwhile, which is not the end of the range.
+            keys = keys(keys.get(found.keysTried() - 1), through, maxRows);
+        }
+        return Optional.empty();
+    }
+
+    private List<String> keys(@Nullable String after, @Nullable String through, int maxRows) {
+        PageSql.Statement keys = query().keys(after, through, maxRows);
+        return database.query(doing(after), keys.sql(), keys.binds(), rows -> {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        });
+    }
+
     private Optional<Page> unreadable(@Nullable String after, @Nullable String through) {
-        PageSql.Statement key = query().key(after, through);
-        return database.query(
-                doing(after),
-                key.sql(),
-                key.binds(),
-                rows -> page(
-                        rows.next() ? List.of(new SourceRow(rows.getString(1), null, POSTGRES_LIMIT)) : List.of()));
+        return page(keys(after, through, 1).stream()
+                .map(key -> new SourceRow(key, null, POSTGRES_LIMIT))
+                .toList());
     }
 
     private String doing(@Nullable String after) {

@@ -9,12 +9,15 @@ public final class NearMiss {
 
     private static final int SUGGESTIONS = 3;
 
+    private static final int SHORT = 2;
+
     private NearMiss() {}
 
     /** Those of the existing names that are alike, the likeliest first, three at most. */
     public static List<String> of(String written, List<String> existing) {
         String folded = folded(written);
-        int allowed = Math.max(1, folded.length() / 4);
+        // Of two letters one makes another word: id is no slip for ip.
+        int allowed = folded.length() <= SHORT ? 0 : Math.max(1, folded.length() / 4);
         return existing.stream()
                 .filter(name -> distance(folded, folded(name)) <= allowed)
                 .sorted(Comparator.comparingInt(name -> distance(folded, folded(name))))

@@ -102,12 +102,12 @@ final class PageQuery implements PageSql {
         };
     }
 
-    /** The first key alone of a range, for a row that Postgres itself cannot render. */
-    Statement key(@Nullable String after, @Nullable String through) {
+    /** The first keys alone of a range, for rows that Postgres itself cannot render. */
+    Statement keys(@Nullable String after, @Nullable String through, int maxRows) {
         String where = row.where(after == null ? null : row.asKey("?"), through == null ? null : row.asKey("?"));
         return Statement.of(
-                "select " + row.key() + "::text from " + row.from() + " " + where + " order by " + row.key()
-                        + " limit 1",
+                "select " + row.key() + "::text from " + row.from() + " " + where + " order by " + row.key() + " limit "
+                        + maxRows,
                 after,
                 through);
     }

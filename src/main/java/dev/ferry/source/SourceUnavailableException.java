@@ -47,6 +47,16 @@ public final class SourceUnavailableException extends RuntimeException {
         return FailureDiagnosis.isOutOfReach(getCause());
     }
 
+    /**
+     * The SQLSTATE with which Postgres failed for what one of the rows holds, so that others may well be read; empty for
+     * any other failure.
+     */
+    public Optional<String> stateOfOneRow() {
+        return FailureDiagnosis.isOfOneRow(getCause())
+                ? Optional.of(FailureDiagnosis.sqlState(getCause()))
+                : Optional.empty();
+    }
+
     /** Whether the server ended the statement because its time was up. */
     public boolean isTimeLimit() {
         return FailureDiagnosis.isTimeLimit(getCause());

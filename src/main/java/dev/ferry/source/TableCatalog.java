@@ -84,7 +84,8 @@ public final class TableCatalog {
                 facts.schemaUsable(),
                 database.query(
                         doing, CatalogQueries.COLUMNS, List.of(schema, name, schema, name), TableCatalog::columns),
-                facts.root()));
+                facts.root(),
+                facts.primaryKey()));
     }
 
     /**
@@ -158,7 +159,8 @@ public final class TableCatalog {
                 row.getBoolean("hides_rows"),
                 row.getBoolean("schema_usable"),
                 List.of(),
-                row.getString("root"));
+                row.getString("root"),
+                List.of((String[]) row.getArray("primary_key").getArray()));
     }
 
     private static List<ColumnFacts> columns(ResultSet rows) throws SQLException {

@@ -29,6 +29,7 @@ final class TableChecks {
                     "role " + role + " may not use schema " + facts.schema(),
                     "Grant usage on schema " + SqlNames.quoted(facts.schema()) + " to it"));
         }
+        missingKey(plan, facts).ifPresent(problems::add);
         missingColumns(plan, facts).forEach(problems::add);
         forbiddenColumns(plan, facts).ifPresent(problems::add);
         if (facts.hidesRows()) {
@@ -83,10 +84,22 @@ final class TableChecks {
         };
     }
 
+    private static Optional<CatalogProblem> missingKey(TablePlan plan, TableFacts facts) {
+        return facts.column(plan.key()).isPresent()
+                ? Optional.empty()
+                : Optional.of(new CatalogProblem(
+                        plan.name(),
+                        Kind.COLUMN_MISSING,
+                        KeyAdvice.missing(plan, facts.label()),
+                        KeyAdvice.of(plan, facts)
+                                .orElse("The table has no primary key. Name a column that is unique and never NULL as"
+                                        + " its key:, or add one, e.g. " + KeyAdvice.ofOneColumn(facts))));
+    }
+
     private static List<CatalogProblem> missingColumns(TablePlan plan, TableFacts facts) {
         List<String> names = facts.columns().stream().map(ColumnFacts::name).toList();
         return needed(plan)
-                .filter(column -> !names.contains(column))
+                .filter(column -> !names.contains(column) && !column.equals(plan.key()))
                 .map(column -> new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,

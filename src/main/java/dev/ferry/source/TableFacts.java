@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of the table, dropped ones left out
  * @param root of a partition, the table that it is in the end a part of, quoted for SQL; null for what is no partition, or
  *     when the door does not tell
+ * @param primaryKey the columns of the primary key in its order; empty when there is none
  */
 public record TableFacts(
         String schema,
@@ -25,13 +26,15 @@ public record TableFacts(
         boolean hidesRows,
         boolean schemaUsable,
         List<ColumnFacts> columns,
-        @Nullable String root) {
+        @Nullable String root,
+        List<String> primaryKey) {
 
     public TableFacts {
         columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
     }
 
-    /** What is no partition. */
+    /** A table without a primary key, which is no partition. */
     public TableFacts(
             String schema,
             String name,
@@ -40,7 +43,7 @@ public record TableFacts(
             boolean hidesRows,
             boolean schemaUsable,
             List<ColumnFacts> columns) {
-        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, null);
+        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, null, List.of());
     }
 
     /** The sorts of relations that have rows. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,30 +19,53 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The case files of the contract. {@code differences.yml} lists the known differences of convex-test; in every other
- * file, {@code values} holds what its cases share by YAML's anchors, and {@code cases} the cases.
+ * file, {@code values} holds what its cases share by YAML's anchors, and {@code cases} the cases. The cases are of the
+ * shipped plan; those in a directory of their own, of the plan there.
  */
 final class CaseFiles {
 
     private static final Path DIRECTORY = Path.of("src/test/resources/contract");
     private static final String DIFFERENCES = "differences.yml";
+    private static final String PLAN = "plan.yml";
+    private static final Path SHIPPED_PLAN = Path.of("config", PLAN);
     private static final int MOST_ALIASES = 1_000;
 
     private CaseFiles() {}
 
     /** All cases, by file and in the order of each. */
     static List<ContractCase> cases() {
-        List<ContractCase> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
-            for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (!name.equals(DIFFERENCES)) {
-                    cases.addAll(casesIn(name, read(file)));
-                }
+        return byPlan().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The cases of each plan, the shipped one first. */
+    static Map<Path, List<ContractCase>> byPlan() {
+        Map<Path, List<ContractCase>> byPlan = new LinkedHashMap<>();
+        byPlan.put(SHIPPED_PLAN, casesIn(DIRECTORY));
+        for (Path entry : entries(DIRECTORY)) {
+            if (Files.isDirectory(entry)) {
+                byPlan.put(entry.resolve(PLAN), casesIn(entry));
             }
+        }
+        return byPlan;
+    }
+
+    private static List<ContractCase> casesIn(Path directory) {
+        List<ContractCase> cases = new ArrayList<>();
+        for (Path file : entries(directory)) {
+            String name = file.getFileName().toString();
+            if (!Files.isDirectory(file) && !name.equals(DIFFERENCES) && !name.equals(PLAN)) {
+                cases.addAll(casesIn(DIRECTORY.relativize(file).toString(), read(file)));
+            }
+        }
+        return cases;
+    }
+
+    private static List<Path> entries(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return cases;
     }
 
     /** The known differences: name to reason. */

@@ -1,11 +1,11 @@
 package dev.ferry.contract;
 
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,14 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractIT {
 
-    private static final List<Supplier<Deployment>> STARTED = List.of(NodeDeployment::new, LocalDeployment::new);
-
     private final List<Deployment> deployments = new ArrayList<>();
-
-    @BeforeAll
-    void start() {
-        STARTED.forEach(deployment -> deployments.add(deployment.get()));
-    }
 
     @AfterAll
     void close() {
@@ -30,11 +23,16 @@ class ContractIT {
     }
 
     Stream<Arguments> casesOfEachDeployment() {
-        List<ContractCase> cases = CaseFiles.cases();
-        return deployments.stream()
-                .flatMap(deployment -> cases.stream()
-                        .map(contractCase ->
-                                Arguments.of(deployment.name(), contractCase, new CaseRunner(deployment))));
+        List<Arguments> arguments = new ArrayList<>();
+        CaseFiles.byPlan().forEach((file, cases) -> {
+            MigrationPlan plan = new PlanReader().read(file);
+            for (Deployment deployment : List.of(new NodeDeployment(plan), new LocalDeployment(plan))) {
+                deployments.add(deployment);
+                cases.forEach(contractCase ->
+                        arguments.add(Arguments.of(deployment.name(), contractCase, new CaseRunner(deployment))));
+            }
+        });
+        return arguments.stream();
     }
 
     @ParameterizedTest(name = "{0}, {1}")

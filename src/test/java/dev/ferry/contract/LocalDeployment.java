@@ -7,13 +7,11 @@ import dev.ferry.local.Interference;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
 import dev.ferry.plan.MigrationPlan;
-import dev.ferry.plan.PlanReader;
-import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link LocalConvex} with the shipped plan: one that shows its errors' texts, and one that hides them. */
+/** {@link LocalConvex} with a plan: one that shows its errors' texts, and one that hides them. */
 final class LocalDeployment implements Deployment {
 
     /** As the Node server's functions, which are rendered by this version. */
@@ -23,8 +21,7 @@ final class LocalDeployment implements Deployment {
     private final LocalConvex redacting;
     private LocalConvex current;
 
-    LocalDeployment() {
-        MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
+    LocalDeployment(MigrationPlan plan) {
         LocalConvexSettings settings = LocalConvexSettings.standard().withInterference(new Unthrottled());
         talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
         redacting = LocalConvex.start(plan, FERRY_VERSION, settings.withRedaction(true));

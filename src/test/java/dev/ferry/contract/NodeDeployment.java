@@ -1,5 +1,6 @@
 package dev.ferry.contract;
 
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.testing.ConvexNodeServer;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,11 @@ final class NodeDeployment implements Deployment {
     /** A counter and the table's name. */
     private static final Pattern ID = Pattern.compile("([0-9]+)([A-Za-z]+)");
 
-    private final ConvexNodeServer server = ConvexNodeServer.start();
+    private final ConvexNodeServer server;
+
+    NodeDeployment(MigrationPlan plan) {
+        server = ConvexNodeServer.startWith(plan);
+    }
 
     @Override
     public String name() {

@@ -87,7 +87,7 @@ final class JsonOracle implements Oracle {
     private static void checkKey(String key, Set<String> faults) {
         checkText(key, faults);
         boolean printable = key.chars().allMatch(unit -> unit >= 0x20 && unit <= 0x7E);
-        boolean legal = printable && !key.isEmpty() && !key.startsWith("$") && !key.equals("__proto__");
+        boolean legal = printable && !key.startsWith("$") && !key.equals("__proto__");
         if (!legal || key.length() > KEY_LENGTH) {
             faults.add("illegal-key");
         }

@@ -46,6 +46,23 @@ class PlanReaderTest {
     }
 
     @Test
+    void a_table_may_have_nothing_but_its_key() {
+        TablePlan table = onlyTable("""
+                tables:
+                  tags:
+                    into: tags
+                    function: migrateTags
+                    argument: tags
+                    key: name
+                    columns: {}
+                """);
+
+        assertThat(table)
+                .isEqualTo(
+                        new TablePlan("tags", "public", "name", "tags", "migrateTags", "tags", List.of(), List.of()));
+    }
+
+    @Test
     void a_column_may_say_everything_about_itself() {
         TablePlan table = onlyTable("""
                 tables:

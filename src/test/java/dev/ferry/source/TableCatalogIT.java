@@ -127,6 +127,54 @@ class TableCatalogIT {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Only a primary key of one column.
+                "user_id uuid primary key, ip inet | id | ip"
+                        + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
+                        + " otherwise. Say `key: user_id` in config/plan.yml: it is the primary key",
+                "user_id uuid primary key, ip inet | id | user_id"
+                        + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
+                        + " otherwise. Say `key: user_id` in config/plan.yml (and leave it out under columns): it is"
+                        + " the primary key",
+                // A column that was added for Ferry, or is unique anyway.
+                "a int, b int, code text not null unique, link_id uuid not null unique, primary key (a, b) | id | a"
+                        + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
+                        + " otherwise. Say `key: link_id` in config/plan.yml: it is unique and never NULL",
+                "a int, b int, code text not null unique, primary key (a, b) | a | b"
+                        + " | the key column a of public.keyed has no valid unique index of its own, only one together with"
+                        + " other columns (not partial, usual operators and collation): rows could be skipped or repeated."
+                        + " Say `key: code` in config/plan.yml: it is unique and never NULL",
+                "a int, b int, link_id uuid unique, primary key (a, b) | ab | b"
+                        + " | there is no column ab in public.keyed, which the plan names as its key. The primary key is a and"
+                        + " b together, and a key is one column. Add a column that alone is unique, e.g. `alter table"
+                        + " \"public\".\"keyed\" add column link_id_2 uuid not null default gen_random_uuid() unique`, and"
+                        + " say `key: link_id_2` in config/plan.yml",
+                // A wrong key beside a good one.
+                "id int primary key, email text | email | id"
+                        + " | the key column email of public.keyed has no valid unique index of its own (not partial, usual"
+                        + " operators and collation): rows could be skipped or repeated. Say `key: id` in config/plan.yml (and"
+                        + " leave it out under columns): it is the primary key",
+                "id int primary key, email text unique | email | id"
+                        + " | the key column email of public.keyed may be NULL: such rows would be skipped. Say `key: id` in"
+                        + " config/plan.yml (and leave it out under columns): it is the primary key",
+                "name text | id | name"
+                        + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
+                        + " otherwise. The table has no primary key. Name a column that is unique and never NULL as its key:, or"
+                        + " add one, e.g. `alter table \"public\".\"keyed\" add column link_id uuid not null default"
+                        + " gen_random_uuid() unique`, and say `key: link_id` in config/plan.yml",
+            })
+    void a_key_that_is_missing_or_wrong_is_told_with_the_way_out(
+            String columns, String key, String carried, String text) {
+        source.execute("drop table if exists keyed; create table keyed (" + columns + ")");
+
+        assertThat(problems(database, Plans.table("keyed", key, carried)))
+                .extracting(CatalogProblem::text)
+                .containsExactly(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"covering", "deferred", "parts", "guarded", "dropped_column"})
     void what_only_looks_odd_is_no_problem(String table) {
         assertThat(problems(database, Plans.table(table, "id"))).isEmpty();
@@ -143,7 +191,8 @@ class TableCatalogIT {
         assertThat(problems)
                 .extracting(CatalogProblem::text)
                 .containsExactly(
-                        "there is no column uid in public.contacts; did you mean id?",
+                        "there is no column uid in public.contacts, which the plan names as its key. Say `key: id` in"
+                                + " config/plan.yml: it is the primary key",
                         "there is no column workspaceId in public.contacts; did you mean workspace_id?",
                         "there is no column nam in public.contacts; did you mean name?",
                         "there is no column fax in public.contacts",

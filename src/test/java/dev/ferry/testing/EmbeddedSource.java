@@ -42,6 +42,15 @@ public final class EmbeddedSource implements AutoCloseable {
         return create(EmbeddedServers.ofVersion(major).getPort(), "db" + DATABASES.incrementAndGet());
     }
 
+    /** As {@link #create()}, its texts kept in an encoding by its Postgres name, e.g. {@code WIN1252}. */
+    public static EmbeddedSource createWithEncoding(String encoding) {
+        String database = "db" + DATABASES.incrementAndGet();
+        int port = EmbeddedServers.own().getPort();
+        new EmbeddedSource(port, "postgres")
+                .execute("create database " + database + " encoding '" + encoding + "' locale 'C' template template0");
+        return new EmbeddedSource(port, database);
+    }
+
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
     public static EmbeddedSource createSample(double scale) {
         return create().withSample(Map.of("scale", String.valueOf(scale)));

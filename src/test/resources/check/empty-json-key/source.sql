@@ -1,0 +1,1 @@
+update shops set settings = '{"": 1, "deep": [{"": {"": null}}]}' where name = 'North';

@@ -1,0 +1,1 @@
+alter table orders rename id to order_no;
