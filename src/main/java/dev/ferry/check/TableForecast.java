@@ -126,8 +126,7 @@ final class TableForecast {
                 return Optional.of(new Rejection(
                         row.key(),
                         rejected ? RejectReason.REJECTED_PARENT : RejectReason.MISSING_PARENT,
-                        reference.name() + ": " + reference.table() + " " + reference.sourceKey()
-                                + (rejected ? " is itself rejected" : " is not there")));
+                        rejected ? reference.described() + " is itself rejected" : reference.absent()));
             }
         }
         return Optional.empty();

@@ -25,15 +25,17 @@ public final class PostgresUrl {
 
     private final String user;
     private final String password;
+    private final boolean isPasswordDecoded;
     private final String host;
     private final int port;
     private final String database;
     private final SslMode sslMode;
     private final Map<String, String> properties;
 
-    private PostgresUrl(UrlParts parts, UrlParameters parameters, int port) {
+    private PostgresUrl(String text, UrlParts parts, UrlParameters parameters, int port) {
         this.user = user(parts, parameters);
         this.password = password(parts, parameters);
+        this.isPasswordDecoded = isDecoded(text, password);
         this.host = parts.host().toLowerCase(Locale.ROOT);
         this.port = port;
         this.database = parts.database().isEmpty() ? DEFAULT_DATABASE : parts.database();
@@ -76,7 +78,11 @@ public final class PostgresUrl {
         if (!problems.isEmpty()) {
             throw new InvalidPostgresUrlException(problems);
         }
-        return new PostgresUrl(parts, parameters, port.orElseThrow());
+        return new PostgresUrl(text, parts, parameters, port.orElseThrow());
+    }
+
+    private static boolean isDecoded(String text, String password) {
+        return text.indexOf('%') >= 0 && !text.contains(":" + password + "@") && !text.contains("password=" + password);
     }
 
     private static String shape(String text) {
@@ -84,6 +90,9 @@ public final class PostgresUrl {
         if (start.startsWith("http://") || start.startsWith("https://")) {
             return "this is an address of Supabase's API, not of its database: copy the connection string from the"
                     + " dashboard's Connect button";
+        }
+        if (start.startsWith("\"") || start.startsWith("'")) {
+            return "this begins with a quotation mark: leave the quotes out";
         }
         return "this is not a database URL: it must read postgresql://<user>:<password>@<host>:<port>/<database>, as"
                 + " under the dashboard's Connect button";
@@ -165,6 +174,11 @@ public final class PostgresUrl {
 
     String password() {
         return password;
+    }
+
+    /** Whether the password is not as it stands in the URL, since a {@code %41} in it was read as an {@code A}. */
+    boolean isPasswordDecoded() {
+        return isPasswordDecoded;
     }
 
     /** pgjdbc's properties that the URL's parameters ask for. */

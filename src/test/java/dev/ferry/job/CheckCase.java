@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code expected.txt}: {@code severity code where: what}, a line for each finding; {@code <port>}, {@code
- *       <database>} and {@code <deployment>} stand for what is another each time
+ *       <database>}, {@code <deployment>}, its URL, and {@code <name>}, its name, stand for what is another each time
  *   <li>{@code plan.yml}
  *   <li>{@code source.sql}: what is done to the source
  *   <li>{@code target.json}: documents of the deployment by table

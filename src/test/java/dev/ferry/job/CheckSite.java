@@ -73,6 +73,7 @@ final class CheckSite implements AutoCloseable {
                 .replace(api, "<api>")
                 .replace(source.database(), "<database>")
                 .replace(":" + source.port(), ":<port>")
+                .replaceAll("is the deployment local-convex-\\w+", "is the deployment <name>")
                 .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replaceAll("state belongs to source \\S+ and not \\S+", "state belongs to source <a> and not <b>")
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")
