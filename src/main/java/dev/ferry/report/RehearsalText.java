@@ -171,8 +171,8 @@ public final class RehearsalText {
             for (DifferenceKind kind : DifferenceKind.values()) {
                 if (table.count(kind) > 0) {
                     text.append(paragraph(
-                            Figures.oneLine(table.table(), MAX_NAME) + ", " + Figures.count(table.count(kind)) + " "
-                                    + kind.meaning() + ", for example "
+                            Figures.oneLine(table.table(), MAX_NAME) + ", " + kind.meaning() + ": "
+                                    + Figures.count(table.count(kind)) + ", for example "
                                     + table.examples().stream()
                                             .filter(difference -> difference.kind() == kind)
                                             .findFirst()

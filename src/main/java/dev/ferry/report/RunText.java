@@ -130,7 +130,7 @@ public final class RunText {
                 : tables.stream()
                                 .map(table -> table.table() + " " + Figures.count(table.read()))
                                 .collect(Collectors.joining(", "))
-                        + " rows read";
+                        + (tables.size() == 1 && tables.get(0).read() == 1 ? " row read" : " rows read");
     }
 
     private static String comparison(@Nullable ReportedVerification compared) {

@@ -160,9 +160,10 @@ public final class VerificationText {
         String outstanding = (result.rejected() == 0
                         ? ""
                         : " " + Figures.rows(result.rejected())
-                                + (result.rejected() == 1 ? " is an" : " are")
-                                + " outstanding reject" + (result.rejected() == 1 ? "" : "s")
-                                + " and not in Convex as they are: `ferry jobs show` tells why.")
+                                + (result.rejected() == 1
+                                        ? " is an outstanding reject and not in Convex as it is"
+                                        : " are outstanding rejects and not in Convex as they are")
+                                + ": `ferry jobs show` tells why.")
                 + (result.changedSince() == 0
                         ? ""
                         : " " + Figures.rows(result.changedSince())
