@@ -54,9 +54,11 @@ public final class CheckText {
     private String ends(CheckResult.Ends ends) {
         SourceEnd source = ends.source();
         String door = source.isSupabase() ? ", " + source.door() : "";
-        String deployment = ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment();
-        return paragraph("Source: " + source.address() + door + server(source), "")
-                + paragraph("Target: " + ends.target() + deployment, "") + "\n";
+        String target = ends.target() == null
+                ? "not looked at"
+                : ends.target() + (ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment());
+        return paragraph("Source: " + source.address() + door + server(source), "") + paragraph("Target: " + target, "")
+                + "\n";
     }
 
     private static String server(SourceEnd source) {
