@@ -4,6 +4,7 @@ import dev.ferry.job.RunInspection;
 import dev.ferry.report.RunJson;
 import dev.ferry.report.RunListing;
 import dev.ferry.report.RunsText;
+import dev.ferry.report.StdoutTerminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,12 +49,16 @@ final class JobsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--last takes a number from 1 on.");
         }
         RunListing listing = inspection().newest(last);
-        ferry.print(json ? RunJson.of(listing) + "\n" : new RunsText().of(listing));
+        ferry.print(json ? RunJson.of(listing) + "\n" : new RunsText(terminal()).of(listing));
         return ExitCode.DONE;
     }
 
     RunInspection inspection() {
         return new RunInspection(ferry.home(), ferry.environment());
+    }
+
+    StdoutTerminal terminal() {
+        return StdoutTerminal.ask(ferry.environment());
     }
 
     FerryCommand ferry() {

@@ -179,10 +179,11 @@ final class RunCommand implements Callable<Integer> {
             result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }
-        new SummaryPrinter(ferry.out()).print(result.summary());
+        StdoutTerminal terminal = StdoutTerminal.ask(ferry.environment());
+        new SummaryPrinter(ferry.out(), terminal).print(result.summary());
         VerificationResult verification = result.summary().verification();
         if (verification != null && verification.isFinished()) {
-            ferry.print("\n" + new VerificationText(StdoutTerminal.ask(ferry.environment())).of(verification));
+            ferry.print("\n" + new VerificationText(terminal).of(verification));
         }
         if (result.failure() != null) {
             spec.commandLine().getErr().println("ferry: " + result.failure());

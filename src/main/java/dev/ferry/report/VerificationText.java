@@ -52,13 +52,13 @@ public final class VerificationText {
                         + "\n\n";
     }
 
-    private static String table(VerificationResult result) {
+    private String table(VerificationResult result) {
         TextTable table =
                 new TextTable().row("table", "rows", "equal", "rejected", "changed", "different", "extra", "");
         for (TableVerification each : result.tables()) {
             table.row(cells(Figures.oneLine(each.table(), MAX_NAME), List.of(each)));
         }
-        return table.row(cells("total", result.tables())).render("  ") + "\n";
+        return table.row(cells("total", result.tables())).render("  ", terminal.columns()) + "\n";
     }
 
     private static String[] cells(String name, List<TableVerification> tables) {

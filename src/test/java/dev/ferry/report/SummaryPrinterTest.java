@@ -120,8 +120,13 @@ class SummaryPrinterTest {
     }
 
     private static String print(RunSummary summary) {
+        return print(summary, 140);
+    }
+
+    private static String print(RunSummary summary, int columns) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new SummaryPrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8)).print(summary);
+        new SummaryPrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), new StdoutTerminal(columns, false))
+                .print(summary);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
