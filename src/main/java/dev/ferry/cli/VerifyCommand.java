@@ -77,6 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         ReportWriter report = reportOption.prepare(ferry);
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
+            progress.note("looking at plan, state, source and deployment");
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();

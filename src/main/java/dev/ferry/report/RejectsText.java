@@ -47,7 +47,7 @@ final class RejectsText {
             byReason.computeIfAbsent(group.reason(), reason -> new ArrayList<>())
                     .add(group);
         }
-        StringBuilder text = new StringBuilder(heading + "\n\n");
+        StringBuilder text = new StringBuilder(lines(heading, "") + "\n");
         byReason.forEach(
                 (reason, ofReason) -> text.append(reason(reason, ofReason)).append('\n'));
         return text.toString();
