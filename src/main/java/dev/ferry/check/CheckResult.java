@@ -32,11 +32,13 @@ public record CheckResult(
     /**
      * Both ends.
      *
-     * @param target URL of the deployment
+     * @param target URL of the deployment; null when none is set, so that it was not looked at
      * @param deployment its name; null when it did not answer
      */
     public record Ends(
-            SourceEnd source, String target, @Nullable String deployment) {}
+            SourceEnd source,
+            @Nullable String target,
+            @Nullable String deployment) {}
 
     /** How many findings matter so much. */
     public long count(Severity severity) {

@@ -228,6 +228,10 @@ public enum Code {
             NOTE,
             "They take the same documents, but lack what was mended since.",
             "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+    TARGET_NOT_LOOKED_AT(
+            NOTE,
+            "Nothing is known of the deployment, its key, its functions and its documents; `ferry run` needs it.",
+            "Make a deployment, deploy Ferry's functions there, set both, and check again before you run."),
     NOT_ASKED(
             NOTE,
             "Nothing is known of the deployment's indexes, or of documents without a supabaseId.",

@@ -46,12 +46,12 @@ public final class DeepScan {
     /**
      * Scans all tables of the plan.
      *
-     * @param functions of the deployment
+     * @param functions of the deployment; null when there is none
      * @param filled Convex names of the tables that hold documents
      * @throws dev.ferry.source.SourceUnavailableException when the source cannot be read to its end
      * @throws dev.ferry.convex.ConvexException when the deployment cannot be asked for its documents
      */
-    public Forecast scan(MigrateFunctions functions, Set<String> filled) {
+    public Forecast scan(@Nullable MigrateFunctions functions, Set<String> filled) {
         Set<String> parents = new HashSet<>();
         plan.tables().forEach(table -> parents.addAll(table.references()));
         List<Forecast.OfTable> tables = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class DeepScan {
             SourceParents sources = new SourceParents(name -> byKey.apply(plan.table(name)), keys);
             for (TablePlan table : plan.tables()) {
                 watch.begin(table.name());
-                if (filled.contains(table.convexTable())) {
+                if (functions != null && filled.contains(table.convexTable())) {
                     findDoubled(functions, table, keys.doubled(table.name()));
                 }
                 Forecast.OfTable found =

@@ -62,7 +62,9 @@ final class PlanCheck {
                         plan.name(),
                         what,
                         "Carry the column as type: any in config/plan.yml, or look with `ferry check --deep`.")
-                : new Finding(code, plan.name(), what);
+                : code == Code.TYPE_NEVER_FITS
+                        ? new Finding(code, plan.name(), what, TypeFit.advice(type))
+                        : new Finding(code, plan.name(), what);
     }
 
     private static void notCarried(TablePlan plan, TableFacts facts, List<Finding> findings) {

@@ -6,6 +6,7 @@ import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.DocumentAssembler;
 import dev.ferry.convert.RejectReason;
+import dev.ferry.convert.RejectedColumns;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
 import dev.ferry.convex.ConvexLimits;
@@ -53,6 +54,7 @@ final class TableForecast {
     private static final class Tally {
 
         private final List<String> first = new ArrayList<>();
+        private final RejectedColumns columns = new RejectedColumns();
         private final String detail;
         private long rows;
 
@@ -60,11 +62,16 @@ final class TableForecast {
             this.detail = detail;
         }
 
-        void add(String key) {
+        void add(Rejection rejection) {
             rows++;
+            columns.add(rejection);
             if (first.size() < EXAMPLES) {
-                first.add(key);
+                first.add(rejection.key());
             }
+        }
+
+        String detail() {
+            return columns.behind(detail);
         }
     }
 
@@ -99,7 +106,10 @@ final class TableForecast {
                 near,
                 rejects.entrySet().stream()
                         .map(entry -> new Forecast.Rejects(
-                                entry.getKey(), entry.getValue().rows, entry.getValue().first, entry.getValue().detail))
+                                entry.getKey(),
+                                entry.getValue().rows,
+                                entry.getValue().first,
+                                entry.getValue().detail()))
                         .toList());
     }
 
@@ -126,8 +136,7 @@ final class TableForecast {
                 return Optional.of(new Rejection(
                         row.key(),
                         rejected ? RejectReason.REJECTED_PARENT : RejectReason.MISSING_PARENT,
-                        reference.name() + ": " + reference.table() + " " + reference.sourceKey()
-                                + (rejected ? " is itself rejected" : " is not there")));
+                        rejected ? reference.described() + " is itself rejected" : reference.absent()));
             }
         }
         return Optional.empty();
@@ -145,7 +154,7 @@ final class TableForecast {
 
     private void rejected(Rejection rejection) {
         rejects.computeIfAbsent(rejection.reason(), reason -> new Tally(rejection.detail()))
-                .add(rejection.key());
+                .add(rejection);
         if (isParent) {
             keys.rejected(table.name()).add(rejection.key());
         }

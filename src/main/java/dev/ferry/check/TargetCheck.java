@@ -23,6 +23,7 @@ public final class TargetCheck {
 
     private static final String MUTATIONS = "RunInternalMutations";
     private static final String QUERIES = "RunInternalQueries";
+    private static final String BAD_KEY = "BadAdminKey";
 
     private final MigrationPlan plan;
     private final List<TablePlan> tables;
@@ -50,7 +51,13 @@ public final class TargetCheck {
         String deployment = null;
         try (ConvexClient client = firstContact.get()) {
             MigrateFunctions functions = new MigrateFunctions(client);
-            Description description = functions.describe();
+            Description description;
+            try {
+                description = functions.describe();
+            } catch (ConvexRefusedException refusal) {
+                findings.add(refused(client, refusal));
+                return new TargetReport(findings, null, filled);
+            }
             deployment = client.instanceName();
             permissions(client, findings);
             if (isOfThisPlan(description, findings) && sampling) {
@@ -62,6 +69,26 @@ public final class TargetCheck {
             findings.add(new Finding(code(failure), Finding.TARGET, String.valueOf(failure.getMessage()), ""));
         }
         return new TargetReport(findings, deployment, filled);
+    }
+
+    /** A key of another deployment is refused like a void one; which deployment this is, it tells everybody. */
+    private static Finding refused(ConvexClient client, ConvexRefusedException refusal) {
+        if (refusal.code().filter(BAD_KEY::equals).isPresent()) {
+            try {
+                String name = client.retrying(RetryPolicy.within(Duration.ZERO)).instanceName();
+                if (!name.equals(client.deploymentOfKey())) {
+                    return new Finding(
+                            Code.KEY_REFUSED,
+                            Finding.TARGET,
+                            "the deploy key is of the deployment " + client.deploymentOfKey() + ", but " + client.url()
+                                    + " is the deployment " + name,
+                            "Take URL and deploy key from the settings of the same deployment.");
+                }
+            } catch (ConvexException untold) {
+                // The refusal is what there is to tell.
+            }
+        }
+        return new Finding(code(refusal), Finding.TARGET, String.valueOf(refusal.getMessage()), "");
     }
 
     private static Code code(ConvexException failure) {

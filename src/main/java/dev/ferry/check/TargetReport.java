@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetReport(List<Finding> findings, @Nullable String deployment, Set<String> filled) {
 
+    /**
+     * Of a deployment that is not there yet.
+     *
+     * @param unset names of the settings that are missing
+     */
+    public static TargetReport notLookedAt(List<String> unset) {
+        String what = String.join(" and ", unset) + (unset.size() == 1 ? " is not set" : " are not set");
+        return new TargetReport(List.of(new Finding(Code.TARGET_NOT_LOOKED_AT, Finding.TARGET, what)), null, Set.of());
+    }
+
     public TargetReport {
         findings = List.copyOf(findings);
         filled = Set.copyOf(filled);

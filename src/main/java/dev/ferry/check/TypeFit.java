@@ -68,6 +68,34 @@ enum TypeFit {
         return scalar(postgres, (Scalar) planned);
     }
 
+    /**
+     * What to say to somebody whose plan has a type that never fits: the type that does.
+     *
+     * @param postgres as for {@link #of}
+     */
+    static String advice(String postgres) {
+        String fitting = fitting(postgres);
+        String why = postgres.equals("date") ? ": a day is no moment, and is carried as it is printed, 2026-11-30" : "";
+        return "Carry the column as type: " + fitting + " in config/plan.yml" + why + ".";
+    }
+
+    private static String fitting(String postgres) {
+        if (postgres.endsWith(ARRAY)) {
+            return "array<" + fitting(postgres.substring(0, postgres.length() - ARRAY.length())) + ">";
+        }
+        String bare = LENGTH.matcher(postgres).replaceFirst("");
+        if (bare.equals("bigint")) {
+            return "int64";
+        }
+        return isNumber(bare)
+                ? "number"
+                : MOMENT.contains(bare)
+                        ? "timestamp"
+                        : bare.equals("boolean")
+                                ? "boolean"
+                                : bare.equals("bytea") ? "bytes" : isJson(bare) ? "any" : "string";
+    }
+
     /** Whether it is json or jsonb, which may hold anything. */
     static boolean isJson(String postgres) {
         return JSON.contains(postgres);

@@ -5,7 +5,6 @@ import dev.ferry.check.Severity;
 import dev.ferry.job.Check;
 import dev.ferry.report.CheckJson;
 import dev.ferry.report.CheckText;
-import dev.ferry.report.ProgressMode;
 import dev.ferry.report.RunProgress;
 import dev.ferry.report.StdoutTerminal;
 import java.util.concurrent.Callable;
@@ -57,7 +56,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         ferry.nameTheStore();
         CheckResult result;
-        try (RunProgress progress = deep ? progressOption.open() : RunProgress.open(ProgressMode.NONE)) {
+        try (RunProgress progress = progressOption.open()) {
+            progress.note("looking at plan, state, source and deployment");
             result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
         }
         if (json) {

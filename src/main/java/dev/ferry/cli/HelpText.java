@@ -11,7 +11,7 @@ final class HelpText {
             + ":finished, but rows were rejected, not all were handed out, or the comparison found differences";
     static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
 
-    static final String NO_ERRORS = ExitCode.DONE + ":no errors: a run would start";
+    static final String NO_ERRORS = ExitCode.DONE + ":no errors: a run would start, or there is no deployment yet";
     static final String ERRORS = ExitCode.INVALID + ":errors, or command line, configuration or plan wrong";
     static final String WARNINGS = ExitCode.REJECTS + ":warnings, with --strict";
     static final String BROKEN_OFF = "130, 143:broken off by Ctrl-C or SIGTERM";

@@ -4,6 +4,7 @@ import dev.ferry.job.RunInspection;
 import dev.ferry.report.RunJson;
 import dev.ferry.report.RunListing;
 import dev.ferry.report.RunsText;
+import dev.ferry.report.StdoutTerminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,7 @@ final class JobsCommand implements Callable<Integer> {
         if (json) {
             ferry.printJson(RunJson.of(listing));
         } else {
-            ferry.print(new RunsText().of(listing));
+            ferry.print(new RunsText(terminal()).of(listing));
         }
         return ExitCode.DONE;
     }
@@ -59,6 +60,10 @@ final class JobsCommand implements Callable<Integer> {
     RunInspection inspection() {
         ferry.nameTheStore();
         return new RunInspection(ferry.home(), ferry.environment());
+    }
+
+    StdoutTerminal terminal() {
+        return StdoutTerminal.ask(ferry.environment());
     }
 
     FerryCommand ferry() {

@@ -68,8 +68,8 @@ final class JobsShowCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(Optional<RunDetail> found) {
-        return found.map(detail -> new RunText(RunInspection.advice()).of(detail))
+    private String text(Optional<RunDetail> found) {
+        return found.map(detail -> new RunText(RunInspection.advice(), jobs.terminal()).of(detail))
                 .orElseGet(RunText::ofNothing);
     }
 }

@@ -89,6 +89,7 @@ final class RehearseCommand implements Callable<Integer> {
         RehearsalResult result;
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), () -> {})) {
+            progress.note("looking at plan and source");
             result = new Rehearsal(ferry.home(), ferry.environment(), ferry.stop())
                     .rehearse(tables, most, progress, debug);
             throughput = progress.throughput();

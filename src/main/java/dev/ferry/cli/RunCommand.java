@@ -176,14 +176,17 @@ final class RunCommand implements Callable<Integer> {
         RunResult result;
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), report::discardEarlier)) {
+            progress.note("looking at plan, state, source and deployment");
             result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }
-        new SummaryPrinter(ferry.out()).print(result.summary(), result.facts().notCarried());
+        StdoutTerminal terminal = StdoutTerminal.ask(ferry.environment());
+        new SummaryPrinter(ferry.out(), terminal)
+                .print(result.summary(), result.facts().notCarried());
         VerificationResult verification = result.summary().verification();
         if (verification != null && verification.isFinished()) {
             ferry.print("\n"
-                    + new VerificationText(StdoutTerminal.ask(ferry.environment()))
+                    + new VerificationText(terminal)
                             .of(verification, result.facts().notCarried(), true));
         }
         if (result.failure() != null) {

@@ -78,6 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
         ferry.nameTheStore();
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
+            progress.note("looking at plan, state, source and deployment");
             comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();

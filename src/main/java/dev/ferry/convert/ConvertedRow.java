@@ -43,5 +43,19 @@ public record ConvertedRow(String key, List<Field> fields) implements Conversion
      * @param table source name of the referenced table
      * @param sourceKey key of the referenced row
      */
-    public record Reference(String name, String table, String sourceKey) implements Field {}
+    public record Reference(String name, String table, String sourceKey) implements Field {
+
+        /** How rejects name it: {@code user_id: users 17}. */
+        public String described() {
+            return name + ": " + table + " " + (sourceKey.isBlank() ? '"' + sourceKey + '"' : sourceKey);
+        }
+
+        /** How rejects say that the source has no such row. An empty text is no NULL, though it is often meant so. */
+        public String absent() {
+            return sourceKey.isBlank()
+                    ? name + ": " + (sourceKey.isEmpty() ? "an empty text" : "a text of blanks") + ", and " + table
+                            + " has no row of that key; put NULL where no row is meant"
+                    : described() + " is not in the source";
+        }
+    }
 }

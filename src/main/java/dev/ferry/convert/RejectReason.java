@@ -49,6 +49,23 @@ public enum RejectReason {
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
+    /** Whether the detail of such a rejection begins with a column of the source, or with a path into one. */
+    public boolean isOfColumn() {
+        return switch (this) {
+            case KEY_TOO_LONG, MALFORMED_ROW, ROW_TOO_LARGE, DOCUMENT_TOO_LARGE, TOO_MANY_FIELDS, REFUSED_BY_CONVEX ->
+                false;
+            default -> true;
+        };
+    }
+
+    /**
+     * Whether such a row is fine itself, and follows by itself when another one is mended. People are told of causes
+     * first.
+     */
+    public boolean isConsequence() {
+        return this == REJECTED_PARENT;
+    }
+
     /** E.g. {@code document-too-large}. */
     public String code() {
         return code;

@@ -8,6 +8,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,6 +31,7 @@ final class RowReading {
     private final BitSet seen;
     private int refusedPosition = Integer.MAX_VALUE;
     private @Nullable ValueRefused refused;
+    private @Nullable SortedMap<Integer, String> nulls;
 
     /**
      * @param positions of each column by its name, into {@code columns}
@@ -118,6 +121,10 @@ final class RowReading {
     }
 
     private void refuse(int position, ValueRefused bad) {
+        if (bad.reason() == RejectReason.NULL_IN_REQUIRED) {
+            nulls = nulls == null ? new TreeMap<>() : nulls;
+            nulls.put(position, bad.path());
+        }
         if (position < refusedPosition) {
             refusedPosition = position;
             refused = bad;
@@ -126,7 +133,9 @@ final class RowReading {
 
     private Conversion result() {
         if (refused != null) {
-            return new Rejection(key, refused.reason(), refused.detail());
+            // Of NULLs all are named: whoever fills one column should not meet the next one with the next run.
+            boolean isNull = refused.reason() == RejectReason.NULL_IN_REQUIRED && nulls != null;
+            return new Rejection(key, refused.reason(), isNull ? refused.detailAt(nulls.values()) : refused.detail());
         }
         List<Field> present = new ArrayList<>(fields.length);
         for (Field field : fields) {

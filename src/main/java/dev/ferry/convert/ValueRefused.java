@@ -1,5 +1,6 @@
 package dev.ferry.convert;
 
+import java.util.Collection;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -10,12 +11,14 @@ import tools.jackson.core.JsonToken;
 final class ValueRefused extends Exception {
 
     private final RejectReason reason;
-    private final String detail;
+    private final String path;
+    private final String problem;
 
-    private ValueRefused(RejectReason reason, String detail) {
-        super(detail, null, false, false);
+    private ValueRefused(RejectReason reason, String path, String problem) {
+        super(path + ": " + problem, null, false, false);
         this.reason = reason;
-        this.detail = detail;
+        this.path = path;
+        this.problem = problem;
     }
 
     /** Refuses the value (or property name) that the parser stands on; {@code problem} holds no part of it. */
@@ -25,7 +28,7 @@ final class ValueRefused extends Exception {
 
     /** Refuses the value at a path taken down earlier. */
     static ValueRefused at(String path, RejectReason reason, String problem) {
-        return new ValueRefused(reason, path + ": " + problem);
+        return new ValueRefused(reason, path, problem);
     }
 
     /** Refuses the value that the parser stands on, because it is no {@code wanted}. */
@@ -47,7 +50,17 @@ final class ValueRefused extends Exception {
 
     /** One line: path and problem. */
     String detail() {
-        return detail;
+        return path + ": " + problem;
+    }
+
+    /** Where the value is. */
+    String path() {
+        return path;
+    }
+
+    /** The same of several places, in the order of their columns. */
+    String detailAt(Collection<String> paths) {
+        return String.join(", ", paths) + ": " + problem;
     }
 
     private static String kind(JsonToken token) {

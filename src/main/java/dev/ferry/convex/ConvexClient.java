@@ -162,6 +162,11 @@ public final class ConvexClient implements AutoCloseable {
         return endpoint.url().toString();
     }
 
+    /** Name of the deployment that the deploy key is of, as the key itself tells. */
+    public String deploymentOfKey() {
+        return endpoint.key().deployment();
+    }
+
     /** How messages name a call to this deployment. */
     Call describe(Call.Kind kind, String target) {
         return new Call(kind, target, endpoint.url());

@@ -15,6 +15,9 @@ final class DeploymentUrl {
         if (text.isEmpty()) {
             return Parsed.problem("the Convex URL is empty");
         }
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            return Parsed.problem("the Convex URL begins with a quotation mark; leave the quotes out");
+        }
         if (text.indexOf('|') >= 0) {
             return Parsed.problem("the Convex URL looks like a deploy key; were the URL and the key swapped?");
         }

@@ -16,6 +16,7 @@ import dev.ferry.check.TargetCheck;
 import dev.ferry.check.TargetReport;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.report.RunProgress;
@@ -27,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be known before a run. Changes nothing at either end and nothing in the state store. */
@@ -58,36 +60,44 @@ public final class Check {
      * @throws StoppedException when a stop was asked for
      */
     public CheckResult look(boolean deep, RunProgress progress) {
-        CheckSettings settings = CheckSettings.read(home, environment);
-        try (Source source = settings.run().source().open()) {
+        SettingsSoFar settings = SettingsSoFar.read(home, environment);
+        try (Source source = settings.source().open()) {
             return look(settings, source, deep, progress);
         }
     }
 
-    private CheckResult look(CheckSettings settings, Source source, boolean deep, RunProgress progress) {
+    private CheckResult look(SettingsSoFar settings, Source source, boolean deep, RunProgress progress) {
         SourceReport origin = new SourceCheck(settings.plan(), settings.plan().tables(), source).look(true);
-        TargetReport target = new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
-                .look(() -> client(settings, ClientSettings.firstContact()), true);
+        TargetReport target = target(settings);
         DataReport data = DataReport.of(settings.plan(), source, origin, !deep);
         List<Finding> findings = new ArrayList<>(origin.findings());
         findings.addAll(target.findings());
-        settings.run()
-                .target()
-                .unverified()
+        Optional.ofNullable(settings.target())
+                .flatMap(ConvexEndpoint::unverified)
                 .ifPresent(what -> findings.add(new Finding(Code.TLS_OFF, Finding.TARGET, what, "")));
         findings.addAll(data.findings());
         findings.addAll(new StateCheck(settings.plan(), settings.store())
                 .look(origin.reached() ? source : null, target.deployment(), rows(data)));
         Forecast forecast = deep ? forecast(settings, source, origin, target, data, progress, findings) : null;
-        Cost cost = new CostEstimate(settings.plan(), settings.run().chunkSize()).of(data.tables(), forecast);
+        Cost cost = new CostEstimate(settings.plan(), settings.chunkSize()).of(data.tables(), forecast);
         findings.addAll(CostEstimate.findings(cost));
         CheckResult.Ends ends = new CheckResult.Ends(
-                SourceEnd.of(source, origin), settings.run().target().url().toString(), target.deployment());
+                SourceEnd.of(source, origin),
+                settings.target() == null ? null : settings.target().url().toString(),
+                target.deployment());
         return new CheckResult(ends, findings, cost, forecast, origin.beside());
     }
 
+    private static TargetReport target(SettingsSoFar settings) {
+        ConvexEndpoint endpoint = settings.target();
+        return endpoint == null
+                ? TargetReport.notLookedAt(settings.unset())
+                : new TargetCheck(settings.plan(), settings.plan().tables(), FerryVersion.current())
+                        .look(() -> client(endpoint, ClientSettings.firstContact()), true);
+    }
+
     private @Nullable Forecast forecast(
-            CheckSettings settings,
+            SettingsSoFar settings,
             Source source,
             SourceReport origin,
             TargetReport target,
@@ -100,7 +110,10 @@ public final class Check {
             return null;
         }
         stop.beginWork();
-        try (ConvexClient client = client(settings, ClientSettings.standard().withSleeper(stop::sleep))) {
+        ConvexEndpoint endpoint = settings.target();
+        try (ConvexClient client = endpoint == null
+                ? null
+                : client(endpoint, ClientSettings.standard().withSleeper(stop::sleep))) {
             Forecast forecast = scan(
                     settings, source, client, target, new ScanProgress(data, progress, this::requireNoStop), progress);
             findings.addAll(ForecastFindings.of(
@@ -121,16 +134,18 @@ public final class Check {
 
     /** A stop breaks off whatever the scan waits for. */
     private Forecast scan(
-            CheckSettings settings,
+            SettingsSoFar settings,
             Source source,
-            ConvexClient client,
+            @Nullable ConvexClient client,
             TargetReport target,
             ScanProgress watch,
             RunProgress progress) {
         RetryNotes notes = new RetryNotes(progress);
         StopRequest.Registration breakingOff = stop.onRequest(() -> {
             source.breakOff();
-            client.close();
+            if (client != null) {
+                client.close();
+            }
         });
         try {
             return new DeepScan(
@@ -138,7 +153,7 @@ public final class Check {
                             table -> new KeysetReader(source.table(table), SCANNED_AT_ONCE, notes::source, stop::sleep),
                             table -> new KeyedRows(source.table(table), notes::source, stop::sleep),
                             watch)
-                    .scan(new MigrateFunctions(client), target.filled());
+                    .scan(client == null ? null : new MigrateFunctions(client), target.filled());
         } finally {
             breakingOff.close();
         }
@@ -150,8 +165,8 @@ public final class Check {
         });
     }
 
-    private static ConvexClient client(CheckSettings settings, ClientSettings patience) {
-        return new ConvexClient(settings.run().target(), FerryVersion.current(), patience);
+    private static ConvexClient client(ConvexEndpoint endpoint, ClientSettings patience) {
+        return new ConvexClient(endpoint, FerryVersion.current(), patience);
     }
 
     private static long rows(DataReport data) {

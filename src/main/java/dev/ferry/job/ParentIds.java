@@ -117,7 +117,7 @@ final class ParentIds implements ReferenceIds {
         return firstNotFound(row)
                 .filter(this::isRejected)
                 .map(reference -> new Rejection(
-                        row.key(), RejectReason.REJECTED_PARENT, named(reference) + " was itself rejected"));
+                        row.key(), RejectReason.REJECTED_PARENT, reference.described() + " was itself rejected"));
     }
 
     /** The first of the row's references, in the order of the plan, that is not in Convex. */
@@ -135,14 +135,9 @@ final class ParentIds implements ReferenceIds {
         return new Rejection(
                 row.key(),
                 RejectReason.MISSING_PARENT,
-                named(reference)
-                        + (isMoved.test(reference.table())
-                                ? " is not in the source"
-                                : " was not moved, and its table is not among --tables"));
-    }
-
-    private static String named(ConvertedRow.Reference reference) {
-        return reference.name() + ": " + reference.table() + " " + reference.sourceKey();
+                isMoved.test(reference.table())
+                        ? reference.absent()
+                        : reference.described() + " was not moved, and its table is not among --tables");
     }
 
     /** The references of these rows of which nothing is known: source keys by table. */

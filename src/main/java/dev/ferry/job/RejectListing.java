@@ -18,7 +18,7 @@ final class RejectListing {
     }
 
     /**
-     * By table and reason, the largest group first.
+     * By table and reason, in the order of {@link RejectLog#groups()}.
      *
      * @param from the oldest run whose rejects are told
      * @param to the newest
@@ -33,25 +33,36 @@ final class RejectListing {
                             row_number() over (partition by SOURCE_TABLE, REASON order by SOURCE_KEY) as NUMBER_IN_GROUP
                           from FERRY_REJECT where RUN between :from and :to) numbered
                         where NUMBER_IN_GROUP <= 3
-                        order by ROWS_IN_ALL desc, SOURCE_TABLE, REASON, SOURCE_KEY
-                        """).param("from", from).param("to", to).query(row -> {
-            List<String> group = List.of(row.getString("SOURCE_TABLE"), row.getString("REASON"));
-            counts.put(group, row.getLong("ROWS_IN_ALL"));
-            examples.computeIfAbsent(group, first -> new ArrayList<>())
-                    .add(new RejectedRow(
-                            group.get(0),
-                            row.getString("SOURCE_KEY"),
-                            group.get(1),
-                            row.getString("DETAIL"),
-                            row.getLong("RUN")));
-        });
+                        order by case when REASON = :consequence then 1 else 0 end, ROWS_IN_ALL desc, SOURCE_TABLE, REASON,
+                          SOURCE_KEY
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .param("consequence", RejectLog.CONSEQUENCE)
+                .query(row -> {
+                    List<String> group = List.of(row.getString("SOURCE_TABLE"), row.getString("REASON"));
+                    counts.put(group, row.getLong("ROWS_IN_ALL"));
+                    examples.computeIfAbsent(group, first -> new ArrayList<>())
+                            .add(new RejectedRow(
+                                    group.get(0),
+                                    row.getString("SOURCE_KEY"),
+                                    group.get(1),
+                                    row.getString("DETAIL"),
+                                    row.getLong("RUN")));
+                });
         return examples.entrySet().stream()
                 .map(group -> new RejectGroup(
                         group.getKey().get(0),
                         group.getKey().get(1),
                         counts.getOrDefault(group.getKey(), 0L),
                         group.getValue().stream().map(RejectedRow::key).toList(),
-                        group.getValue().get(0).detail()))
+                        new RejectColumns(queries)
+                                .behind(
+                                        group.getValue().get(0).detail(),
+                                        group.getKey().get(0),
+                                        group.getKey().get(1),
+                                        from,
+                                        to)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
 import dev.ferry.report.RejectedRow;
 import java.util.Collection;
@@ -25,8 +26,11 @@ final class RejectLog {
     /** A group of chunks has more rows than a statement may have parameters: 65,535 in Postgres, 100,000 in H2. */
     private static final int AT_ONCE = 1_000;
 
+    static final String CONSEQUENCE = RejectReason.REJECTED_PARENT.code();
+
     private final JdbcClient queries;
     private final JdbcTemplate statements;
+    private final RejectColumns columns;
 
     /** Tables that were looked at and have no outstanding reject, so that chunks without one need not look again. */
     private final Set<String> withoutAny = ConcurrentHashMap.newKeySet();
@@ -34,6 +38,7 @@ final class RejectLog {
     RejectLog(JdbcTemplate statements) {
         this.statements = statements;
         this.queries = JdbcClient.create(statements);
+        this.columns = new RejectColumns(queries);
     }
 
     /** Writes rejections of one table down, replacing what was known of those rows. */
@@ -135,16 +140,21 @@ final class RejectLog {
      * Outstanding rejects of one table with the same reason.
      *
      * @param keys the smallest source keys among them, three at most
-     * @param detail of the first of these
+     * @param detail of the first of these, and behind it all columns that are concerned
      */
     record Group(String table, String reason, long count, List<String> keys, String detail) {}
 
-    /** All outstanding rejects by table and reason, the largest group first. */
+    /**
+     * All outstanding rejects by table and reason, the largest group first, but rows that were rejected because of others
+     * behind all that were rejected for themselves.
+     */
     List<Group> groups() {
         return queries.sql("""
                         select SOURCE_TABLE, REASON, count(*) from FERRY_REJECT
-                        group by SOURCE_TABLE, REASON order by 3 desc, SOURCE_TABLE, REASON
+                        group by SOURCE_TABLE, REASON
+                        order by case when REASON = :consequence then 1 else 0 end, 3 desc, SOURCE_TABLE, REASON
                         """)
+                .param("consequence", CONSEQUENCE)
                 .query((row, number) -> group(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
     }
@@ -163,7 +173,7 @@ final class RejectLog {
                 reason,
                 count,
                 examples.stream().map(Map.Entry::getKey).toList(),
-                examples.get(0).getValue());
+                columns.behind(examples.get(0).getValue(), table, reason, 0, Long.MAX_VALUE));
     }
 
     /** Outstanding rejects of one table with one reason, by their keys: the first so many. */

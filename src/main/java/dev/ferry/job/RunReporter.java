@@ -205,9 +205,9 @@ final class RunReporter {
                 : failed.getStepName().equals(VerifyStep.NAME)
                         ? "in the comparison of both ends, all tables done"
                         : "in " + failed.getStepName() + position(failed) + ", "
-                                + grouped(TableTally.in(failed.getExecutionContext())
+                                + rows(TableTally.in(failed.getExecutionContext())
                                         .read())
-                                + " rows done";
+                                + " done";
         return where + ": " + FailureText.of(ended);
     }
 
@@ -221,6 +221,10 @@ final class RunReporter {
 
     private static String position(StepExecution step) {
         return Partitions.place(step.getExecutionContext());
+    }
+
+    private static String rows(long number) {
+        return grouped(number) + (number == 1 ? " row" : " rows");
     }
 
     private static String grouped(long number) {

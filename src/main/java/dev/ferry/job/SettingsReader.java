@@ -4,6 +4,7 @@ import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.InvalidEndpointException;
 import dev.ferry.convex.PacingLimits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,19 @@ final class SettingsReader {
     @Nullable
     SourceDoor source(FerryProperties properties) {
         return new SourceDoorReader(environment, problems).read(properties.source(), this::value);
+    }
+
+    /** Names of the settings that are missing to know the deployment; none when there are both. */
+    List<String> unsetOfTarget(FerryProperties properties) {
+        FerryProperties.Convex convex = properties.convex();
+        List<String> unset = new ArrayList<>();
+        if (value(CONVEX_URL, convex == null ? null : convex.url()) == null) {
+            unset.add(CONVEX_URL.get(0));
+        }
+        if (value(CONVEX_KEY, convex == null ? null : convex.key()) == null) {
+            unset.add(CONVEX_KEY.get(0));
+        }
+        return unset;
     }
 
     private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {

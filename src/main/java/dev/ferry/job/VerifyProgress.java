@@ -50,12 +50,17 @@ final class VerifyProgress implements VerifyWatch {
     public void end(TableVerification table) {
         progress.tableEnded(String.format(
                 Locale.ROOT,
-                "%s: %,d rows compared, %,d equal, %s",
+                "%s: %,d %s compared, %,d equal, %s",
                 table.table(),
                 table.rows(),
+                table.rows() == 1 ? "row" : "rows",
                 table.equal(),
                 table.differences() == 0
                         ? "no difference"
-                        : String.format(Locale.ROOT, "%,d DIFFERENCES", table.differences())));
+                        : String.format(
+                                Locale.ROOT,
+                                "%,d %s",
+                                table.differences(),
+                                table.differences() == 1 ? "DIFFERENCE" : "DIFFERENCES")));
     }
 }

@@ -71,10 +71,12 @@ final class ColumnReader {
         if (!precision.isMissing() && !precision.text().equals(MILLIS)) {
             problems.add(
                     precision.line(),
+                    place,
                     "timestamp of " + place + " has to be millis (it drops what is below the millisecond), not \""
                             + precision.text() + "\"");
         } else if (type.isPresent() && type.get() != Scalar.TIMESTAMP) {
-            problems.add(precision.line(), place + " has timestamp: millis, which goes with type: timestamp only");
+            problems.add(
+                    precision.line(), place, place + " has timestamp: millis, which goes with type: timestamp only");
         }
         return true;
     }
@@ -87,13 +89,14 @@ final class ColumnReader {
         if (map.has("type")) {
             return map.text("type");
         }
-        problems.add(map.line(), place + " lacks a type: give type: or references:");
+        problems.add(map.line(), place, place + " lacks a type: give type: or references:");
         return new TextAt("", map.line());
     }
 
     private Optional<ColumnType> reference(YamlMap map, TextAt table, String place) {
         if (map.has("type")) {
-            problems.add(map.line(), place + " has both type: and references:; a reference is a type of its own");
+            problems.add(
+                    map.line(), place, place + " has both type: and references:; a reference is a type of its own");
         }
         return table.isMissing() ? Optional.empty() : Optional.of(new Reference(table.text()));
     }
@@ -102,7 +105,7 @@ final class ColumnReader {
         if (value instanceof ScalarNode scalar && !YamlMap.isNull(value)) {
             return new TextAt(scalar.getValue(), Problems.line(value));
         }
-        problems.add(value, place + " has to be a type or {type: ...}, not " + YamlMap.describe(value));
+        problems.add(value, place, place + " has to be a type or {type: ...}, not " + YamlMap.describe(value));
         return new TextAt("", Problems.line(value));
     }
 
@@ -112,7 +115,7 @@ final class ColumnReader {
         }
         Optional<ColumnType> type = TypeName.parse(text.text());
         if (type.isEmpty()) {
-            problems.add(text.line(), place + " has an " + TypeName.complaint(text.text()));
+            problems.add(text.line(), place, place + " has an " + TypeName.complaint(text.text()));
         }
         return type;
     }
@@ -121,18 +124,20 @@ final class ColumnReader {
         if (optional) {
             problems.add(
                     node,
+                    place,
                     place + " has both optional: true and when-null:; NULL can be left out or replaced, not both");
         }
         Optional<String> json = WhenNull.json(node, type);
         if (json.isEmpty()) {
-            problems.add(node, "when-null of " + place + " has to be " + WhenNull.expected(type));
+            problems.add(node, place, "when-null of " + place + " has to be " + WhenNull.expected(type));
         }
         return json;
     }
 
     private ColumnDraft draft(TextAt name, TextAt field, int typeLine, ColumnPlan plan) {
         if (!field.isMissing()) {
-            ConvexNames.field(field.text()).ifPresent(complaint -> problems.add(field.line(), complaint));
+            String otherwise = field == name ? ConvexNames.otherwise(field.text()) : "";
+            ConvexNames.field(field.text()).ifPresent(complaint -> problems.add(field.line(), complaint + otherwise));
         }
         return new ColumnDraft(plan, name.line(), field.line(), typeLine);
     }

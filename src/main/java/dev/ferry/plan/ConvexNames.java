@@ -68,9 +68,16 @@ final class ConvexNames {
     static Optional<String> field(String name) {
         if (name.equals("supabaseId")) {
             return Optional.of(
-                    "field \"supabaseId\" holds the source key of every document; name this one otherwise with as:");
+                    "field \"supabaseId\" holds the source key of every document, so no column can have that name");
         }
         return identifier("field", name);
+    }
+
+    /** What to say to somebody whose column has a name that no field can have. */
+    static String otherwise(String column) {
+        String near = column.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+        boolean possible = field(near).isEmpty();
+        return "; give the field another name with as:" + (possible ? ", for example as: " + near : "");
     }
 
     static Optional<String> index(String name) {

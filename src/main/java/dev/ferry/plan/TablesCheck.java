@@ -80,6 +80,7 @@ final class TablesCheck {
         if (target.equals(table.name().text())) {
             problems.add(
                     column.typeLine(),
+                    place,
                     place + " references its own table; a row could then come before the one that it"
                             + " needs, so carry the source key as type: string");
             return false;
@@ -87,6 +88,7 @@ final class TablesCheck {
         if (!names.contains(target)) {
             problems.add(
                     column.typeLine(),
+                    place,
                     place + " references the unknown table \"" + target + "\"" + Spelling.hint(target, names)
                             + " (name the source table, not the Convex one)");
             return false;

@@ -38,7 +38,8 @@ final class YamlMap {
         if (node instanceof MappingNode mapping) {
             return Optional.of(new YamlMap(mapping, place, problems));
         }
-        problems.add(node, place.text() + " has to be a list of `key: value` lines, not " + describe(node));
+        problems.add(
+                node, place.text(), place.text() + " has to be a list of `key: value` lines, not " + describe(node));
         return Optional.empty();
     }
 
@@ -66,6 +67,7 @@ final class YamlMap {
             if (!known.contains(key)) {
                 problems.add(
                         entry.key().line(),
+                        place.text(),
                         "unknown key \"" + key + "\" in " + place.text() + Spelling.hint(key, known) + " (known keys: "
                                 + String.join(", ", known) + ")");
             }
@@ -93,7 +95,7 @@ final class YamlMap {
     /** The text of a key that has to be there; missing text when it is not. */
     TextAt text(String key) {
         return node(key).map(value -> text(key, value)).orElseGet(() -> {
-            problems.add(place.line(), place.text() + " lacks the key \"" + key + "\"");
+            problems.add(place.line(), place.text(), place.text() + " lacks the key \"" + key + "\"");
             return new TextAt("", place.line());
         });
     }
@@ -110,7 +112,10 @@ final class YamlMap {
             return false;
         }
         if (!isPlain(value.get(), "true")) {
-            problems.add(value.get(), key + " of " + place.text() + " has to be true or false, without quotes");
+            problems.add(
+                    value.get(),
+                    place.text(),
+                    key + " of " + place.text() + " has to be true or false, without quotes");
         }
         return isPlain(value.get(), "true");
     }
@@ -119,7 +124,7 @@ final class YamlMap {
     Optional<YamlMap> map(String key, String what) {
         Optional<Entry> entry = Optional.ofNullable(entries.get(key));
         if (entry.isEmpty()) {
-            problems.add(place.line(), place.text() + " lacks the key \"" + key + "\"");
+            problems.add(place.line(), place.text(), place.text() + " lacks the key \"" + key + "\"");
         }
         return entry.flatMap(
                 found -> of(found.value(), new TextAt(what, found.key().line()), problems));
@@ -132,7 +137,7 @@ final class YamlMap {
                 && !scalar.getValue().isEmpty()) {
             return new TextAt(scalar.getValue(), line);
         }
-        problems.add(line, key + " of " + place.text() + " has to be a name, not " + describe(value));
+        problems.add(line, place.text(), key + " of " + place.text() + " has to be a name, not " + describe(value));
         return new TextAt("", line);
     }
 

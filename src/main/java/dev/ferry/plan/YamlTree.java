@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -38,15 +37,13 @@ final class YamlTree {
                 }
                 return root;
             }
-        } catch (MarkedYAMLException e) {
-            problems.add(
-                    e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1, "not valid YAML: " + reason(e));
         } catch (ReaderException e) {
             problems.add(
                     lineOf(text, e.getPosition()),
                     "a character that YAML forbids (U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint()) + ")");
         } catch (YAMLException e) {
-            problems.add(0, "not valid YAML: " + e.getMessage());
+            YamlSlip slip = YamlSlip.of(e);
+            problems.add(slip.line(), slip.message());
         }
         return Optional.empty();
     }
@@ -74,14 +71,6 @@ final class YamlTree {
             return scalar.getTag();
         }
         return event instanceof CollectionStartEvent collection ? collection.getTag() : null;
-    }
-
-    private static String reason(MarkedYAMLException e) {
-        String context = e.getContext() == null ? "" : e.getContext() + ": ";
-        String begun = e.getContextMark() == null
-                ? ""
-                : " (begun on line " + (e.getContextMark().getLine() + 1) + ")";
-        return (context + e.getProblem()).strip().replaceAll("\\s+", " ") + begun;
     }
 
     /** A reader counts code points, a String its UTF-16 units. */

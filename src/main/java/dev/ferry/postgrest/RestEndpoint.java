@@ -61,6 +61,10 @@ public final class RestEndpoint {
                     + " is expected");
             return Optional.empty();
         }
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            problems.add("this begins with a quotation mark; leave the quotes out");
+            return Optional.empty();
+        }
         URI uri;
         try {
             uri = new URI(text);

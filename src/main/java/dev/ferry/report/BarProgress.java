@@ -20,6 +20,9 @@ final class BarProgress implements RunProgress {
     private volatile Bottleneck bottleneck = Bottleneck.UNKNOWN;
     private @Nullable ProgressBar bar;
 
+    /** What is waited for, shown in place of the bar. */
+    private volatile @Nullable String waiting;
+
     /**
      * Makes the display.
      *
@@ -46,6 +49,7 @@ final class BarProgress implements RunProgress {
     public synchronized void tableStarted(TableTotal table, long done) {
         stop();
         line.close();
+        waiting = null;
         TableProgress progress = new TableProgress(table, done, clock.instant());
         int width = nameWidth;
         current = progress;
@@ -54,12 +58,17 @@ final class BarProgress implements RunProgress {
                 .setTaskName(table.table())
                 .setUpdateIntervalMillis(REDRAW_MILLIS)
                 .continuousUpdate()
-                .setRenderer((state, columns) -> BarLine.draw(
-                        progress.table(),
-                        width,
-                        progress.fraction(),
-                        progress.figures(clock.instant(), bottleneck),
-                        columns))
+                .setRenderer((state, columns) -> {
+                    String instead = waiting;
+                    return instead != null
+                            ? Figures.oneLine(instead, columns)
+                            : BarLine.draw(
+                                    progress.table(),
+                                    width,
+                                    progress.fraction(),
+                                    progress.figures(clock.instant(), bottleneck),
+                                    columns);
+                })
                 .setConsumer(line)
                 .build();
     }
@@ -67,6 +76,7 @@ final class BarProgress implements RunProgress {
     @Override
     public synchronized void rowsDone(String table, long done) {
         if (current != null && current.table().equals(table)) {
+            waiting = null;
             current.rowsDone(done);
         }
     }
@@ -80,12 +90,22 @@ final class BarProgress implements RunProgress {
     public synchronized void tableEnded(String text) {
         line.erase();
         stop();
+        waiting = null;
         line.print(text);
     }
 
     @Override
     public synchronized void note(String text) {
         line.print(text);
+    }
+
+    @Override
+    public synchronized void waiting(String text) {
+        waiting = text;
+        if (bar == null) {
+            line.open();
+            line.accept(Figures.oneLine(text, line.getMaxRenderedLength()));
+        }
     }
 
     @Override

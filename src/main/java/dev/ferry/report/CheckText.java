@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
 public final class CheckText {
 
     private static final int MAX_NAME = 63;
-    private static final int LEAST_NAME = 12;
-
-    /** What the figures of a table may take beside its name. */
-    private static final int FIGURES = 56;
 
     private static final String INDENT = "    ";
     private static final String LISTED = "      ";
@@ -54,9 +50,11 @@ public final class CheckText {
     private String ends(CheckResult.Ends ends) {
         SourceEnd source = ends.source();
         String door = source.isSupabase() ? ", " + source.door() : "";
-        String deployment = ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment();
-        return paragraph("Source: " + source.address() + door + server(source), "")
-                + paragraph("Target: " + ends.target() + deployment, "") + "\n";
+        String target = ends.target() == null
+                ? "not looked at"
+                : ends.target() + (ends.deployment() == null ? ", no answer" : ", deployment " + ends.deployment());
+        return paragraph("Source: " + source.address() + door + server(source), "") + paragraph("Target: " + target, "")
+                + "\n";
     }
 
     private static String server(SourceEnd source) {
@@ -98,10 +96,9 @@ public final class CheckText {
             return "";
         }
         boolean scanned = result.forecast() != null;
-        int name = Math.max(LEAST_NAME, terminal.columns() - FIGURES);
         TextTable table = new TextTable().row("table", "rows", "MiB", "calls", "MiB in Convex", "");
         for (Cost.OfTable of : cost.tables()) {
-            table.row(cells(Figures.oneLine(of.table(), name), List.of(of)));
+            table.row(cells(Figures.oneLine(of.table(), MAX_NAME), List.of(of)));
         }
         table.row(cells("total", cost.tables()));
         return paragraph(
@@ -109,7 +106,7 @@ public final class CheckText {
                                 ? "What the move takes:"
                                 : "What the move takes, as far as can be told without reading it:",
                         "")
-                + "\n" + table.render("  ") + "\n"
+                + "\n" + table.render("  ", terminal.columns()) + "\n"
                 + paragraph(times(cost), "  ") + "\n";
     }
 

@@ -39,9 +39,11 @@ final class LiveLine implements ProgressBarConsumer {
         }
     }
 
-    /** Prints a line that stays, above the live one. */
+    /** Prints a line that stays, above the live one; one that is too long is broken between words. */
     synchronized void print(String line) {
-        out.print((shown.isEmpty() ? "" : BACK_AND_ERASE) + Visible.plain(line) + System.lineSeparator() + shown);
+        String fitting =
+                Paragraph.of(Visible.plain(line), "", columns.getAsInt()).replace("\n", System.lineSeparator());
+        out.print((shown.isEmpty() ? "" : BACK_AND_ERASE) + fitting + shown);
         out.flush();
     }
 

@@ -57,7 +57,10 @@ final class Outstanding {
                 .filter(table -> table.differences() > 0)
                 .map(TableVerification::table)
                 .collect(Collectors.joining(", "));
-        sentences.add("The differences are in " + tables + "; each kind of them is listed below.");
+        sentences.add(
+                compared.differences() == 1
+                        ? "The difference is in " + tables + "; it is listed below."
+                        : "The differences are in " + tables + "; each kind of them is listed below.");
     }
 
     private void rejects() {

@@ -7,24 +7,35 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One line for the table every few seconds, when rows were done, and one when it ends: for logs and pipes. */
+/**
+ * One line for the table every few seconds, when rows were done, and one when it ends: for logs and pipes. Each begins with
+ * the time of day, since whoever reads a log of many runs asks when that was.
+ */
 final class PlainProgress implements RunProgress {
 
     private final PrintStream out;
+    /** Of what is waited for. */
+    private static final Duration BETWEEN_WAITS = Duration.ofSeconds(30);
+
     private final InstantSource clock;
+    private final WallClock wallClock;
     private final Duration interval;
     private @Nullable TableProgress current;
     private volatile Bottleneck bottleneck = Bottleneck.UNKNOWN;
     private Instant lastLine = Instant.MIN;
+    private Instant lastWait = Instant.MIN;
 
     /**
      * Makes the display.
      *
+     * @param clock for what has passed
+     * @param wallClock for what the lines begin with
      * @param interval least time between two lines about a table
      */
-    PlainProgress(PrintStream out, InstantSource clock, Duration interval) {
+    PlainProgress(PrintStream out, InstantSource clock, WallClock wallClock, Duration interval) {
         this.out = Screen.messages(out);
         this.clock = clock;
+        this.wallClock = wallClock;
         this.interval = interval;
     }
 
@@ -75,8 +86,17 @@ final class PlainProgress implements RunProgress {
 
     @Override
     public synchronized void note(String line) {
-        out.println(line);
+        out.println(wallClock.moment(wallClock.source().instant()) + " " + line);
         out.flush();
+    }
+
+    @Override
+    public synchronized void waiting(String line) {
+        Instant now = clock.instant();
+        if (lastWait.equals(Instant.MIN) || !now.isBefore(lastWait.plus(BETWEEN_WAITS))) {
+            lastWait = now;
+            note(line);
+        }
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 public final class RehearsalText {
 
     private static final int MAX_NAME = 63;
-    private static final int LEAST_NAME = 12;
     private static final String INDENT = "  ";
 
     /** The smaller plan without overage; Starter has the same quotas, and a price for more. */
@@ -106,24 +105,14 @@ public final class RehearsalText {
                 : paragraph("How large the documents are; Convex takes 1 MiB each:") + "\n" + table(rows) + "\n";
     }
 
-    /** Names are cut where the figures leave no room for them. */
     private String table(List<List<String>> rows) {
-        int figures = 0;
-        for (int column = 1; column < rows.get(0).size(); column++) {
-            int at = column;
-            figures += 2
-                    + rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
-        }
-        int name = Math.min(MAX_NAME, Math.max(LEAST_NAME, terminal.columns() - INDENT.length() - figures));
         TextTable table = new TextTable();
         for (List<String> row : rows) {
-            table.row(Stream.concat(
-                            Stream.concat(
-                                    Stream.of(Figures.oneLine(row.get(0), name)), row.subList(1, row.size()).stream()),
-                            Stream.of(""))
+            table.row(Stream.of(List.of(Figures.oneLine(row.get(0), MAX_NAME)), row.subList(1, row.size()), List.of(""))
+                    .flatMap(List::stream)
                     .toArray(String[]::new));
         }
-        return table.render(INDENT);
+        return table.render(INDENT, terminal.columns());
     }
 
     private String cost(RehearsalResult result) {
@@ -175,8 +164,8 @@ public final class RehearsalText {
             for (DifferenceKind kind : DifferenceKind.values()) {
                 if (table.count(kind) > 0) {
                     text.append(paragraph(
-                            Figures.oneLine(table.table(), MAX_NAME) + ", " + Figures.count(table.count(kind)) + " "
-                                    + kind.meaning() + ", for example "
+                            Figures.oneLine(table.table(), MAX_NAME) + ", " + kind.meaning() + ": "
+                                    + Figures.count(table.count(kind)) + ", for example "
                                     + table.examples().stream()
                                             .filter(difference -> difference.kind() == kind)
                                             .findFirst()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** The rejected rows as text: by reason, and for each reason the tables, some keys and what to do. */
 final class RejectsText {
@@ -15,26 +14,27 @@ final class RejectsText {
 
     private final Map<String, String> advice;
     private final String heading;
-    private final OptionalInt columns;
+    private final int columns;
 
     /**
-     * Makes the text of a run; its lines are as long as they are.
+     * Makes the text of a run.
      *
      * @param advice for every reason one line
+     * @param columns of the terminal
      */
-    RejectsText(Map<String, String> advice) {
-        this(advice, "Rejected rows, which this run did not move:", OptionalInt.empty());
+    RejectsText(Map<String, String> advice, int columns) {
+        this(advice, "Rejected rows, which this run did not move:", columns);
     }
 
-    private RejectsText(Map<String, String> advice, String heading, OptionalInt columns) {
+    private RejectsText(Map<String, String> advice, String heading, int columns) {
         this.advice = advice;
         this.heading = heading;
         this.columns = columns;
     }
 
-    /** As {@link #RejectsText(Map)}, for a rehearsal, in lines that fit a terminal. */
+    /** As {@link #RejectsText(Map, int)}, for a rehearsal. */
     static RejectsText rehearsed(Map<String, String> advice, int columns) {
-        return new RejectsText(advice, "Rows that a run would reject:", OptionalInt.of(columns));
+        return new RejectsText(advice, "Rows that a run would reject:", columns);
     }
 
     /** The text with a blank line after it, or nothing when no row was rejected. */
@@ -47,14 +47,14 @@ final class RejectsText {
             byReason.computeIfAbsent(group.reason(), reason -> new ArrayList<>())
                     .add(group);
         }
-        StringBuilder text = new StringBuilder(heading + "\n\n");
+        StringBuilder text = new StringBuilder(lines(heading, "") + "\n");
         byReason.forEach(
                 (reason, ofReason) -> text.append(reason(reason, ofReason)).append('\n'));
         return text.toString();
     }
 
     /** Each rejected row: table, key and reason on a line, what is wrong with it on the next. */
-    static String each(List<RejectedRow> rows) {
+    static String each(List<RejectedRow> rows, int columns) {
         if (rows.isEmpty()) {
             return "";
         }
@@ -67,7 +67,7 @@ final class RejectsText {
                     .append("  ")
                     .append(row.reason())
                     .append('\n')
-                    .append(Paragraph.of(row.detail(), "      "));
+                    .append(Paragraph.of(row.detail(), "      ", columns));
         }
         return text.append('\n').toString();
     }
@@ -88,7 +88,7 @@ final class RejectsText {
     }
 
     private String lines(String text, String indent) {
-        return columns.isPresent() ? Paragraph.of(text, indent, columns.getAsInt()) : indent + text + "\n";
+        return Paragraph.of(text, indent, columns);
     }
 
     private static String keys(RejectGroup group) {

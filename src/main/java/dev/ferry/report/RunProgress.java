@@ -52,6 +52,15 @@ public interface RunProgress extends AutoCloseable {
     /** One line that the user should see now, e.g. {@code resuming run 7, begun 2026-11-22T10:00:00Z}. */
     void note(String line);
 
+    /**
+     * One line about something that is waited for, such as an end that does not answer. Takes the place of the one
+     * before it, where lines can be replaced; in a log only one of them in a while is kept, so each has to hold what
+     * the others said.
+     */
+    default void waiting(String line) {
+        note(line);
+    }
+
     /** The run has ended; what is on the screen stays. */
     @Override
     void close();
@@ -63,7 +72,8 @@ public interface RunProgress extends AutoCloseable {
         InstantSource timer = () -> Instant.EPOCH.plusNanos(System.nanoTime());
         return switch (mode.resolve(terminal::isPresent, System.getenv("TERM"))) {
             case BAR -> new BarProgress(Screen.rewritable(), terminal, timer);
-            case PLAIN, AUTO -> new PlainProgress(Screen.stderr(), timer, Duration.ofSeconds(10));
+            case PLAIN, AUTO ->
+                new PlainProgress(Screen.stderr(), timer, WallClock.ofThisMachine(), Duration.ofSeconds(10));
             case NONE -> new NoProgress();
         };
     }

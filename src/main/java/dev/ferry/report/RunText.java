@@ -9,24 +9,27 @@ import org.jspecify.annotations.Nullable;
 /** {@code ferry jobs show} as text: the tables of a run, its attempts, its rejects. */
 public final class RunText {
 
-    private static final int MAX_NAME = 24;
+    private static final int MAX_NAME = 63;
     private static final int MAX_KEY = 70;
 
     private final WallClock clock;
     private final Map<String, String> advice;
+    private final int columns;
 
     /**
      * Shows times in the zone of this machine.
      *
      * @param advice for every reason of a reject one line; a reason may have none
+     * @param terminal to fit
      */
-    public RunText(Map<String, String> advice) {
-        this(WallClock.ofThisMachine(), advice);
+    public RunText(Map<String, String> advice, StdoutTerminal terminal) {
+        this(WallClock.ofThisMachine(), advice, terminal);
     }
 
-    RunText(WallClock clock, Map<String, String> advice) {
+    RunText(WallClock clock, Map<String, String> advice, StdoutTerminal terminal) {
         this.clock = clock;
         this.advice = advice;
+        this.columns = terminal.columns();
     }
 
     /** What is said when nothing has run yet. */
@@ -48,7 +51,8 @@ public final class RunText {
     private String head(RunDetail run) {
         return "Run " + run.run() + (run.recheck() ? " (recheck)" : "") + ": " + run.status() + "\n"
                 + span(run.startedAt(), run.endedAt(), run.seconds()) + "\n"
-                + (run.live() == null ? "" : RunsText.live(run.run(), run.live(), clock) + "\n") + "\n";
+                + (run.live() == null ? "" : Paragraph.of(RunsText.live(run.run(), run.live(), clock), "", columns))
+                + "\n";
     }
 
     private String span(@Nullable Instant from, @Nullable Instant to, double seconds) {
@@ -56,7 +60,7 @@ public final class RunText {
                 + Figures.duration(Figures.seconds(seconds));
     }
 
-    private static String tables(List<TableDetail> tables) {
+    private String tables(List<TableDetail> tables) {
         if (tables.isEmpty()) {
             return "No table was begun.\n\n";
         }
@@ -84,14 +88,14 @@ public final class RunText {
                     table.rowsPerSecond() == null ? "-" : Figures.rate(table.rowsPerSecond()),
                     table.status());
         }
-        return text.render("  ") + "\n";
+        return text.withoutUsual("completed").render("  ", columns) + "\n";
     }
 
     private static String total(TableDetail table) {
         return table.total() == null ? "?" : (table.totalIsEstimate() ? "~" : "") + Figures.count(table.total());
     }
 
-    private static String lastKeys(List<TableDetail> tables) {
+    private String lastKeys(List<TableDetail> tables) {
         List<TableDetail> begun =
                 tables.stream().filter(table -> table.lastKey() != null).toList();
         if (begun.isEmpty()) {
@@ -103,7 +107,7 @@ public final class RunText {
                     Figures.oneLine(table.table(), MAX_NAME),
                     Figures.oneLine(String.valueOf(table.lastKey()), MAX_KEY));
         }
-        return text.render("  ") + "\n";
+        return text.render("  ", columns) + "\n";
     }
 
     private String attempts(List<AttemptDetail> attempts) {
@@ -116,9 +120,9 @@ public final class RunText {
                     .append(": ")
                     .append(attempt.status())
                     .append('\n')
-                    .append(Paragraph.of(did(attempt.tables()), "     "));
+                    .append(Paragraph.of(did(attempt.tables()), "     ", columns));
             if (attempt.failure() != null) {
-                text.append(Paragraph.of(attempt.failure(), "     "));
+                text.append(Paragraph.of(attempt.failure(), "     ", columns));
             }
         }
         return text.append('\n').toString();
@@ -130,10 +134,10 @@ public final class RunText {
                 : tables.stream()
                                 .map(table -> table.table() + " " + Figures.count(table.read()))
                                 .collect(Collectors.joining(", "))
-                        + " rows read";
+                        + (tables.size() == 1 && tables.get(0).read() == 1 ? " row read" : " rows read");
     }
 
-    private static String comparison(@Nullable ReportedVerification compared) {
+    private String comparison(@Nullable ReportedVerification compared) {
         return compared == null
                 ? ""
                 : Paragraph.of(
@@ -143,22 +147,25 @@ public final class RunText {
                                         + Figures.count(compared.changedSince()) + " changed since, "
                                         + Figures.counted(compared.differences(), "difference", "differences")
                                         + ". Which ones, `ferry jobs show --json` and `ferry verify` tell.",
-                                "")
+                                "",
+                                columns)
                         + "\n";
     }
 
     private String rejects(RunDetail run) {
         if (run.rejects() == null) {
             boolean any = run.tables().stream().anyMatch(table -> table.rejected() > 0);
-            return any ? "Why rows were rejected can be shown when the run has ended.\n\n" : "";
+            return any
+                    ? Paragraph.of("Why rows were rejected can be shown when the run has ended.", "", columns) + "\n"
+                    : "";
         }
         return run.rejectedRows() == null
-                ? new RejectsText(advice).render(run.rejects())
-                : RejectsText.each(run.rejectedRows());
+                ? new RejectsText(advice, columns).render(run.rejects())
+                : RejectsText.each(run.rejectedRows(), columns);
     }
 
-    private static String next(RunDetail run) {
+    private String next(RunDetail run) {
         String next = RunsText.unfinished(run.run(), run.status());
-        return next.isEmpty() ? "" : Paragraph.of(next, "");
+        return next.isEmpty() ? "" : Paragraph.of(next, "", columns);
     }
 }

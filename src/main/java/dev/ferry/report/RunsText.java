@@ -9,14 +9,20 @@ public final class RunsText {
     static final String NOTHING = "Nothing has run yet.\n";
 
     private final WallClock clock;
+    private final int columns;
 
-    /** Shows times in the zone of this machine. */
-    public RunsText() {
-        this(WallClock.ofThisMachine());
+    /**
+     * Shows times in the zone of this machine.
+     *
+     * @param terminal to fit
+     */
+    public RunsText(StdoutTerminal terminal) {
+        this(WallClock.ofThisMachine(), terminal);
     }
 
-    RunsText(WallClock clock) {
+    RunsText(WallClock clock, StdoutTerminal terminal) {
         this.clock = clock;
+        this.columns = terminal.columns();
     }
 
     /** The text, lines ended by newlines. */
@@ -44,7 +50,7 @@ public final class RunsText {
                         resumed,
                         Integer.toString(run.attempts()),
                         run.status())));
-        return table.render("") + notes(listing);
+        return table.render("", columns) + notes(listing);
     }
 
     private static String[] cells(List<String> cells, boolean resumed, String attempts, String status) {
@@ -71,7 +77,7 @@ public final class RunsText {
             notes.add(Figures.count(listing.earlier()) + " earlier; --last N lists more.");
         }
         StringBuilder text = new StringBuilder();
-        notes.forEach(note -> text.append('\n').append(Paragraph.of(note, "")));
+        notes.forEach(note -> text.append('\n').append(Paragraph.of(note, "", columns)));
         return text.toString();
     }
 

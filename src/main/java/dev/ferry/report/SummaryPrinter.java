@@ -11,11 +11,19 @@ public final class SummaryPrinter {
 
     private static final int MAX_NAME = 63;
 
-    private final PrintStream out;
+    private static final String COMPLETED = "completed";
 
-    /** Prints to the stream, which stays open. */
-    public SummaryPrinter(PrintStream out) {
+    private final PrintStream out;
+    private final int columns;
+
+    /**
+     * Prints to the stream, which stays open.
+     *
+     * @param terminal to fit
+     */
+    public SummaryPrinter(PrintStream out, StdoutTerminal terminal) {
         this.out = Screen.results(out);
+        this.columns = terminal.columns();
     }
 
     /** Prints the summary of a run whose plan names everything, lines ended by newlines. */
@@ -29,26 +37,24 @@ public final class SummaryPrinter {
         out.flush();
     }
 
-    static String text(RunSummary summary) {
-        return text(summary, NotCarried.NOTHING);
-    }
-
-    static String text(RunSummary summary, NotCarried left) {
+    private String text(RunSummary summary, NotCarried left) {
         List<TableResult> tables = summary.tables();
         return "Run " + summary.run() + ": " + summary.status() + "\n\n" + table(tables) + "\n" + sums(tables) + "\n"
-                + new RejectsText(summary.advice()).render(summary.rejects())
-                + LeftText.of(left, Paragraph.COLUMNS)
+                + new RejectsText(summary.advice(), columns).render(summary.rejects())
+                + LeftText.of(left, columns)
                 + closing(summary, left);
     }
 
-    private static String table(List<TableResult> tables) {
+    private String table(List<TableResult> tables) {
         TextTable text = new TextTable()
                 .row("table", "read", "inserted", "updated", "unchanged", "rejected", "time", "rows/s", "status");
         for (TableResult table : tables) {
             text.row(cells(Figures.oneLine(table.table(), MAX_NAME), List.of(table), table.duration(), table.status()));
         }
         Duration whole = tables.stream().map(TableResult::duration).reduce(Duration.ZERO, Duration::plus);
-        return text.row(cells("total", tables, whole, "")).render("  ");
+        return text.row(cells("total", tables, whole, ""))
+                .withoutUsual(COMPLETED)
+                .render("  ", columns);
     }
 
     private static String[] cells(String name, List<TableResult> tables, Duration duration, String status) {
@@ -67,30 +73,32 @@ public final class SummaryPrinter {
     }
 
     /** The books: balanced, or each table that is not. */
-    private static String sums(List<TableResult> tables) {
+    private String sums(List<TableResult> tables) {
         if (tables.stream().allMatch(TableResult::addsUp)) {
-            return "  " + Figures.count(sum(tables, TableResult::read)) + " read = " + parts(tables) + "\n";
+            return paragraph(Figures.count(sum(tables, TableResult::read)) + " read = " + parts(tables), "  ");
         }
         StringBuilder text = new StringBuilder();
         for (TableResult table : tables) {
             if (!table.addsUp()) {
                 long missing = table.read() - table.accounted();
-                text.append("  DOES NOT ADD UP: ")
-                        .append(Figures.oneLine(table.table(), MAX_NAME))
-                        .append(": ")
-                        .append(Figures.count(table.read()))
-                        .append(" read, but ")
-                        .append(parts(List.of(table)))
-                        .append(" = ")
-                        .append(Figures.count(table.accounted()))
-                        .append(
-                                missing > 0
-                                        ? ": " + Figures.rows(missing) + " unaccounted for\n"
-                                        : ": " + Figures.rows(-missing) + " too many\n");
+                text.append(paragraph(
+                        "DOES NOT ADD UP: " + Figures.oneLine(table.table(), MAX_NAME) + ": "
+                                + Figures.count(table.read()) + " read, but " + parts(List.of(table)) + " = "
+                                + Figures.count(table.accounted()) + ": "
+                                + (missing > 0
+                                        ? Figures.rows(missing) + " unaccounted for"
+                                        : Figures.rows(-missing) + " too many"),
+                        "  "));
             }
         }
         return text
-                + "  Do not rely on this run: compare the tables in Convex with the source's, and report this as a bug.\n";
+                + paragraph(
+                        "Do not rely on this run: compare the tables in Convex with the source's, and report this as a bug.",
+                        "  ");
+    }
+
+    private String paragraph(String text, String indent) {
+        return Paragraph.of(text, indent, columns);
     }
 
     private static String parts(List<TableResult> tables) {
@@ -100,18 +108,21 @@ public final class SummaryPrinter {
                 + Figures.count(sum(tables, TableResult::rejected)) + " rejected";
     }
 
-    private static String closing(RunSummary summary, NotCarried left) {
+    private String closing(RunSummary summary, NotCarried left) {
         List<TableResult> tables = summary.tables();
         long unbalanced = tables.stream().filter(table -> !table.addsUp()).count();
-        return "Run " + summary.run() + " " + summary.status() + " after " + Figures.duration(summary.duration()) + ": "
-                + Figures.rows(sum(tables, TableResult::read)) + " read, "
-                + Figures.count(sum(tables, TableResult::rejected)) + " rejected"
-                + (unbalanced == 0
-                        ? ""
-                        : ", THE SUMS OF " + (unbalanced == 1 ? "1 TABLE DO" : unbalanced + " TABLES DO")
-                                + " NOT ADD UP")
-                + (left.isSplit() ? "; NOT ALL PARTITIONS ARE IN THE PLAN" : "")
-                + ".\n";
+        return paragraph(
+                "Run " + summary.run() + " " + summary.status() + " after " + Figures.duration(summary.duration())
+                        + ": "
+                        + Figures.rows(sum(tables, TableResult::read)) + " read, "
+                        + Figures.count(sum(tables, TableResult::rejected)) + " rejected"
+                        + (unbalanced == 0
+                                ? ""
+                                : ", THE SUMS OF " + (unbalanced == 1 ? "1 TABLE DO" : unbalanced + " TABLES DO")
+                                        + " NOT ADD UP")
+                        + (left.isSplit() ? "; NOT ALL PARTITIONS ARE IN THE PLAN" : "")
+                        + ".",
+                "");
     }
 
     private static long sum(List<TableResult> tables, ToLongFunction<TableResult> count) {

@@ -170,6 +170,11 @@ public final class ThroughputRecorder implements RunProgress {
     }
 
     @Override
+    public void waiting(String text) {
+        display.waiting(text);
+    }
+
+    @Override
     public void note(String text) {
         display.note(text);
     }

@@ -67,13 +67,13 @@ public final class VerificationText {
                         + "\n\n";
     }
 
-    private static String table(VerificationResult result) {
+    private String table(VerificationResult result) {
         TextTable table =
                 new TextTable().row("table", "rows", "equal", "rejected", "changed", "different", "extra", "");
         for (TableVerification each : result.tables()) {
             table.row(cells(Figures.oneLine(each.table(), MAX_NAME), List.of(each)));
         }
-        return table.row(cells("total", result.tables())).render("  ") + "\n";
+        return table.row(cells("total", result.tables())).render("  ", terminal.columns()) + "\n";
     }
 
     private static String[] cells(String name, List<TableVerification> tables) {
@@ -177,9 +177,10 @@ public final class VerificationText {
                         + (result.rejected() == 0
                                 ? ""
                                 : " " + Figures.rows(result.rejected())
-                                        + (result.rejected() == 1 ? " is an" : " are")
-                                        + " outstanding reject" + (result.rejected() == 1 ? "" : "s")
-                                        + " and not in Convex as they are: `ferry jobs show` tells why.")
+                                        + (result.rejected() == 1
+                                                ? " is an outstanding reject and not in Convex as it is"
+                                                : " are outstanding rejects and not in Convex as they are")
+                                        + ": `ferry jobs show` tells why.")
                         + (result.changedSince() == 0
                                 ? ""
                                 : " " + Figures.rows(result.changedSince())

@@ -149,9 +149,9 @@ final class FailureDiagnosis {
         }
         return switch (state) {
             case "28P01" ->
-                "the password was refused for user " + url.user()
-                        + url.login().remark() + ". Check it for square brackets left from the"
-                        + " template; a lost one is reset under Database > Settings.";
+                "the password was refused for user " + url.user() + url.login().remark()
+                        + ". Check it for square brackets left from the"
+                        + " template; a lost one is reset under Database > Settings." + decoded();
             case "28000" ->
                 "the server refused user " + url.user() + " before asking for a password (" + text
                         + "). Check the user, and whether the server demands TLS.";
@@ -167,6 +167,15 @@ final class FailureDiagnosis {
                         ? connectionReason(text, failure, connectionLost)
                         : text + " (SQLSTATE " + state + ").";
         };
+    }
+
+    /** A password may have percent signs of its own, and whoever pasted it does not know that a URL reads them. */
+    private String decoded() {
+        return url.isPasswordDecoded()
+                ? " In the URL it has a percent sign with two hex digits after it, which was read as the one character that"
+                        + " this stands for in a URL (%41 as A); if the password itself has the percent sign, write %25 for"
+                        + " it."
+                : "";
     }
 
     private String connectionReason(String text, SQLException failure, String otherwise) {

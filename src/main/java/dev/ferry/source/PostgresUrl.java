@@ -25,13 +25,14 @@ public final class PostgresUrl {
 
     private final String user;
     private final Password password;
+    private final boolean isPasswordDecoded;
     private final String host;
     private final int port;
     private final String database;
     private final SslMode sslMode;
     private final Map<String, String> properties;
 
-    private PostgresUrl(UrlParts parts, UrlParameters parameters, int port, PasswordSearch search) {
+    private PostgresUrl(String text, UrlParts parts, UrlParameters parameters, int port, PasswordSearch search) {
         this.user = user(parts, parameters);
         this.host = parts.host().toLowerCase(Locale.ROOT);
         this.port = port;
@@ -42,6 +43,7 @@ public final class PostgresUrl {
         this.password = ofUrl.isEmpty()
                 ? search.find(parameters.passfile(), new PasswordFile.Login(host, port, database, user))
                 : Password.ofUrl(ofUrl);
+        this.isPasswordDecoded = !ofUrl.isEmpty() && isDecoded(text, ofUrl);
     }
 
     /**
@@ -90,7 +92,11 @@ public final class PostgresUrl {
         if (!problems.isEmpty()) {
             throw new InvalidPostgresUrlException(problems);
         }
-        return new PostgresUrl(parts, parameters, port.orElseThrow(), search);
+        return new PostgresUrl(text, parts, parameters, port.orElseThrow(), search);
+    }
+
+    private static boolean isDecoded(String text, String password) {
+        return text.indexOf('%') >= 0 && !text.contains(":" + password + "@") && !text.contains("password=" + password);
     }
 
     private static String shape(String text) {
@@ -98,6 +104,9 @@ public final class PostgresUrl {
         if (start.startsWith("http://") || start.startsWith("https://")) {
             return "this is an address of Supabase's API, not of its database: copy the connection string from the"
                     + " dashboard's Connect button";
+        }
+        if (start.startsWith("\"") || start.startsWith("'")) {
+            return "this begins with a quotation mark: leave the quotes out";
         }
         return "this is not a database URL: it must read postgresql://<user>:<password>@<host>:<port>/<database>, as"
                 + " under the dashboard's Connect button";
@@ -210,6 +219,11 @@ public final class PostgresUrl {
     /** Where the password was found, or why none was; fit for messages. */
     Password login() {
         return password;
+    }
+
+    /** Whether the password is not as it stands in the URL, since a {@code %41} in it was read as an {@code A}. */
+    boolean isPasswordDecoded() {
+        return isPasswordDecoded;
     }
 
     /** pgjdbc's properties that the URL's parameters ask for. */

@@ -25,6 +25,25 @@ class PlanCheckTest {
         assertThat(advice("bigint", Scalar.NUMBER)).isEqualTo("type-may-not-fit: " + Code.TYPE_MAY_NOT_FIT.mend());
     }
 
+    @Test
+    void of_a_type_that_never_fits_the_one_that_does_is_advised() {
+        String day = ": a day is no moment, and is carried as it is printed, 2026-11-30.";
+
+        assertThat(advice("date", Scalar.TIMESTAMP)).isEqualTo(never("string" + day));
+        assertThat(advice("date[]", new ArrayOf(Scalar.TIMESTAMP))).isEqualTo(never("array<string>."));
+        assertThat(advice("time without time zone", Scalar.TIMESTAMP)).isEqualTo(never("string."));
+        assertThat(advice("text", Scalar.NUMBER)).isEqualTo(never("string."));
+        assertThat(advice("bigint", Scalar.TIMESTAMP)).isEqualTo(never("int64."));
+        assertThat(advice("numeric(10,2)", Scalar.BOOLEAN)).isEqualTo(never("number."));
+        assertThat(advice("timestamp with time zone", Scalar.NUMBER)).isEqualTo(never("timestamp."));
+        assertThat(advice("boolean", Scalar.NUMBER)).isEqualTo(never("boolean."));
+        assertThat(advice("bytea", Scalar.NUMBER)).isEqualTo(never("bytes."));
+    }
+
+    private static String never(String type) {
+        return "type-never-fits: Carry the column as type: " + type.replaceFirst("[.:]", " in config/plan.yml$0");
+    }
+
     private static String advice(String postgres, ColumnType planned) {
         ColumnFacts column = new ColumnFacts(
                 "v", postgres, postgres, false, true, null, false, ColumnFacts.Rendering.JSON, Map.of(), 0);

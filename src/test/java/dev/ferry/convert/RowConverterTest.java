@@ -78,6 +78,15 @@ class RowConverterTest {
     }
 
     @Test
+    void every_null_of_a_row_that_must_have_none_is_named_in_the_order_of_the_plan() {
+        assertRejected(
+                contacts,
+                "{\"full_name\":null,\"workspace_id\":null,\"email\":null,\"lead_score\":null,\"tags\":null}",
+                RejectReason.NULL_IN_REQUIRED,
+                "workspace_id, full_name: NULL, and the plan neither says optional nor gives a when-null");
+    }
+
+    @Test
     void an_optional_reference_may_be_left_out() {
         RowConverter converter = new RowConverter(table(optional("parent", new ColumnType.Reference("things"))));
 

@@ -44,6 +44,7 @@ class ConvexEndpointTest {
                 "'' ~ the Convex URL is empty",
                 "happy-otter-123.convex.cloud ~ not an http or https URL",
                 "ftp://happy-otter-123.convex.cloud ~ not an http or https URL",
+                "\"https://happy-otter-123.convex.cloud\" ~ leave the quotes out",
                 "https:// ~ not a URL",
                 "https://a b ~ not a URL",
                 "https://under_score ~ not an http or https URL with a host",

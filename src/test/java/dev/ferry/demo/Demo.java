@@ -119,11 +119,12 @@ public final class Demo {
             throughput = progress.throughput();
         }
         out.println();
-        new SummaryPrinter(out).print(result.summary());
+        StdoutTerminal terminal = StdoutTerminal.ask(System.getenv());
+        new SummaryPrinter(out, terminal).print(result.summary());
         out.println();
         VerificationResult verification = result.summary().verification();
         if (verification != null) {
-            out.println(new VerificationText(StdoutTerminal.ask(System.getenv())).of(verification));
+            out.println(new VerificationText(terminal).of(verification));
         }
         files.write(RunReport.ofRun(result.summary(), result.facts(), result.failure(), throughput));
         return result;

@@ -25,7 +25,8 @@ final class DemoText {
                 Locale.ROOT,
                 """
               source  Postgres %s on port %d: six tables with %,d rows, of which %d must be rejected:
-                      one for each reason that such tables can give
+                      one for each reason that such tables can give. For the last of them a row is in the target
+                      twice, so that the comparison at the end has to say DIFFERENT: that is planted, too
               target  LocalConvex at %s, as strict as a Convex of class %s
               home    %s, with the shipped config/plan.yml
             """,

@@ -61,6 +61,9 @@ final class CheckSite implements AutoCloseable {
                 ? scripted()
                 : local(given);
         state(given);
+        for (String name : properties.getProperty("unset", "").split(" ")) {
+            environment.remove(name);
+        }
     }
 
     Map<String, String> environment() {
@@ -69,11 +72,13 @@ final class CheckSite implements AutoCloseable {
 
     /** A text without what is another each time. */
     String constant(String text) {
+        // The name of the deployment first: by chance that of the database is a part of it.
         return text.replace(deployment, "<deployment>")
+                .replaceAll("is the deployment local-convex-\\w+", "is the deployment <name>")
+                .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replace(api, "<api>")
                 .replace(source.database(), "<database>")
                 .replace(":" + source.port(), ":<port>")
-                .replaceAll("and not local-convex-\\w+", "and not <name>")
                 .replaceAll("state belongs to source \\S+ and not \\S+", "state belongs to source <a> and not <b>")
                 .replaceAll("from version 1[.]0 to [0-9.]+", "from version 1.0 to <version>")
                 .replaceAll("process \\d+ on \\S+, since .*", "<process>")

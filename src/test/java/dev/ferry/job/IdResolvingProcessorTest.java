@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.test.MetaDataInstanceFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -194,6 +196,24 @@ class IdResolvingProcessorTest {
                                 .missing(waiting, table -> true))
                         .isEqualTo(new Rejection(
                                 "n1", RejectReason.MISSING_PARENT, "about_id: contacts c9 is not in the source")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', an empty text", "'  ', a text of blanks"})
+    void a_reference_that_holds_an_empty_text_says_that_null_was_meant(String key, String what) {
+        SourceRow row = Rows.row(
+                "n1",
+                "{\"workspace_id\":\"w1\",\"contact_id\":\"c1\",\"about_id\":\"" + key
+                        + "\",\"title\":\"t\",\"text\":\"\"}");
+
+        assertThat(process(row).unresolved())
+                .singleElement()
+                .satisfies(waiting -> assertThat(processor(false)
+                                .parents(List.of(waiting), OtherSpellings.NONE)
+                                .missing(waiting, table -> true)
+                                .detail())
+                        .isEqualTo("about_id: " + what
+                                + ", and contacts has no row of that key; put NULL where no row is meant"));
     }
 
     private ProcessedChunk process(SourceRow... rows) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.Rejection;
+import dev.ferry.report.RejectGroup;
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RejectLogTest {
 
@@ -104,6 +106,50 @@ class RejectLogTest {
         log.keepOnly(List.of("contacts", "messages"));
 
         assertThat(log.groups()).flatMap(RejectLog.Group::keys).containsExactly("a");
+    }
+
+    @Test
+    void rows_that_only_follow_from_others_come_behind_all_causes_however_many_they_are() {
+        log.record(
+                "messages",
+                1,
+                List.of(
+                        reject("m1", RejectReason.REJECTED_PARENT),
+                        reject("m2", RejectReason.REJECTED_PARENT),
+                        reject("m3", RejectReason.REJECTED_PARENT)));
+        log.record("contacts", 1, List.of(reject("c1", RejectReason.NULL_IN_REQUIRED)));
+        log.record("zones", 1, List.of(reject("z1", RejectReason.TOO_DEEP), reject("z2", RejectReason.TOO_DEEP)));
+
+        List<String> expected = List.of("too-deep", "null-in-required", "rejected-parent");
+        assertThat(log.groups()).extracting(RejectLog.Group::reason).isEqualTo(expected);
+        assertThat(new RejectListing(JdbcClient.create(statements)).groups(1, 1))
+                .extracting(RejectGroup::reason)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void every_column_is_named_that_rows_of_a_group_were_rejected_for() {
+        String isNull = ": NULL, and the plan neither says optional nor gives a when-null";
+        log.record(
+                "contacts",
+                1,
+                List.of(
+                        new Rejection("1", RejectReason.NULL_IN_REQUIRED, "created_at" + isNull),
+                        new Rejection("2", RejectReason.NULL_IN_REQUIRED, "created_at, updated_at" + isNull),
+                        new Rejection("3", RejectReason.NULL_IN_REQUIRED, "[\"First Name\"]" + isNull),
+                        new Rejection("4", RejectReason.WRONG_TYPE, "tags[1]: null where the plan says string"),
+                        new Rejection("5", RejectReason.WRONG_TYPE, "tags[7]: null where the plan says string"),
+                        new Rejection("6", RejectReason.ROW_TOO_LARGE, "the row is 9 bytes: too many"),
+                        new Rejection("7", RejectReason.ROW_TOO_LARGE, "the row is 8 bytes: too many")));
+
+        List<String> expected = List.of(
+                "created_at" + isNull + "; by column: created_at 2 rows, [\"First Name\"] 1 row, updated_at 1 row",
+                "the row is 9 bytes: too many",
+                "tags[1]: null where the plan says string");
+        assertThat(log.groups()).extracting(RejectLog.Group::detail).isEqualTo(expected);
+        assertThat(new RejectListing(JdbcClient.create(statements)).groups(1, 1))
+                .extracting(RejectGroup::detail)
+                .isEqualTo(expected);
     }
 
     private static Rejection reject(String key, RejectReason reason) {

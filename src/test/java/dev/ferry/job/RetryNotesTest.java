@@ -10,6 +10,7 @@ import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,25 @@ class RetryNotesTest {
                         .startsWith("Failed while asking the server who it is (source postgres@127.0.0.1:1")
                         .endsWith("Check host, port and network. Trying again in 4 s.")
                         .doesNotContain("s3cret"));
+    }
+
+    @Test
+    void a_deployment_that_is_gone_is_counted_until_it_was_quiet_for_a_minute() {
+        Instant[] now = {Instant.EPOCH};
+        RetryNotes notes = new RetryNotes(new Notes(lines), () -> now[0]);
+        for (int call = 0; call < 50; call++) {
+            notes.convex("mutation migrate:migrateMessages", 4, "no answer in time", Duration.ofSeconds(9));
+            now[0] = now[0].plusSeconds(1);
+        }
+        now[0] = now[0].plusSeconds(61);
+        notes.convex("mutation migrate:migrateMessages", 4, "no answer in time", Duration.ofSeconds(9));
+
+        String first =
+                "Convex: mutation migrate:migrateMessages failed 4 times (no answer in time), trying again in 9 s";
+        assertThat(lines).hasSize(51).startsWith(first).endsWith(first);
+        assertThat(lines.get(49))
+                .isEqualTo("Convex: 50 failures in 49 s, last mutation migrate:migrateMessages (no answer in time);"
+                        + " still trying");
     }
 
     private record Notes(List<String> lines) implements RunProgress {

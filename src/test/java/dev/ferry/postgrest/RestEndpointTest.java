@@ -45,6 +45,7 @@ class RestEndpointTest {
             abc.supabase.co                                                | not an https URL with a host
             hunter2                                                        | not an https URL with a host
             ''                                                             | not an https URL with a host
+            "https://abc.supabase.co"                                      | leave the quotes out
             https://                                                       | not a URL
             https:abc.supabase.co                                          | not an https URL with a host
             ftp://abc.supabase.co                                          | not an https URL with a host

@@ -50,6 +50,27 @@ class BarProgressTest {
     }
 
     @Test
+    void what_is_waited_for_is_one_line_that_is_written_over() {
+        for (int failures = 1; failures <= 50; failures++) {
+            progress.waiting("Convex: " + failures + " failures");
+        }
+        progress.close();
+
+        assertThat(screen()).containsExactly("Convex: 50 failures");
+    }
+
+    @Test
+    void a_long_note_is_broken_between_words() {
+        progress.note("columns that the plan does not carry: " + "workspace_members.settings, ".repeat(9));
+
+        assertThat(screen())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line)
+                        .hasSizeLessThanOrEqualTo(100)
+                        .matches("(columns that the plan does not carry: )?(workspace_members.settings,? ?)*"));
+    }
+
+    @Test
     void a_stop_that_interrupts_is_not_lost() {
         progress.tableStarted(CONTACTS, 0);
         Thread.currentThread().interrupt();

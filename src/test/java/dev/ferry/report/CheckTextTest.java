@@ -82,6 +82,20 @@ class CheckTextTest {
                         """);
     }
 
+    @Test
+    void a_deployment_that_is_not_set_was_not_looked_at() {
+        CheckResult early = new CheckResult(
+                new CheckResult.Ends(RESULT.ends().source(), null, null), List.of(), RESULT.cost(), null);
+
+        assertThat(new CheckText(new StdoutTerminal(100, false)).of(early)).contains("\nTarget: not looked at\n");
+        assertThat(JsonMapper.shared()
+                        .readTree(CheckJson.of(early))
+                        .path("ends")
+                        .path("target")
+                        .isNull())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 120})
     void no_line_is_wider_than_the_terminal(int columns) {

@@ -6,15 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlainProgressTest {
 
+    private static final String STAMP = "2026-11-22 11:00:00 ";
+
     private final StoppedClock clock = new StoppedClock();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final RunProgress progress =
-            new PlainProgress(new PrintStream(bytes, false, StandardCharsets.UTF_8), clock, Duration.ofSeconds(5));
+    private final RunProgress progress = new PlainProgress(
+            new PrintStream(bytes, false, StandardCharsets.UTF_8),
+            clock,
+            new WallClock(ZoneOffset.ofHours(1), clock),
+            Duration.ofSeconds(5));
 
     @Test
     void a_table_has_a_line_every_interval_and_one_at_its_end() {
@@ -67,6 +73,28 @@ class PlainProgressTest {
     }
 
     @Test
+    void every_line_begins_with_the_time_of_day() {
+        progress.note("resuming run 7");
+        clock.forward(Duration.ofSeconds(75));
+        progress.tableFinished(new TableResult("contacts", "completed", 1, 1, 0, 0, 0, Duration.ofSeconds(1)));
+
+        assertThat(stamped())
+                .containsExactly(
+                        "2026-11-22 11:00:00 resuming run 7",
+                        "2026-11-22 11:01:15 contacts completed in 1.0 s: 1 inserted, 0 updated, 0 unchanged, 0 rejected");
+    }
+
+    @Test
+    void what_is_waited_for_is_a_line_at_once_and_then_one_in_a_while() {
+        for (int second = 0; second <= 60; second++) {
+            progress.waiting("failed " + (second + 1) + " times");
+            clock.forward(Duration.ofSeconds(1));
+        }
+
+        assertThat(lines()).containsExactly("failed 1 times", "failed 31 times", "failed 61 times");
+    }
+
+    @Test
     void a_note_is_a_line_at_once() {
         progress.note("resuming run 7");
         progress.close();
@@ -83,6 +111,10 @@ class PlainProgressTest {
     }
 
     private List<String> lines() {
+        return stamped().stream().map(line -> line.substring(STAMP.length())).toList();
+    }
+
+    private List<String> stamped() {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

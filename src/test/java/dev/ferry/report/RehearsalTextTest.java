@@ -81,7 +81,7 @@ class RehearsalTextTest {
     @Test
     void differences_are_named_by_table_kind_and_key() {
         assertThat(text(RehearsalSamples.different(), 100))
-                .contains("  contacts, 2 " + DifferenceKind.EXTRA.meaning() + ", for example 17\n", "\nDIFFERENT: ");
+                .contains("  contacts, " + DifferenceKind.EXTRA.meaning() + ": 2, for example 17\n", "\nDIFFERENT: ");
     }
 
     @Test

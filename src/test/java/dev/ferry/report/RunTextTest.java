@@ -20,7 +20,9 @@ class RunTextTest {
             + " refused with HTTP 401 BadDeployKey: check the key.";
 
     private final RunText text = new RunText(
-            new WallClock(ZoneOffset.UTC, new StoppedClock()), Map.of("missing-parent", "Mend the reference."));
+            new WallClock(ZoneOffset.UTC, new StoppedClock()),
+            Map.of("missing-parent", "Mend the reference."),
+            new StdoutTerminal(100, false));
 
     @Test
     void a_run_that_failed_shows_tables_positions_attempts_and_what_comes_next() {

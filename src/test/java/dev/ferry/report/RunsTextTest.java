@@ -16,7 +16,8 @@ class RunsTextTest {
     private static final Instant TEN = Instant.parse("2026-11-22T10:00:00Z");
 
     private final StoppedClock clock = new StoppedClock();
-    private final RunsText text = new RunsText(new WallClock(ZoneOffset.ofHours(1), clock));
+    private final RunsText text =
+            new RunsText(new WallClock(ZoneOffset.ofHours(1), clock), new StdoutTerminal(100, false));
 
     @Test
     void the_runs_stand_below_each_other_in_the_time_of_this_machine() {

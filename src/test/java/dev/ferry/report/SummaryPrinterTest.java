@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed is what stands in {@code src/test/resources/report}. */
 class SummaryPrinterTest {
@@ -108,6 +110,41 @@ class SummaryPrinterTest {
                 .contains("two?lines");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {40, 60, 80, 100})
+    void no_line_is_wider_than_the_terminal_and_no_figure_is_lost(int columns) {
+        List<TableResult> tables = List.of(
+                CONTACTS,
+                new TableResult("workspace_members_archive", "completed", 9_000, 8_999, 0, 0, 1, Duration.ofSeconds(3)),
+                new TableResult("workspace_members_active", "completed", 7, 0, 0, 7, 0, Duration.ofSeconds(3)));
+        RejectGroup group = new RejectGroup(
+                "contacts", "null-in-required", 13, List.of("k1", "k2"), "created_at: NULL, and the plan says nothing");
+
+        String text = print(
+                new RunSummary(8, "completed", Duration.ofSeconds(660), tables, List.of(group), Map.of()), columns);
+
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+        assertThat(text).contains("1,250,000", "1,200,345", "40,007", "9,636", "10 min 41 s", "8,999");
+    }
+
+    @Test
+    void the_status_is_left_out_where_it_does_not_fit_and_says_nothing() {
+        RunSummary clean = new RunSummary(7, "completed", Duration.ZERO, List.of(WORKSPACES), List.of(), Map.of());
+        TableResult failed = new TableResult("contacts", "failed", 5, 5, 0, 0, 0, Duration.ofSeconds(1));
+
+        assertThat(print(clean, 90)).contains("rows/s  status\n", " completed\n");
+        assertThat(print(clean, 75))
+                .contains("  workspaces    12        12        0          0         0  0.1 s      86\n");
+        assertThat(print(
+                        new RunSummary(7, "failed", Duration.ZERO, List.of(WORKSPACES, failed), List.of(), Map.of()),
+                        70))
+                .contains("""
+                          workspaces
+                            read 12, inserted 12, updated 0, unchanged 0, rejected 0, time 0.1
+                            s, rows/s 86, status completed
+                        """);
+    }
+
     @Test
     void the_machines_language_changes_nothing() throws IOException {
         Locale before = Locale.getDefault();
@@ -120,8 +157,13 @@ class SummaryPrinterTest {
     }
 
     private static String print(RunSummary summary) {
+        return print(summary, 140);
+    }
+
+    private static String print(RunSummary summary, int columns) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new SummaryPrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8)).print(summary);
+        new SummaryPrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), new StdoutTerminal(columns, false))
+                .print(summary);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

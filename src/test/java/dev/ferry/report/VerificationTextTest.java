@@ -66,7 +66,7 @@ class VerificationTextTest {
         assertThat(text.replaceAll("\\s+", " "))
                 .contains(
                         "DIFFERENT: 9 differences, 5,000 rows compared in 2.0 s.",
-                        "1 row is an outstanding reject",
+                        "1 row is an outstanding reject and not in Convex as it is: ",
                         "2 rows differ but were written after the last run began",
                         "When the last run began is not known");
     }

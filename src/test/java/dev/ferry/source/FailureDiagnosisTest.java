@@ -77,6 +77,21 @@ class FailureDiagnosisTest {
         assertThat(failure.isTransient()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "postgresql://postgres:s3cr%41t@h/postgres, true",
+        "jdbc:postgresql://h/postgres?user=postgres&password=s3cr%41t, true",
+        "postgresql://postgres:s3cr%zzt@h/postgres, false",
+        "postgresql://postgres:s3crAt@h/my%20data, false"
+    })
+    void a_refused_password_with_a_percent_sign_in_the_url_says_how_it_was_read(String url, boolean isDecoded) {
+        String message = diagnose(url, new SQLException("FATAL: password authentication failed", "28P01"))
+                .getMessage();
+
+        assertThat(message.contains("write %25")).isEqualTo(isDecoded);
+        assertThat(message).doesNotContain("s3cr").endsWith(".");
+    }
+
     @Test
     void a_direct_host_that_cannot_be_reached_suggests_the_session_pooler() {
         assertThat(diagnose(DIRECT, broken(new UnknownHostException("db.abc.supabase.co"))))

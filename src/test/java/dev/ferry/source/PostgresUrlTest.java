@@ -80,6 +80,8 @@ class PostgresUrlTest {
             value = {
                 "https://abc.supabase.co -> Supabase's API",
                 "mysql://u:p@h/d -> must read postgresql://",
+                "\"postgresql://u:p@h/d\" -> leave the quotes out",
+                "'postgresql://u:p@h/d' -> leave the quotes out",
                 "jdbc:postgresql:d -> must read postgresql://",
                 "postgresql://u:p@h:port/d -> must read postgresql://",
                 "postgresql://u:p@h:70000/d -> port must be a number from 1 to 65535",
