@@ -40,7 +40,10 @@ class RealSchemasIT {
             """;
 
     private final EmbeddedSource source = EmbeddedSource.create();
+
+    @SuppressWarnings("NullAway.Init") // each test makes its own
     private LocalDeployment convex;
+
     private String out = "";
     private String err = "";
 

@@ -137,7 +137,7 @@ class PartitionsIT {
     void what_is_advised_for_a_partitioned_table_works() {
         String text = problem("events");
 
-        String[] parts = text.split("`");
+        String[] parts = text.split("`", -1);
         source.execute(parts[1]);
         source.execute(parts[3]);
 
@@ -153,7 +153,7 @@ class PartitionsIT {
 
     @Test
     void what_is_advised_for_a_partition_works() {
-        String[] parts = problem("events_2a").split("`");
+        String[] parts = problem("events_2a").split("`", -1);
 
         source.execute(parts[1]);
         source.execute(parts[3]);
@@ -169,7 +169,7 @@ class PartitionsIT {
         source.execute("create table plain (id int not null, day date not null) partition by range (day);"
                 + " create table plain_1 partition of plain default");
 
-        String[] parts = problem("plain").split("`");
+        String[] parts = problem("plain").split("`", -1);
         source.execute(parts[1]);
         source.execute(parts[3]);
 
