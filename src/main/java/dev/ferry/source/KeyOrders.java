@@ -2,7 +2,6 @@ package dev.ferry.source;
 
 import dev.ferry.plan.TablePlan;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Asks the catalog what the order of a table's keys hangs on: type, enum labels, collation and its version, and which table
@@ -30,13 +29,13 @@ final class KeyOrders {
             key as (
               select g.*, t.oid as base, t.typtype, t.typnamespace,
                      case when g.collation <> 0 then g.collation
-                          when t.typtype = 'e' or t.oid = any (%1$s) then 0
+                          when t.typtype = 'e' or t.oid = any (<fixed>) then 0
                           else 100 end as ordered_by
                 from given g cross join base b join pg_type t on t.oid = b.type and t.typtype <> 'd'),
             collations as (
               select k.*, l.oid as collation_oid,
                      case when l.oid = 100 then 'default'
-                          else (select format('%%I.%%I', n.nspname, l.collname) from pg_namespace n where n.oid = l.collnamespace)
+                          else (select format('%I.%I', n.nspname, l.collname) from pg_namespace n where n.oid = l.collnamespace)
                        end as name,
                      case when l.oid = 100 then coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') else l.collprovider::text
                        end as provider,
@@ -48,9 +47,9 @@ final class KeyOrders {
                        end as locale,
                      case when l.oid = 100 then d.datcollate else to_jsonb(l) ->> 'collcollate' end as lc_collate,
                      case when l.oid = 100 then to_jsonb(d) ->> 'datcollversion' else l.collversion end as recorded,
-                     case when l.oid = 100 then %2$s else pg_collation_actual_version(l.oid) end as actual,
-                     case when l.oid = 100 then format('alter database %%I refresh collation version', d.datname)
-                          else (select format('alter collation %%I.%%I refresh version', n.nspname, l.collname)
+                     case when l.oid = 100 then <version> else pg_collation_actual_version(l.oid) end as actual,
+                     case when l.oid = 100 then format('alter database %I refresh collation version', d.datname)
+                          else (select format('alter collation %I.%I refresh version', n.nspname, l.collname)
                                   from pg_namespace n where n.oid = l.collnamespace)
                        end as refresh
                 from key k
@@ -94,8 +93,8 @@ final class KeyOrders {
                     answer.next();
                     return answer.getInt(1);
                 });
-        String sql =
-                String.format(Locale.ROOT, SQL, FIXED, version >= VERSION_OF_DATABASES ? OF_DATABASE : OF_SAME_LOCALE);
+        String sql = SQL.replace("<fixed>", FIXED)
+                .replace("<version>", version >= VERSION_OF_DATABASES ? OF_DATABASE : OF_SAME_LOCALE);
         return database.query(doing, sql, List.of(table.name(), table.key(), table.schema()), rows -> {
             if (!rows.next()) {
                 throw new SourceUnavailableException(
