@@ -123,9 +123,9 @@ final class AttemptsSince {
     }
 
     private List<String> ofDeparted(String condition, long instance, List<String> tables) {
-        return queries.sql(
-                        "select distinct SOURCE_TABLE from FERRY_DEPARTED where SOURCE_TABLE in (:tables) and " + condition
-                                + """
+        return queries.sql("select distinct SOURCE_TABLE from FERRY_DEPARTED where SOURCE_TABLE in (:tables) and "
+                        + condition
+                        + """
                          (select coalesce(min(cast(p.PARAMETER_VALUE as bigint)), 0)
                               from BATCH_JOB_EXECUTION e
                               join BATCH_JOB_EXECUTION_PARAMS p
