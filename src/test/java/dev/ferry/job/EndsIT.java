@@ -189,7 +189,7 @@ class EndsIT {
         assertThat(later.summary().run()).isEqualTo(2);
         assertThat(convex.stats().rows()).isEqualTo(ROWS);
         assertThat(state.value("select version || ' ' || deployment from ferry.ferry_state"))
-                .isEqualTo("3 convex-test");
+                .isEqualTo("4 convex-test");
 
         state.execute("update ferry.ferry_state set source = null, deployment = null");
         convex.reset();
@@ -200,17 +200,17 @@ class EndsIT {
     @Test
     void a_store_of_a_later_ferry_is_refused_and_left_as_it_is() {
         ferry.run(PLAINLY);
-        state.execute("update ferry.ferry_state set version = 4");
+        state.execute("update ferry.ferry_state set version = 5");
 
         assertThatThrownBy(() -> ferry.run(PLAINLY))
                 .isInstanceOfSatisfying(
                         StateStoreException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.UNUSABLE))
-                .hasMessageContaining("layout 4")
+                .hasMessageContaining("layout 5")
                 .message()
                 .hasLineCount(1);
         assertThat(state.value("select version || ' ' || fence from ferry.ferry_state"))
-                .isEqualTo("4 1");
+                .isEqualTo("5 1");
     }
 
     @Test
