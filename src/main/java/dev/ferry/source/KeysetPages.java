@@ -2,17 +2,13 @@ package dev.ferry.source;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +145,7 @@ public final class KeysetPages implements TableSource {
                 "reading rows of " + table.schema() + "." + table.name() + " by their keys",
                 sql.withKeys(),
                 List.of(arrayOf(keys)),
-                rows -> found(rows, keys, sql.marks()));
+                rows -> new RowResults(sql.marks()).found(rows, keys));
     }
 
     private static boolean isOfOneRow(SourceUnavailableException failure) {
@@ -175,29 +171,15 @@ public final class KeysetPages implements TableSource {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Found found(ResultSet rows, List<String> keys, UnseenMarks marks) throws SQLException {
-        Map<String, SourceRow> page = new LinkedHashMap<>();
-        int tried = 0;
-        while (rows.next()) {
-            String key = rows.getString("key");
-            if (key == null) {
-                tried = rows.getInt("n");
-            } else {
-                page.put(keys.get(rows.getInt("n") - 1), row(rows, marks));
-            }
-        }
-        return new Found(page, tried);
-    }
-
     private Optional<Page> read(@Nullable String after, @Nullable String through, int maxRows) {
         Sql sql = statements();
         PageSql.Statement page = sql.pages().page(after, through, maxRows);
-        UnseenMarks marks = sql.byKey().marks();
+        RowResults results = new RowResults(sql.byKey().marks());
         return database.query(
                 doing(after),
                 page.sql(),
                 page.binds(),
-                rows -> page(sql.pages() instanceof PageScan ? inOrder(rows, marks) : byNumber(rows, marks)));
+                rows -> page(sql.pages() instanceof PageScan ? results.inOrder(rows) : results.byNumber(rows)));
     }
 
     /** The rows of a range of which one at least cannot be read: their keys first, then each by its own. */
@@ -247,31 +229,6 @@ public final class KeysetPages implements TableSource {
 
     private static Optional<Page> page(List<SourceRow> rows) {
         return rows.isEmpty() ? Optional.empty() : Optional.of(new Page(rows));
-    }
-
-    private static List<SourceRow> inOrder(ResultSet rows, UnseenMarks marks) throws SQLException {
-        List<SourceRow> page = new ArrayList<>();
-        while (rows.next()) {
-            page.add(row(rows, marks));
-        }
-        return page;
-    }
-
-    private static List<SourceRow> byNumber(ResultSet rows, UnseenMarks marks) throws SQLException {
-        TreeMap<Integer, SourceRow> page = new TreeMap<>();
-        while (rows.next()) {
-            page.put(rows.getInt("n"), row(rows, marks));
-        }
-        return List.copyOf(page.values());
-    }
-
-    private static SourceRow row(ResultSet rows, UnseenMarks marks) throws SQLException {
-        String marked = marks.isEmpty() ? null : rows.getString("marks");
-        return new SourceRow(
-                rows.getString("key"),
-                rows.getString("json"),
-                rows.getLong("bytes"),
-                marked == null ? Map.of() : marks.read(marked));
     }
 
     /** The statements on rows of given keys. */
