@@ -26,7 +26,6 @@ final class StoreRules {
     private static final List<String> REFUSED = List.of(
             "type",
             "jndi-name",
-            "hikari.jdbc-url",
             "hikari.username",
             "hikari.password",
             "hikari.driver-class-name",
@@ -47,10 +46,11 @@ final class StoreRules {
             problems.add(PREFIX + "driver-class-name is not needed: remove it. A state on a server is kept in Postgres,"
                     + " by a driver that Ferry brings along, and else in an H2 file of Ferry's own.");
         }
-        REFUSED.stream()
-                .filter(name -> value(settings, name) != null)
-                .forEach(name -> problems.add(PREFIX + name + " is not taken: a state on a server is named by " + PREFIX
-                        + "url, .username and .password alone."));
+        String ofPool = value(settings, "hikari.jdbc-url");
+        if (ofPool != null && !ofPool.equals(url)) {
+            problems.add(refusal("hikari.jdbc-url"));
+        }
+        REFUSED.stream().filter(name -> value(settings, name) != null).forEach(name -> problems.add(refusal(name)));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
@@ -58,6 +58,11 @@ final class StoreRules {
             requireSafe(url);
         }
         return url;
+    }
+
+    private static String refusal(String name) {
+        return PREFIX + name + " is not taken: a state on a server is named by " + PREFIX
+                + "url, .username and .password alone.";
     }
 
     static @Nullable String value(ConfigurableEnvironment settings, String name) {
