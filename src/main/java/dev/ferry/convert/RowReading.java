@@ -134,8 +134,10 @@ final class RowReading {
     private Conversion result() {
         if (refused != null) {
             // Of NULLs all are named: whoever fills one column should not meet the next one with the next run.
-            boolean isNull = refused.reason() == RejectReason.NULL_IN_REQUIRED && nulls != null;
-            return new Rejection(key, refused.reason(), isNull ? refused.detailAt(nulls.values()) : refused.detail());
+            String detail = nulls != null && refused.reason() == RejectReason.NULL_IN_REQUIRED
+                    ? refused.detailAt(nulls.values())
+                    : refused.detail();
+            return new Rejection(key, refused.reason(), detail);
         }
         List<Field> present = new ArrayList<>(fields.length);
         for (Field field : fields) {
