@@ -3,10 +3,11 @@ package dev.ferry.job;
 import dev.ferry.source.PostgresUrl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import org.postgresql.jdbc.SslMode;
 import org.postgresql.util.PSQLException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,6 +18,10 @@ final class StoreRules {
 
     private static final String PREFIX = "spring.datasource.";
     private static final String POSTGRES = "jdbc:postgresql:";
+
+    private static final Pattern PARTS = Pattern.compile(
+            POSTGRES + "(?://(?<host>[^/?]+)/?|/{0,2})(?<database>[^/?]*)(?:\\?(?<query>.*))?", Pattern.DOTALL);
+
     private static final String DRIVER = "org.postgresql.Driver";
 
     private static final String UNVERIFIED = "; its certificate is not checked: add"
@@ -87,21 +92,29 @@ final class StoreRules {
 
     /** Where the store is, in one line: host, port and database of the URL and nothing else of it. */
     static String describe(String url) {
-        Properties parts = Driver.parseURL(url, null);
-        if (parts == null) {
+        Matcher parts = PARTS.matcher(url);
+        if (!parts.matches()) {
             return "the state is kept in Postgres, as config/application.yml says";
         }
-        String place = PGProperty.PG_HOST.getOrDefault(parts) + ":" + PGProperty.PG_PORT.getOrDefault(parts) + "/"
-                + PGProperty.PG_DBNAME.getOrDefault(parts);
-        return "the state is kept in Postgres, schema " + StoreKind.POSTGRES.schema() + " at " + place
-                + ", as config/application.yml says" + (isVerified(parts) ? "" : UNVERIFIED);
+        String host = Objects.requireNonNullElse(parts.group("host"), "localhost");
+        return "the state is kept in Postgres, schema " + StoreKind.POSTGRES.schema() + " at " + host + "/"
+                + parts.group("database") + ", as config/application.yml says"
+                + (isVerified(host, parts.group("query")) ? "" : UNVERIFIED);
     }
 
-    private static boolean isVerified(Properties parts) {
+    private static boolean isVerified(String host, @Nullable String query) {
+        Properties parameters = new Properties();
+        for (String pair : Objects.requireNonNullElse(query, "").split("&", -1)) {
+            int equals = pair.indexOf('=');
+            parameters.setProperty(
+                    equals < 0 ? pair : pair.substring(0, equals), equals < 0 ? "" : pair.substring(equals + 1));
+        }
         try {
-            return SslMode.of(parts).verifyCertificate()
-                    || PostgresUrl.leadsToThisMachine(String.valueOf(PGProperty.PG_HOST.getOrDefault(parts)));
+            return SslMode.of(parameters).verifyCertificate()
+                    || PostgresUrl.leadsToThisMachine(
+                            host.replaceFirst(":[0-9]+$", "").replaceAll("[\\[\\]]", ""));
         } catch (PSQLException noSuchMode) {
+            // No connection comes about then.
             return true;
         }
     }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 import org.postgresql.jdbc.SslMode;
 import org.postgresql.plugin.AuthenticationPlugin;
 import org.postgresql.plugin.AuthenticationRequestType;
@@ -21,7 +20,7 @@ import org.postgresql.util.PSQLState;
 public final class GuardedPassword implements AuthenticationPlugin {
 
     /** pgjdbc's property that holds the name of this class. */
-    public static final String PROPERTY = PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.getName();
+    public static final String PROPERTY = "authenticationPluginClassName";
 
     private static final String NO_VALIDATION = "org.postgresql.ssl.NonValidatingFactory";
 
@@ -38,7 +37,7 @@ public final class GuardedPassword implements AuthenticationPlugin {
      */
     @Override
     public char @Nullable [] getPassword(AuthenticationRequestType asked) throws PSQLException {
-        String password = PGProperty.PASSWORD.getOrDefault(connection);
+        String password = connection.getProperty("password");
         boolean missing = password == null || password.isEmpty();
         if (asked == AuthenticationRequestType.CLEARTEXT_PASSWORD && !isSafe()) {
             throw new WithheldException(true);
@@ -52,9 +51,9 @@ public final class GuardedPassword implements AuthenticationPlugin {
     private boolean isSafe() throws PSQLException {
         SslMode mode = SslMode.of(connection);
         if (mode.verifyCertificate()) {
-            return !NO_VALIDATION.equals(PGProperty.SSL_FACTORY.getOrDefault(connection));
+            return !NO_VALIDATION.equals(connection.getProperty("sslfactory"));
         }
-        String host = PGProperty.PG_HOST.getOrDefault(connection);
+        String host = connection.getProperty("PGHOST");
         return mode == SslMode.DISABLE && host != null && host.indexOf(',') < 0 && PostgresUrl.leadsToThisMachine(host);
     }
 

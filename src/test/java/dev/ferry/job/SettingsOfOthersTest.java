@@ -83,6 +83,26 @@ class SettingsOfOthersTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "jdbc:postgresql://h/ops?sslmode=verify-full&sslrootcert=x -> at h/ops, as config/application.yml says",
+                "jdbc:postgresql://localhost:5433/ops -> at localhost:5433/ops, as config/application.yml says",
+                "jdbc:postgresql://[::1]:5433/ops -> at [::1]:5433/ops, as config/application.yml says",
+                "jdbc:postgresql:ops -> at localhost/ops, as config/application.yml says"
+            })
+    void a_store_that_is_verified_or_on_this_machine_is_named_without_more(String url, String line) {
+        assertThat(StoreRules.describe(url)).endsWith(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"jdbc:postgresql://h1:1,h2:2/ops", "jdbc:postgresql://h/ops?ssl=false", "jdbc:postgresql://h"})
+    void one_that_nobody_verifies_says_so(String url) {
+        assertThat(StoreRules.describe(url)).contains("Postgres", "at h", "not checked");
+    }
+
     @Test
     void the_file_is_not_worth_a_word() {
         assertThat(StoreRemarks.of(home.ferryHome(), environment)).isEmpty();
