@@ -155,9 +155,8 @@ class GoneRowsIT {
                     .startsWith("`ferry run` first")
                     .contains("do not delete");
 
-            VerificationResult inRun =
-                    site.run(new RunOptions(false, false).verified()).summary().verification();
-            assertThat(inRun).isNotNull();
+            VerificationResult inRun = Objects.requireNonNull(
+                    site.run(new RunOptions(false, false).verified()).summary().verification());
             assertThat(inRun.unnoticed()).isZero();
             VerificationResult after = site.verify();
             assertThat(after.unnoticed()).isZero();

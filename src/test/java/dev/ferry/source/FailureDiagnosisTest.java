@@ -85,8 +85,9 @@ class FailureDiagnosisTest {
         "postgresql://postgres:s3crAt@h/my%20data, false"
     })
     void a_refused_password_with_a_percent_sign_in_the_url_says_how_it_was_read(String url, boolean isDecoded) {
-        String message = diagnose(url, new SQLException("FATAL: password authentication failed", "28P01"))
-                .getMessage();
+        String message =
+                String.valueOf(diagnose(url, new SQLException("FATAL: password authentication failed", "28P01"))
+                        .getMessage());
 
         assertThat(message.contains("write %25")).isEqualTo(isDecoded);
         assertThat(message).doesNotContain("s3cr").endsWith(".");
