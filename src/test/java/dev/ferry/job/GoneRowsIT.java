@@ -11,6 +11,7 @@ import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.VerificationResult;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
