@@ -48,12 +48,14 @@ public final class TargetCheck {
         List<Finding> findings = new ArrayList<>();
         Set<String> filled = new HashSet<>();
         String deployment = null;
+        boolean isOfThisPlan = false;
         try (ConvexClient client = firstContact.get()) {
             MigrateFunctions functions = new MigrateFunctions(client);
             Description description = functions.describe();
             deployment = client.instanceName();
             permissions(client, findings);
-            if (isOfThisPlan(description, findings) && sampling) {
+            isOfThisPlan = isOfThisPlan(description, findings);
+            if (isOfThisPlan && sampling) {
                 new TargetTables(functions, tables, findings, filled).look();
             }
         } catch (FunctionFailedException failure) {
@@ -61,7 +63,7 @@ public final class TargetCheck {
         } catch (ConvexException failure) {
             findings.add(new Finding(code(failure), Finding.TARGET, String.valueOf(failure.getMessage()), ""));
         }
-        return new TargetReport(findings, deployment, filled);
+        return new TargetReport(findings, deployment, isOfThisPlan, filled);
     }
 
     private static Code code(ConvexException failure) {
@@ -116,6 +118,14 @@ public final class TargetCheck {
                     Code.FUNCTIONS_OF_ANOTHER_PLAN,
                     Finding.TARGET,
                     "the functions in the Convex deployment were made from another plan"));
+            return false;
+        }
+        if (description.protocol() != Description.PROTOCOL) {
+            findings.add(new Finding(
+                    Code.FUNCTIONS_OUTDATED,
+                    Finding.TARGET,
+                    "the functions in the Convex deployment are called by protocol " + description.protocol()
+                            + ", and this Ferry speaks protocol " + Description.PROTOCOL));
             return false;
         }
         if (!description.ferryVersion().equals(ferryVersion)) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings none when all is well
  * @param deployment its own name; null when it could not be asked
+ * @param isOfThisPlan whether its functions are of this plan and are called as this Ferry calls them
  * @param filled Convex names of those tables that hold documents with a {@code supabaseId}
  */
-public record TargetReport(List<Finding> findings, @Nullable String deployment, Set<String> filled) {
+public record TargetReport(
+        List<Finding> findings, @Nullable String deployment, boolean isOfThisPlan, Set<String> filled) {
 
     public TargetReport {
         findings = List.copyOf(findings);

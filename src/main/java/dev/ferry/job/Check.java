@@ -72,8 +72,11 @@ public final class Check {
         List<Finding> findings = new ArrayList<>(origin.findings());
         findings.addAll(target.findings());
         findings.addAll(data.findings());
+        LedgerReading ledger = origin.reached() && target.isOfThisPlan()
+                ? LedgerReading.of(source, () -> client(settings, ClientSettings.firstContact()), findings)
+                : null;
         findings.addAll(new StateCheck(settings.plan(), settings.store())
-                .look(origin.reached() ? source : null, target.deployment(), rows(data)));
+                .look(origin.reached() ? source : null, target.deployment(), ledger, rows(data)));
         Forecast forecast = deep ? forecast(settings, source, origin, target, data, progress, findings) : null;
         Cost cost = new CostEstimate(settings.plan(), settings.run().chunkSize()).of(data.tables(), forecast);
         findings.addAll(CostEstimate.findings(cost));

@@ -38,9 +38,7 @@ final class SettingsReader {
     Optional<FerrySettings> read(FerryProperties properties) {
         FerryProperties.Convex convex = properties.convex();
         SourceDoor source = source(properties);
-        ConvexEndpoint endpoint = target(
-                value(CONVEX_URL, convex == null ? null : convex.url()),
-                value(CONVEX_KEY, convex == null ? null : convex.key()));
+        ConvexEndpoint endpoint = target(properties);
         int chunkSize = chunkSize(properties);
         OptionalInt partitions = partitions(properties);
         PacingLimits pacing = PacingReader.read(convex, problems);
@@ -69,6 +67,15 @@ final class SettingsReader {
     @Nullable
     SourceDoor source(FerryProperties properties) {
         return new SourceDoorReader(problems).read(properties.source(), this::value);
+    }
+
+    /** The deployment and its key; null when there are problems. */
+    @Nullable
+    ConvexEndpoint target(FerryProperties properties) {
+        FerryProperties.Convex convex = properties.convex();
+        return target(
+                value(CONVEX_URL, convex == null ? null : convex.url()),
+                value(CONVEX_KEY, convex == null ? null : convex.key()));
     }
 
     private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {

@@ -11,7 +11,10 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 final class StateLayout {
 
     /** The layout that {@code state.sql} creates. */
-    static final int PRESENT = 3;
+    static final int PRESENT = 4;
+
+    /** The first layout that knows of the deployment's ledger. */
+    static final int WITH_LEDGER = 4;
 
     private final DataSource store;
 
@@ -38,7 +41,8 @@ final class StateLayout {
             try {
                 new ResourceDatabasePopulator(
                                 new ClassPathResource("dev/ferry/job/state-layout-2.sql"),
-                                new ClassPathResource("dev/ferry/job/state-layout-3.sql"))
+                                new ClassPathResource("dev/ferry/job/state-layout-3.sql"),
+                                new ClassPathResource("dev/ferry/job/state-layout-4.sql"))
                         .execute(store);
             } catch (DataAccessException e) {
                 throw StateStoreException.of(e);

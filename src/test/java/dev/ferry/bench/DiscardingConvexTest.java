@@ -14,6 +14,7 @@ import dev.ferry.convex.RowAnswer;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.testing.BegunAttempt;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ class DiscardingConvexTest {
     private final DiscardingConvex target = DiscardingConvex.start(plan, "1.2.3", Duration.ZERO);
     private final ConvexClient client =
             new ConvexClient(ConvexEndpoint.parse(target.url(), target.key()), "1.2.3", ClientSettings.firstContact());
-    private final MigrateFunctions functions = new MigrateFunctions(client);
+    private final MigrateFunctions functions = BegunAttempt.of(client);
 
     @AfterEach
     void close() {
