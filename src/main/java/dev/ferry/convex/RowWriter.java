@@ -4,6 +4,7 @@ import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who sends rows: every mutation of rows says so, and the deployment refuses it when its ledger names another one.
@@ -16,9 +17,10 @@ public record RowWriter(String pair, long attempt, String token) {
 
     /** As an argument of a mutation. */
     ConvexValue value() {
-        return new Obj(Map.of(
-                "attempt", new Float64(attempt),
-                "pair", new Str(pair),
-                "token", new Str(token)));
+        Map<String, ConvexValue> fields = new TreeMap<>();
+        fields.put("attempt", new Float64(attempt));
+        fields.put("pair", new Str(pair));
+        fields.put("token", new Str(token));
+        return new Obj(fields);
     }
 }

@@ -119,6 +119,11 @@ public final class LocalDeployment implements TestDeployment {
     }
 
     @Override
+    public void dropLedgerAnswers(int changes) {
+        faults.dropAnswers(changes, Faults.For.LEDGER);
+    }
+
+    @Override
     public long count(String table) {
         return convex.count(table);
     }

@@ -29,11 +29,14 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** The next query gets this refusal, and does not run. */
     void refuseNextQuery(int status, String code);
 
-    /** The next mutation gets this refusal, and does not run. */
+    /** The next mutation of rows gets this refusal, and does not run. */
     void refuseNextMutation(int status, String code);
 
-    /** So many mutations run, but their connections are cut instead of an answer. */
+    /** So many mutations of rows run, but their connections are cut instead of an answer. */
     void dropAnswers(int mutations);
+
+    /** So many changes of the ledger are made, but their connections are cut instead of an answer. */
+    void dropLedgerAnswers(int changes);
 
     /** Number of documents of a Convex table. */
     long count(String table);
@@ -45,7 +48,7 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     void close();
 
     /**
-     * Calls whose functions succeeded.
+     * Calls whose functions succeeded; changes of the ledger are not counted.
      *
      * @param rows rows in all mutations
      */
