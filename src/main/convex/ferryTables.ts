@@ -11,8 +11,9 @@
  *       .index("by_supabase_id", ["supabaseId"])
  *
  * After the cut-over, delete migrate.ts and ferryErrors.ts, move the tables of this file into your schema, all but
- * ferryLedger, and delete it. Nothing reads ferryLedger without migrate.ts: delete it in the dashboard. `supabaseId` is the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it
- * optional, remove it from the documents, then remove it and its index.
+ * ferryLedger, and delete it. Nothing reads ferryLedger without migrate.ts: delete the table in the dashboard.
+ * `supabaseId` is the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it optional,
+ * remove it from the documents, then remove it and its index.
  */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";

@@ -51,8 +51,8 @@ export const ledger = internalQuery({
 
 /**
  * Makes the ledger of a pair `next` if it is as `expected`, which is null for a pair without one; `{ written, ledger }`
- * tells whether it is `next` now, and what it is. No token comes twice, so this may be repeated when its answer was lost,
- * and changes nothing when it is late: what it expected will never be there again.
+ * tells whether it is `next` now, and what it is. No token comes twice: so this may be repeated when its answer was
+ * lost, and changes nothing when it is late, since what it expected will never be there again.
  */
 export const setLedger = internalMutation({
   args: {
