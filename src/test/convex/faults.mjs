@@ -2,6 +2,7 @@
 
 const NONE = {
   answerDelayMs: 0,
+  deployLedger: true,
   failNext: null,
   dropAnswers: 0,
   hideMessages: false,
@@ -13,6 +14,7 @@ const NONE = {
  * The body of POST /_control; a setting holds until it is set again or the server is reset.
  *
  * - answerDelayMs: how long each answer to a call waits after the function ran;
+ * - deployLedger: whether the schema has the table ferryLedger; to change it forgets all documents;
  * - failNext {status, code, times, kind?}: this many calls ("query" or "mutation" only, if kind says so) get this
  *   status and error code, and the function does not run;
  * - dropAnswers: this many mutations run, but their connection is cut instead of an answer;
@@ -37,6 +39,10 @@ export class Faults {
 
   get answerDelayMs() {
     return this.#settings.answerDelayMs;
+  }
+
+  get deployLedger() {
+    return this.#settings.deployLedger;
   }
 
   get hideMessages() {

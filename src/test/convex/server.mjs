@@ -47,7 +47,12 @@ function reset() {
 }
 
 function empty() {
-  deployment = newDeployment(convexTest, modules, { schemaValidation: faults.validateDocuments });
+  const { tables } = modules.get("schema").default;
+  const { ferryLedger, ...others } = tables;
+  deployment = newDeployment(convexTest, modules, {
+    schema: { tables: faults.deployLedger ? tables : others },
+    schemaValidation: faults.validateDocuments,
+  });
   calls = new FunctionCalls(modules, deployment);
 }
 
@@ -63,9 +68,9 @@ const routes = {
     return { json: {} };
   },
   "POST /_control": async (request) => {
-    const { validateDocuments } = faults;
+    const { validateDocuments, deployLedger } = faults;
     faults.set(JSON.parse(await bodyIn(request)));
-    if (faults.validateDocuments !== validateDocuments) {
+    if (faults.validateDocuments !== validateDocuments || faults.deployLedger !== deployLedger) {
       empty();
     }
     return { json: {} };

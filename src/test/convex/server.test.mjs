@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { convexToJson } from "convex/values";
-import { workspace, workspaces } from "./fixtures.mjs";
+import { running, workspace, workspaces, writer } from "./fixtures.mjs";
 
 const KEY = "test|secret";
 const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));
@@ -24,7 +24,10 @@ describe("the server", () => {
 
   before(async () => ({ child, url } = await start()));
   after(() => child.kill());
-  beforeEach(() => post("/_reset", {}));
+  beforeEach(async () => {
+    await post("/_reset", {});
+    await post("/_insert?table=ferryLedger", [{ pair: writer.pair, ...running }]);
+  });
 
   async function post(path, body, headers = { authorization: `Convex ${KEY}` }) {
     const response = await fetch(url + path, {
@@ -36,7 +39,7 @@ describe("the server", () => {
   }
 
   function migrate(rows, more = {}, headers = undefined) {
-    const args = convexToJson({ workspaces: rows });
+    const args = convexToJson({ workspaces: rows, writer });
     return post("/api/mutation", { path: "migrate:migrateWorkspaces", args, ...more }, headers);
   }
 

@@ -19,12 +19,12 @@ final class LocalDeployment implements Deployment {
     /** As the Node server's functions, which are rendered by this version. */
     private static final String FERRY_VERSION = FerryVersion.current();
 
+    private final MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
     private final LocalConvex talkative;
     private final LocalConvex redacting;
     private LocalConvex current;
 
     LocalDeployment() {
-        MigrationPlan plan = new PlanReader().read(Path.of("config/plan.yml"));
         LocalConvexSettings settings = LocalConvexSettings.standard().withInterference(new Unthrottled());
         talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
         redacting = LocalConvex.start(plan, FERRY_VERSION, settings.withRedaction(true));
@@ -42,8 +42,13 @@ final class LocalDeployment implements Deployment {
     }
 
     @Override
-    public void reset(boolean redacted, boolean validated) {
+    public void reset(boolean redacted, boolean validated, boolean hasLedger) {
         current = redacted ? redacting : talkative;
+        if (hasLedger) {
+            current.deploySchema(plan);
+        } else {
+            current.deploySchemaWithoutLedger(plan);
+        }
         current.clear();
         current.validateDocuments(validated);
     }
