@@ -113,14 +113,16 @@ async function callFunction(kind, request) {
   const key = keyIn(request);
   const body = await callIn(request);
   const path = functionPath(body.path);
+  // Changes of the ledger are told from mutations of rows, which is what most tests disturb and count.
+  const what = body.path === "migrate:setLedger" ? "ledger" : kind;
   const isAdmin = isDeployKey(key, deployKey);
-  const failure = faults.takeFailure(kind);
+  const failure = faults.takeFailure(what);
   if (failure !== null) {
     throw new HttpError(failure.status, failure.code, "asked for through /_control");
   }
   const answer = await inTurn(() => calls.call(kind, path, body, isAdmin));
   if (answer.body.status === "success") {
-    count(kind, body.args);
+    count(what, body.args);
   }
   if (answer.body.status === "error") {
     answer.body.errorMessage = asServerError(answer.body.errorMessage);
@@ -128,7 +130,7 @@ async function callFunction(kind, request) {
   if (faults.answerDelayMs > 0) {
     await sleep(faults.answerDelayMs);
   }
-  return faults.takeDrop(kind) ? { drop: true } : { status: answer.status, json: answer.body };
+  return faults.takeDrop(what) ? { drop: true } : { status: answer.status, json: answer.body };
 }
 
 /** One function after the other, in the order in which their bodies have arrived. */
@@ -157,8 +159,8 @@ function asServerError(detail) {
 }
 
 function count(kind, args) {
-  if (kind === "query") {
-    stats.queries += 1;
+  if (kind !== "mutation") {
+    stats.queries += kind === "query" ? 1 : 0;
     return;
   }
   stats.mutations += 1;

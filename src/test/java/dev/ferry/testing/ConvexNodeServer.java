@@ -150,6 +150,11 @@ public final class ConvexNodeServer implements TestDeployment {
     }
 
     @Override
+    public void dropLedgerAnswers(int changes) {
+        control(Map.of("dropLedgerAnswers", changes));
+    }
+
+    @Override
     public void documents(String table, Consumer<JsonNode> consumer) {
         try (Stream<String> lines = get("/_dump?table=" + table, HttpResponse.BodyHandlers.ofLines())) {
             lines.forEach(line -> consumer.accept(JSON.readTree(line)));

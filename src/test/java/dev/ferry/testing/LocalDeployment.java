@@ -21,7 +21,7 @@ public final class LocalDeployment implements TestDeployment {
 
     private final Faults faults = new Faults();
     private final LocalConvex convex;
-    private CallCounts beforeReset = new CallCounts(0, 0, 0);
+    private Stats beforeReset = new Stats(0, 0, 0);
 
     private LocalDeployment(MigrationPlan plan, LocalConvexSettings settings) {
         convex = LocalConvex.start(plan, FerryVersion.current(), settings.withInterference(faults));
@@ -80,7 +80,7 @@ public final class LocalDeployment implements TestDeployment {
     public void reset() {
         faults.reset();
         convex.clear();
-        beforeReset = convex.counts();
+        beforeReset = sinceStart();
     }
 
     @Override
@@ -135,11 +135,16 @@ public final class LocalDeployment implements TestDeployment {
 
     @Override
     public Stats stats() {
-        CallCounts now = convex.counts();
+        Stats now = sinceStart();
         return new Stats(
                 now.mutations() - beforeReset.mutations(),
                 now.queries() - beforeReset.queries(),
                 now.rows() - beforeReset.rows());
+    }
+
+    private Stats sinceStart() {
+        CallCounts counts = convex.counts();
+        return new Stats(counts.mutations() - faults.ledgerChanges(), counts.queries(), counts.rows());
     }
 
     @Override
