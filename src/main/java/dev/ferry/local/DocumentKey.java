@@ -46,10 +46,7 @@ final class DocumentKey {
     /** Comes after every document with this text, and before those with a larger one. */
     static byte[] after(String text) {
         byte[] key = SortKey.text(text);
-        return ByteBuffer.allocate(key.length + 1)
-                .put(key)
-                .put(AFTER_ALL_TIMES)
-                .array();
+        return ByteBuffer.allocate(key.length + 1).put(key).put(AFTER_ALL_TIMES).array();
     }
 
     private static byte[] stranger(@Nullable ConvexValue value) {

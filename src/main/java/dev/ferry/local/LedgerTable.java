@@ -43,12 +43,7 @@ final class LedgerTable {
         }
         fields.put("attempt", new Field(Plain.FLOAT64, false));
         this.schema = new TableSchema(
-                NAME,
-                number,
-                new ObjectOf(fields),
-                OF_AN_ENTRY,
-                KEY,
-                Map.of(KEY.index(), List.of(KEY.field())));
+                NAME, number, new ObjectOf(fields), OF_AN_ENTRY, KEY, Map.of(KEY.index(), List.of(KEY.field())));
         this.deployed = deployed;
     }
 

@@ -110,8 +110,8 @@ final class MigrateModule {
     }
 
     private static ObjectOf entry() {
-        return object(Map.of(
-                "attempt", Plain.FLOAT64, "token", Plain.STRING, "state", Plain.STRING, "phase", Plain.STRING));
+        return object(
+                Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "state", Plain.STRING, "phase", Plain.STRING));
     }
 
     private static ObjectOf index() {

@@ -52,8 +52,8 @@ final class StoredDatabase implements LocalDatabase {
                 ledger,
                 begin -> new Transaction(file, rules, ids, begin));
         this.deployed = tables;
-        this.module = new MigrateModule(
-                plan, ferryVersion, tables, () -> deployed, ledgerTable, transactions, numbers::name);
+        this.module =
+                new MigrateModule(plan, ferryVersion, tables, () -> deployed, ledgerTable, transactions, numbers::name);
         file.write();
         this.writer = kept ? new IdleWriter(transactions::flush) : null;
     }

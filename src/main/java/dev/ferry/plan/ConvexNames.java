@@ -55,7 +55,8 @@ final class ConvexNames {
 
     static Optional<String> table(String name) {
         if (name.equals(LEDGER)) {
-            return Optional.of("Convex table \"" + name + "\" is Ferry's own, which says who may write; choose another");
+            return Optional.of(
+                    "Convex table \"" + name + "\" is Ferry's own, which says who may write; choose another");
         }
         return identifier("Convex table", name);
     }

@@ -14,6 +14,11 @@ final class DiscardedAnswers {
     private static final byte[] DOCUMENT = ascii("\"supabaseId\":\"");
     private static final byte[] LOOKUP = ascii("migrate:lookup");
     private static final byte[] DESCRIBE = ascii("migrate:describe");
+    private static final byte[] LEDGER = ascii("migrate:ledger");
+    private static final byte[] NEXT = ascii("\"next\":{");
+    private static final byte[] NO_LEDGER = ascii("{\"status\":\"success\",\"value\":null,\"logLines\":[]}");
+    private static final byte[] SET = ascii("{\"status\":\"success\",\"value\":{\"written\":true,\"ledger\":");
+    private static final byte[] SET_END = ascii("},\"logLines\":[]}");
     private static final byte[] KEYS = ascii("\"supabaseIds\":[");
     private static final byte[] STORED = ascii("\",\"outcome\":\"inserted\"}");
     private static final byte[] START = ascii("{\"status\":\"success\",\"value\":[");
@@ -25,14 +30,19 @@ final class DiscardedAnswers {
 
     DiscardedAnswers(String fingerprint, String ferryVersion) {
         this.description = ascii("{\"status\":\"success\",\"value\":{\"fingerprint\":\"" + fingerprint
-                + "\",\"ferryVersion\":\"" + ferryVersion + "\"},\"logLines\":[]}");
+                + "\",\"ferryVersion\":\"" + ferryVersion + "\",\"protocol\":2},\"logLines\":[]}");
     }
 
-    /** Every document has been inserted; returns how many there were. */
+    /** Every document has been inserted, and every entry of the ledger; returns how many documents there were. */
     int mutation(HttpRequest request, HttpAnswer answer) {
+        int at = request.find(DOCUMENT, 0);
+        int next = at < 0 ? request.find(NEXT, 0) : -1;
+        if (next >= 0) {
+            setLedger(request, next + NEXT.length - 1, answer);
+            return 0;
+        }
         answer.add(START);
         int rows = 0;
-        int at = request.find(DOCUMENT, 0);
         while (at >= 0) {
             int key = at + DOCUMENT.length;
             answer.add(rows == 0 ? "{\"supabaseId\":\"" : ",{\"supabaseId\":\"")
@@ -55,11 +65,19 @@ final class DiscardedAnswers {
             answer.add(MAY_ALL);
         } else if (request.find(DESCRIBE, 0) >= 0) {
             answer.add(description);
+        } else if (request.find(LEDGER, 0) >= 0) {
+            answer.add(NO_LEDGER);
         } else if (request.find(LOOKUP, 0) >= 0) {
             lookup(request, answer);
         } else {
             throw new IOException("nothing that this target knows: " + request.route());
         }
+    }
+
+    /** The entry begins at this place, and holds no object. */
+    private static void setLedger(HttpRequest request, int from, HttpAnswer answer) {
+        int to = request.find(new byte[] {'}'}, from) + 1;
+        answer.add(SET).add(request.bytes(), from, to - from).add(SET_END);
     }
 
     /** The documents with these keys, as far as they follow from the keys. */

@@ -118,7 +118,10 @@ final class CaseReader {
     private static JsonNode call(String function, JsonNode step) {
         ObjectNode call = JSON.objectNode().put("path", function);
         JsonNode args = step.has("args") ? Notation.expand(step.required("args")) : JSON.objectNode();
-        if (step.has("mutation") && !function.equals(SET_LEDGER) && hasWriter(step) && args instanceof ObjectNode named) {
+        if (step.has("mutation")
+                && !function.equals(SET_LEDGER)
+                && hasWriter(step)
+                && args instanceof ObjectNode named) {
             named.putIfAbsent("writer", Begun.WRITER);
         }
         call.set("args", args);

@@ -84,8 +84,7 @@ class LedgerTest {
         FunctionError refused = failure(() -> migrateWorkspaces(database, List.of(workspace(1, "name", "Late"))));
 
         assertThat(refused.data()).isEqualTo(obj("code", "not-the-writer", "reason", "ended"));
-        assertThat(refused)
-                .hasMessage("Uncaught ConvexError: {\"code\":\"not-the-writer\",\"reason\":\"ended\"}");
+        assertThat(refused).hasMessage("Uncaught ConvexError: {\"code\":\"not-the-writer\",\"reason\":\"ended\"}");
         assertThat(documents(database, "workspaces")).isEqualTo(before);
         assertThat(database.timestamp()).isEqualTo(timestamp);
     }
@@ -148,14 +147,13 @@ class LedgerTest {
     }
 
     private ConvexValue ledger() throws FunctionError {
-        return call(database, "ledger", obj("pair", WRITER.fields().get("pair"))).value();
+        return call(database, "ledger", obj("pair", WRITER.fields().get("pair")))
+                .value();
     }
 
     private Execution setLedger(@Nullable Obj expected, Obj next) throws FunctionError {
         return call(
-                database,
-                "setLedger",
-                obj("pair", WRITER.fields().get("pair"), "expected", expected, "next", next));
+                database, "setLedger", obj("pair", WRITER.fields().get("pair"), "expected", expected, "next", next));
     }
 
     private static FunctionError failure(ThrowingCallable call) {

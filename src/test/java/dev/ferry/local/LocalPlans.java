@@ -74,8 +74,7 @@ final class LocalPlans {
     }
 
     /** Brings rows as a run that has begun. */
-    static Execution upsert(
-            StoredDatabase database, String export, String argument, List<? extends ConvexValue> rows)
+    static Execution upsert(StoredDatabase database, String export, String argument, List<? extends ConvexValue> rows)
             throws FunctionError {
         if (database.count(LedgerTable.NAME) == 0) {
             database.insert(LedgerTable.NAME, List.of(LEDGER));

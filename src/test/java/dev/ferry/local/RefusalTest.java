@@ -1,10 +1,10 @@
 package dev.ferry.local;
 
 import static dev.ferry.local.LocalPlans.answers;
-import static dev.ferry.local.LocalPlans.upsert;
 import static dev.ferry.local.LocalPlans.documents;
 import static dev.ferry.local.LocalPlans.fields;
 import static dev.ferry.local.LocalPlans.migrateWorkspaces;
+import static dev.ferry.local.LocalPlans.upsert;
 import static dev.ferry.local.LocalPlans.workspace;
 import static dev.ferry.local.LocalPlans.workspaces;
 import static dev.ferry.local.Values.list;

@@ -81,7 +81,8 @@ class StoredDatabaseTest {
             assertThat(database.count(LedgerTable.NAME)).isZero();
             assertThat(fields(migrateWorkspaces(database, List.of(workspace(1))), "outcome"))
                     .containsExactly(Values.value("unchanged"));
-            String id = String.valueOf(database.insert(LedgerTable.NAME, List.of(LocalPlans.LEDGER)).get(0));
+            String id = String.valueOf(database.insert(LedgerTable.NAME, List.of(LocalPlans.LEDGER))
+                    .get(0));
             assertThat(requireNonNull(DocumentId.decode(id)).table()).isEqualTo(10_007);
         }
     }

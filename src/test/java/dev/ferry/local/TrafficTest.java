@@ -68,7 +68,8 @@ class TrafficTest {
         upsert(workspace(1));
 
         assertThat(database.traffic().readByQueries()).isEqualTo(all);
-        assertThat(database.traffic().readByMutations()).isEqualTo(2 * ledger + workspace(1).size() + 61);
+        assertThat(database.traffic().readByMutations())
+                .isEqualTo(2 * ledger + workspace(1).size() + 61);
     }
 
     private long upsert(Obj... rows) throws FunctionError {

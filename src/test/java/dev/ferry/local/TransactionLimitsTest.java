@@ -31,7 +31,8 @@ class TransactionLimitsTest {
     }
 
     @Test
-    void a_call_of_4096_lookups_with_that_of_the_ledger_is_taken_and_one_more_undoes_the_whole_call() throws FunctionError {
+    void a_call_of_4096_lookups_with_that_of_the_ledger_is_taken_and_one_more_undoes_the_whole_call()
+            throws FunctionError {
         limited(() -> migrateWorkspaces(database, workspaces(0, 4_096)));
         assertThat(database.count("workspaces")).isZero();
 
