@@ -12,6 +12,7 @@
 // For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>,
 // POST /_insert?table=<Convex table> with an array of documents in encoded JSON.
 // POST /_delete?table=<Convex table> with a supabaseId, whose documents are deleted.
+// POST /_backup keeps all documents and answers { backup: number }, POST /_restore with the number puts them back.
 //
 // Unlike Convex: ids and the texts of schema errors are convex-test's, documents have no limits of size, depth or
 // length, floats print without ".0", the format export_json is missing, functions in subdirectories are not served, and
@@ -22,6 +23,7 @@ import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonToConvex } from "convex/values";
 import { SHIPPED, loadConvexTest, loadModules, newDeployment } from "./deployment.mjs";
+import { backUp, restore } from "./backups.mjs";
 import { dump } from "./dump.mjs";
 import { Faults } from "./faults.mjs";
 import { FunctionCalls } from "./functionCalls.mjs";
@@ -37,6 +39,7 @@ const faults = new Faults();
 let deployment;
 let calls;
 let stats;
+const backups = [];
 let last = Promise.resolve();
 reset();
 
@@ -85,9 +88,23 @@ const routes = {
     await inTurn(() => deleteAll(tableIn(request), supabaseId));
     return { json: {} };
   },
+  "POST /_backup": async (request) => {
+    await bodyIn(request);
+    const backup = backups.push(await inTurn(() => backUp(deployment, tableNames()))) - 1;
+    return { json: { backup } };
+  },
+  "POST /_restore": async (request) => {
+    const backup = backups[JSON.parse(await bodyIn(request))];
+    await inTurn(() => restore(deployment, backup));
+    return { json: {} };
+  },
   "GET /_stats": () => ({ json: stats }),
   "GET /_dump": (request) => ({ lines: dump(deployment, tableIn(request)) }),
 };
+
+function tableNames() {
+  return Object.keys(modules.get("schema").default.tables);
+}
 
 function tableIn(request) {
   return new URL(request.url, "http://localhost").searchParams.get("table");

@@ -183,6 +183,37 @@ describe("the server", () => {
     assert.equal(body.value[0].outcome, "unchanged");
   });
 
+  test("puts a backup back: the documents of then, with their ids, the ledger's too", async () => {
+    await migrate(workspaces(3));
+    const before = await documents();
+    const { backup } = (await post("/_backup", {})).body;
+    await migrate([workspace(1, { name: "Newer" }), workspace(7)]);
+    const ledger = () => post("/api/query", { path: "migrate:ledger", args: { pair: writer.pair } });
+    const { attempt, token, phase } = running;
+    const next = { ...running, attempt: 2, token: "c0ffee02" };
+    const args = { pair: writer.pair, expected: { attempt, token, phase }, next };
+    await post("/api/mutation", { path: "migrate:setLedger", args });
+    assert.deepEqual((await ledger()).body.value, next);
+
+    for (const again of [1, 2]) {
+      assert.equal((await post("/_restore", backup)).status, 200, `time ${again}`);
+
+      assert.deepEqual(await documents(), before);
+      assert.deepEqual((await ledger()).body.value, running);
+    }
+    assert.equal((await migrate([workspace(8)])).body.value[0].outcome, "inserted");
+  });
+
+  test("deploys a schema without the ledger when told to, until it is reset", async () => {
+    await post("/_control", { deployLedger: false });
+    const missing = await migrate([workspace(1)]);
+    await post("/_reset", {});
+    const empty = await migrate([workspace(1)]);
+
+    assert.deepEqual(missing.body.errorData, { code: "ledger-missing" });
+    assert.deepEqual(empty.body.errorData, { code: "not-the-writer", reason: "no-ledger" });
+  });
+
   test("does not take a setting that it does not know", async () => {
     const { status, body } = await post("/_control", { dropAnswer: 1 });
 

@@ -6,17 +6,14 @@ import java.util.Map;
 /** All documents of a deployment as they were at one moment, in memory; to be put back by the deployment it is of. */
 public final class Backup {
 
-    private final Map<String, List<Kept>> tables;
+    private final Map<String, List<Map.Entry<byte[], byte[]>>> tables;
 
-    /** A document as the file holds it, by its {@link DocumentKey}; neither array may be changed. */
-    record Kept(byte[] key, byte[] document) {}
-
-    /** @param tables documents by table */
-    Backup(Map<String, List<Kept>> tables) {
+    /** @param tables documents as the file holds them, each by its {@link DocumentKey}, by table; no array may change */
+    Backup(Map<String, List<Map.Entry<byte[], byte[]>>> tables) {
         this.tables = Map.copyOf(tables);
     }
 
-    Map<String, List<Kept>> tables() {
+    Map<String, List<Map.Entry<byte[], byte[]>>> tables() {
         return tables;
     }
 }

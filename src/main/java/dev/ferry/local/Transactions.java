@@ -2,6 +2,7 @@ package dev.ferry.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -147,7 +148,7 @@ final class Transactions implements AutoCloseable {
                 .collect(Collectors.toMap(
                         Function.identity(),
                         table -> file.documents(table).entrySet().stream()
-                                .map(document -> new Backup.Kept(document.getKey(), document.getValue()))
+                                .map(document -> Map.entry(document.getKey(), document.getValue()))
                                 .toList()))));
     }
 
@@ -157,7 +158,7 @@ final class Transactions implements AutoCloseable {
             file.tables().forEach(table -> file.documents(table).clear());
             backup.tables().forEach((table, documents) -> {
                 MVMap<byte[], byte[]> restored = file.documents(table);
-                documents.forEach(each -> restored.put(each.key(), each.document()));
+                documents.forEach(each -> restored.put(each.getKey(), each.getValue()));
             });
         });
     }

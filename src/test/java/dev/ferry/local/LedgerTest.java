@@ -67,7 +67,7 @@ class LedgerTest {
         Execution late = setLedger(null, RAISED);
 
         long key = 1 + "postgres:of-the-tests".length() + 1;
-        long ownKeys = 34 + (9 + 34);
+        long ownKeys = 34L + 9 + 34;
         assertThat(first.bytesWritten())
                 .isEqualTo(41 + LEDGER.size() + SYSTEM_FIELDS + 3 * (24 + 33) + ownKeys + key + 9 + 34);
         assertThat(again.bytesWritten() + late.bytesWritten()).isZero();

@@ -23,6 +23,16 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** Deletes the documents with this {@code supabaseId}, as the app's own functions would. */
     void delete(String table, String supabaseId);
 
+    /**
+     * Takes a backup of all documents, the ledger's too.
+     *
+     * @return puts it back, as often as it is run: the documents of then, and no others
+     */
+    Runnable backup();
+
+    /** Puts a schema in force that lists the tables of the plan and lacks {@code ferryLedger}; forgets all documents. */
+    void deployWithoutLedger();
+
     /** How long each answer to a call waits after the function ran. */
     void delayAnswers(Duration delay);
 
