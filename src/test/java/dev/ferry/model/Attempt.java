@@ -39,12 +39,14 @@ final class Attempt {
     int fence;
 
     /** The ledger as read. */
-    @Nullable Entry read;
+    @Nullable
+    Entry read;
 
     Verdict verdict = Verdict.OURS;
 
     /** The entry under which it writes. */
-    @Nullable Entry entry;
+    @Nullable
+    Entry entry;
 
     /** No digest is believed. */
     boolean isDistrusting;
@@ -56,7 +58,8 @@ final class Attempt {
     boolean isMarked;
 
     /** The call whose answer it waits for. */
-    @Nullable Call awaited;
+    @Nullable
+    Call awaited;
 
     /** The answer of that call, on its way. */
     Answer answer = Answer.NONE;

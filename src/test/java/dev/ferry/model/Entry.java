@@ -20,6 +20,7 @@ record Entry(int attempt, int token, int state, Phase phase) {
 
     @Override
     public String toString() {
-        return "(" + attempt + ", token " + token + ", state " + state + ", " + phase.name().toLowerCase(Locale.ROOT) + ")";
+        return "(" + attempt + ", token " + token + ", state " + state + ", "
+                + phase.name().toLowerCase(Locale.ROOT) + ")";
     }
 }

@@ -49,11 +49,10 @@ final class Search {
             List<Move> moves = Moves.of(waiting.remove());
             for (int choice = 0; choice < moves.size(); choice++) {
                 World next = moves.get(choice).world();
-                if (next.loss != null) {
-                    if (wanted.contains(next.loss)) {
-                        return new Result(next.loss, trace(seen.wayTo(index), choice), seen.size());
-                    }
-                } else if (seen.add(Fingerprint.of(next), index, choice)) {
+                if (next.loss != null && wanted.contains(next.loss)) {
+                    return new Result(next.loss, trace(seen.wayTo(index), choice), seen.size());
+                }
+                if (seen.add(Fingerprint.of(next), index, choice)) {
                     waiting.add(next);
                 }
             }

@@ -14,7 +14,8 @@ final class Store {
     int fence;
 
     /** The ledger's entry as last known. */
-    @Nullable Entry confirmed;
+    @Nullable
+    Entry confirmed;
 
     /** Entries that may be in the ledger. */
     List<Entry> intended = List.of();

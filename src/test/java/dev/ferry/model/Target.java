@@ -19,9 +19,7 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
                             && (ledger.token() == upsert.token() || !protocol.has(Guard.TOKEN_IN_CALLS));
         }
         Call.SetLedger change = (Call.SetLedger) call;
-        return change.next().equals(ledger)
-                || !protocol.has(Guard.EXPECTATION)
-                || isAsExpected(change.expected());
+        return change.next().equals(ledger) || !protocol.has(Guard.EXPECTATION) || isAsExpected(change.expected());
     }
 
     private boolean isAsExpected(@Nullable Entry expected) {

@@ -11,13 +11,16 @@ final class World {
     final int rows;
     int source;
     Target target;
-    @Nullable Target backup;
+
+    @Nullable
+    Target backup;
 
     /** State stores A and B; B is on another machine. */
     final @Nullable Store[] stores = new Store[2];
 
     /** A as it was. */
-    @Nullable Store snapshot;
+    @Nullable
+    Store snapshot;
 
     List<Attempt> attempts = new ArrayList<>();
     List<Call> calls = new ArrayList<>();
@@ -34,7 +37,9 @@ final class World {
 
     int tokens = 1;
     int ordinals;
-    @Nullable Loss loss;
+
+    @Nullable
+    Loss loss;
 
     World(Protocol protocol, int rows, int source, Target target, Left left) {
         this.protocol = protocol;
