@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * 128 bits that tell states apart. Tokens are only ever compared, so two states are the same when they differ in the
  * names of their tokens alone: these are numbered as they come.
  */
+@SuppressWarnings("EnumOrdinal") // only within one search
 final class Fingerprint {
 
     private long high = 0x9E3779B97F4A7C15L;

@@ -44,17 +44,18 @@ record Left(long counts) {
     }
 
     long of(What what) {
-        return counts >> shift(what) & 7;
+        return (counts >> shift(what)) & 7;
     }
 
     Left with(What what, int times) {
-        return new Left(counts & ~(7L << shift(what)) | (long) times << shift(what));
+        return new Left((counts & ~(7L << shift(what))) | ((long) times << shift(what)));
     }
 
     Left less(What what) {
         return new Left(counts - (1L << shift(what)));
     }
 
+    @SuppressWarnings("EnumOrdinal") // only within one search
     private static int shift(What what) {
         return BITS * what.ordinal();
     }

@@ -1,19 +1,12 @@
 package dev.ferry.model;
 
 import dev.ferry.model.Left.What;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens outside of attempts: the source changes, somebody starts a command, copies a state, restores a backup. */
 final class Outside {
 
     private static final int AT_ONCE = 2;
-
-    private static final Map<Verb, What> LIMITS = Map.of(
-            Verb.RUN, What.ATTEMPT,
-            Verb.RUN_FRESH, What.FRESH,
-            Verb.CLOSE, What.CLOSE,
-            Verb.REOPEN, What.REOPEN);
 
     private final World world;
     private final Moves moves;
@@ -69,14 +62,14 @@ final class Outside {
 
     private void takeLock(int index, Verb verb) {
         Store store = world.stores[index];
-        if (store == null || !world.left.has(LIMITS.get(verb)) || store.isClosed && verb.isRun()) {
+        if (store == null || !world.left.has(verb.limit()) || (store.isClosed && verb.isRun())) {
             return;
         }
         boolean isTaken = world.attempts.stream().anyMatch(attempt -> attempt.store == index);
         if (isTaken && !world.left.has(What.LOCK_LOST)) {
             return;
         }
-        World next = after(LIMITS.get(verb));
+        World next = after(verb.limit());
         if (isTaken) {
             next.left = next.left.less(What.LOCK_LOST);
         }

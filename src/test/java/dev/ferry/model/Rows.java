@@ -15,11 +15,11 @@ final class Rows {
     private Rows() {}
 
     static int get(int rows, int row) {
-        return rows >> (BITS * row) & APP;
+        return (rows >> (BITS * row)) & APP;
     }
 
     static int with(int rows, int row, int value) {
-        return rows & ~(APP << (BITS * row)) | value << (BITS * row);
+        return (rows & ~(APP << (BITS * row))) | (value << (BITS * row));
     }
 
     static int all(int count, int value) {

@@ -19,7 +19,7 @@ final class Seen {
         return size;
     }
 
-    /** @return whether the state is new */
+    /** Returns whether the state is new. */
     boolean add(Fingerprint print, int from, int move) {
         if (4L * size > 3L * table.length - 4) {
             grow();

@@ -12,14 +12,17 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
     /** Whether the functions carry the call out, or find it carried out already. */
     boolean takes(Call call, Protocol protocol) {
         if (call instanceof Call.Upsert upsert) {
-            return !protocol.has(Guard.FUNCTIONS_COMPARE)
-                    || ledger != null
-                            && ledger.isRunning()
-                            && ledger.attempt() == upsert.attempt()
-                            && (ledger.token() == upsert.token() || !protocol.has(Guard.TOKEN_IN_CALLS));
+            return !protocol.has(Guard.FUNCTIONS_COMPARE) || isWriter(upsert, protocol);
         }
         Call.SetLedger change = (Call.SetLedger) call;
         return change.next().equals(ledger) || !protocol.has(Guard.EXPECTATION) || isAsExpected(change.expected());
+    }
+
+    private boolean isWriter(Call.Upsert upsert, Protocol protocol) {
+        return ledger != null
+                && ledger.isRunning()
+                && ledger.attempt() == upsert.attempt()
+                && (ledger.token() == upsert.token() || !protocol.has(Guard.TOKEN_IN_CALLS));
     }
 
     private boolean isAsExpected(@Nullable Entry expected) {

@@ -1,5 +1,7 @@
 package dev.ferry.model;
 
+import dev.ferry.model.Left.What;
+
 /** What was typed. */
 enum Verb {
     RUN,
@@ -7,6 +9,15 @@ enum Verb {
     RUN_FRESH,
     CLOSE,
     REOPEN;
+
+    What limit() {
+        return switch (this) {
+            case RUN -> What.ATTEMPT;
+            case RUN_FRESH -> What.FRESH;
+            case CLOSE -> What.CLOSE;
+            case REOPEN -> What.REOPEN;
+        };
+    }
 
     boolean isRun() {
         return this == RUN || this == RUN_FRESH;
