@@ -23,7 +23,8 @@ public final class NotTheWriterException extends ConvexException {
     private static String meaning(String reason) {
         return switch (reason) {
             case "closed" -> "was closed by `ferry close`";
-            case "ended" -> "says that this attempt has ended";
+            case "ended" ->
+                "says that no attempt is under way: this one has ended, or another one" + " has begun and ended since";
             case "overtaken" -> "names another attempt: another run writes to this deployment";
             case "no-ledger" -> "knows no attempt of this source: it was cleared or restored";
             default -> "does not take it for a call of the attempt that may write";

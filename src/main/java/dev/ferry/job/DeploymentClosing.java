@@ -74,6 +74,8 @@ public final class DeploymentClosing {
                         + ", and the settings name " + deployment + ".");
             }
             return change(new Ledger(client, ends.source()), held.ledger(), phase);
+        } catch (LockLostException e) {
+            return new Result.Failed("Another process has taken over the state store. Call ferry close once more.");
         } catch (ConvexException e) {
             return new Result.Failed(String.valueOf(e.getMessage()));
         }
@@ -84,7 +86,8 @@ public final class DeploymentClosing {
         LedgerChange change = new LedgerChange(state);
         LedgerEntry found = ledger.read().orElse(null);
         boolean isClosed = found != null && found.phase() == Phase.CLOSED;
-        if (isClosed == (phase == Phase.CLOSED)) {
+        // What is closed is closed once more, so that a call that was to open it and is late changes nothing.
+        if (phase != Phase.CLOSED && !isClosed) {
             return new Result.Done();
         }
         // Once opened again, no state may believe its digests that could not before.

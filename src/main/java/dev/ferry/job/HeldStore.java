@@ -24,13 +24,13 @@ final class HeldStore implements AutoCloseable {
     private HeldStore(RunLock lock, JdbcTemplate statements, @Nullable RunningFile runningFile) {
         this.lock = lock;
         this.state = new StateRow(statements);
-        this.ledger = new LedgerState(statements);
         this.runningFile = runningFile;
         this.holder = Holder.thisProcess();
         if (runningFile != null) {
             runningFile.write(holder);
         }
         this.number = state.takeFence(holder);
+        this.ledger = new LedgerState(statements, number);
     }
 
     /**

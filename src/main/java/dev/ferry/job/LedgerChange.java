@@ -35,6 +35,7 @@ final class LedgerChange {
      * @param next with a token of its own
      * @return false when somebody else has changed the ledger since; nothing was changed then
      * @throws dev.ferry.convex.ConvexException by its kind
+     * @throws LockLostException when another process holds the state store meanwhile
      */
     boolean make(Ledger ledger, @Nullable LedgerEntry before, LedgerEntry next) {
         state.intend(next);

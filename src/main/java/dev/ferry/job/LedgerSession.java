@@ -86,6 +86,7 @@ final class LedgerSession {
      *
      * @throws ConfigurationException when the deployment cannot be asked
      * @throws StateStoreException of the kind HELD when somebody else has begun in between
+     * @throws LockLostException when another process holds the state store meanwhile
      */
     void begin() {
         LedgerState.Known before = Objects.requireNonNull(known, "compared before");
@@ -132,6 +133,10 @@ final class LedgerSession {
             if (!change.make(ledger(client), begun, next)) {
                 notes.accept("another run has begun in the deployment before this one could say that it has ended");
             }
+        } catch (LockLostException e) {
+            notes.accept(
+                    "another process has taken over the state store before this run could say in the deployment that it"
+                            + " has ended");
         } catch (ConvexException e) {
             notes.accept("the deployment could not be told that this run has ended: " + e.getMessage()
                     + " The next run of this state goes on all the same; one of another state is refused until then.");

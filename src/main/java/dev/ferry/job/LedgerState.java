@@ -4,6 +4,8 @@ import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.LedgerEntry.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,14 +19,47 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class LedgerState {
 
-    private static final String ENTRIES = "STATE_ID, LEDGER_ATTEMPT, LEDGER_TOKEN, LEDGER_PHASE, LEDGER_STATE,"
-            + " NEXT_ATTEMPT, NEXT_TOKEN, NEXT_PHASE, FENCE";
+    private static final String ENTRIES =
+            "STATE_ID, LEDGER_ATTEMPT, LEDGER_TOKEN, LEDGER_PHASE, LEDGER_STATE," + " NEXT_ATTEMPT, NEXT_TOKEN, FENCE";
+
+    /** Far more kills in a row than there are; the oldest tokens go first. */
+    private static final int MOST_TOKENS = 30;
 
     private final JdbcTemplate statements;
+    private final long holder;
 
-    /** @param statements on a store with all tables in their present layout; commit at once */
-    LedgerState(JdbcTemplate statements) {
+    /**
+     * @param statements on a store with all tables in their present layout; commit at once
+     * @param holder number of the process that holds the store: no other may change what is known
+     */
+    LedgerState(JdbcTemplate statements, long holder) {
         this.statements = statements;
+        this.holder = holder;
+    }
+
+    /**
+     * Entries that were about to be written and were not seen to be there. More than one, where processes were killed one
+     * after the other: the call of each may have arrived, and may still arrive.
+     *
+     * @param attempt the highest number that one of them has
+     * @param tokens of all of them, newest first; never empty
+     */
+    record Intended(long attempt, List<String> tokens) {
+
+        Intended {
+            tokens = List.copyOf(tokens);
+        }
+
+        /** The same with one more. */
+        private static Intended with(LedgerEntry next, @Nullable Intended before) {
+            List<String> tokens = new ArrayList<>(List.of(next.token()));
+            long attempt = next.attempt();
+            if (before != null) {
+                tokens.addAll(before.tokens());
+                attempt = Math.max(attempt, before.attempt());
+            }
+            return new Intended(attempt, tokens.subList(0, Math.min(tokens.size(), MOST_TOKENS)));
+        }
     }
 
     /**
@@ -32,13 +67,13 @@ final class LedgerState {
      *
      * @param id of the state itself; empty when it was never given one
      * @param confirmed the last entry that was seen in the ledger; null before the first
-     * @param intended the entry that was about to be written, and may be there; null when none was
+     * @param intended what was about to be written, and may be there; null when nothing was
      * @param fence number of the last process that took the state's lock
      */
     record Known(
             String id,
             @Nullable LedgerEntry confirmed,
-            @Nullable LedgerEntry intended,
+            @Nullable Intended intended,
             long fence) {
 
         /** Of a state that no run has made yet. */
@@ -46,16 +81,20 @@ final class LedgerState {
 
         /** A number that no attempt has had, as far as the state and this entry of the ledger know. */
         long attemptAfter(@Nullable LedgerEntry found) {
-            return Math.max(fence, Math.max(number(found), Math.max(number(confirmed), number(intended))) + 1);
+            long intendedAttempt = intended == null ? 0 : intended.attempt();
+            return Math.max(fence, Math.max(number(found), Math.max(number(confirmed), intendedAttempt)) + 1);
         }
 
         private static long number(@Nullable LedgerEntry entry) {
             return entry == null ? 0 : entry.attempt();
         }
 
-        /** Whether the state has made this entry, as its last change of the ledger. */
+        /** Whether the state has made this entry, as its last change of the ledger or as one that it has not seen there. */
         boolean made(@Nullable LedgerEntry found) {
-            return found != null && found.state().equals(id) && (found.equals(confirmed) || found.equals(intended));
+            return found != null
+                    && found.state().equals(id)
+                    && ((confirmed != null && found.token().equals(confirmed.token()))
+                            || (intended != null && intended.tokens().contains(found.token())));
         }
 
         /** Whether the ledger has had later entries than this one of the state's own: nobody else draws its numbers. */
@@ -95,45 +134,63 @@ final class LedgerState {
                         .optional();
     }
 
-    /** To be committed before the entry is sent. */
+    /**
+     * To be committed before the entry is sent.
+     *
+     * @throws LockLostException when this process does not hold the store any more; nothing was changed then
+     */
     void intend(LedgerEntry next) {
-        statements.update(
-                "update FERRY_STATE set NEXT_ATTEMPT = ?, NEXT_TOKEN = ?, NEXT_PHASE = ?",
-                next.attempt(),
-                next.token(),
-                next.phase().text());
+        Intended all = Intended.with(next, read().intended());
+        requireHeld(statements.update(
+                "update FERRY_STATE set NEXT_ATTEMPT = ?, NEXT_TOKEN = ? where FENCE = ?",
+                all.attempt(),
+                String.join(",", all.tokens()),
+                holder));
     }
 
-    /** The ledger was seen to have this entry. */
+    /**
+     * The ledger was seen to have this entry, so that those which were intended before are not there, and change
+     * nothing any more: each expects another entry.
+     *
+     * @throws LockLostException when this process does not hold the store any more; nothing was changed then
+     */
     void confirm(LedgerEntry entry) {
-        statements.update(
+        requireHeld(statements.update(
                 "update FERRY_STATE set LEDGER_ATTEMPT = ?, LEDGER_TOKEN = ?, LEDGER_PHASE = ?, LEDGER_STATE = ?,"
-                        + " NEXT_ATTEMPT = null, NEXT_TOKEN = null, NEXT_PHASE = null",
+                        + " NEXT_ATTEMPT = null, NEXT_TOKEN = null where FENCE = ?",
                 entry.attempt(),
                 entry.token(),
                 entry.phase().text(),
-                entry.state());
+                entry.state(),
+                holder));
     }
 
-    /** The state belongs to other ends from now on: what it knows is of another ledger. */
-    void forget() {
-        statements.update("update FERRY_STATE set LEDGER_ATTEMPT = null, LEDGER_TOKEN = null, LEDGER_PHASE = null,"
-                + " LEDGER_STATE = null, NEXT_ATTEMPT = null, NEXT_TOKEN = null, NEXT_PHASE = null");
+    private static void requireHeld(int rowsUpdated) {
+        if (rowsUpdated == 0) {
+            throw LockLostException.overtaken();
+        }
     }
 
     private static Known known(ResultSet row) throws SQLException {
         String id = Objects.requireNonNullElse(row.getString("STATE_ID"), "");
-        return new Known(
-                id, entry(row, "LEDGER", row.getString("LEDGER_STATE")), entry(row, "NEXT", id), row.getLong("FENCE"));
+        return new Known(id, confirmed(row), intended(row), row.getLong("FENCE"));
     }
 
-    private static @Nullable LedgerEntry entry(ResultSet row, String which, @Nullable String state)
-            throws SQLException {
-        String token = row.getString(which + "_TOKEN");
-        String phase = row.getString(which + "_PHASE");
-        long attempt = row.getLong(which + "_ATTEMPT");
+    private static @Nullable Intended intended(ResultSet row) throws SQLException {
+        String tokens = row.getString("NEXT_TOKEN");
+        return tokens == null ? null : new Intended(row.getLong("NEXT_ATTEMPT"), List.of(tokens.split(",", -1)));
+    }
+
+    private static @Nullable LedgerEntry confirmed(ResultSet row) throws SQLException {
+        String token = row.getString("LEDGER_TOKEN");
+        String phase = row.getString("LEDGER_PHASE");
+        String state = row.getString("LEDGER_STATE");
         return token == null || phase == null || state == null
                 ? null
-                : new LedgerEntry(attempt, token, state, Objects.requireNonNull(Phase.of(phase), "a phase of Ferry's"));
+                : new LedgerEntry(
+                        row.getLong("LEDGER_ATTEMPT"),
+                        token,
+                        state,
+                        Objects.requireNonNull(Phase.of(phase), "a phase of Ferry's"));
     }
 }

@@ -113,6 +113,8 @@ final class MigrationRunner {
             ledger.begin();
             store.running(next.number());
             return next;
+        } catch (LockLostException e) {
+            throw StateStoreException.held(null, e);
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.of(e);
         }

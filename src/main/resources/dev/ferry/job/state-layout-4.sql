@@ -5,6 +5,5 @@ alter table FERRY_STATE add column if not exists LEDGER_TOKEN varchar(64);
 alter table FERRY_STATE add column if not exists LEDGER_PHASE varchar(16);
 alter table FERRY_STATE add column if not exists LEDGER_STATE varchar(64);
 alter table FERRY_STATE add column if not exists NEXT_ATTEMPT bigint;
-alter table FERRY_STATE add column if not exists NEXT_TOKEN varchar(64);
-alter table FERRY_STATE add column if not exists NEXT_PHASE varchar(16);
+alter table FERRY_STATE add column if not exists NEXT_TOKEN varchar(2000);
 update FERRY_STATE set VERSION = 4 where VERSION = 3;

@@ -59,7 +59,7 @@ class MigrateFunctionsTest {
     @CsvSource({
         "overtaken, names another attempt: another run writes to this deployment",
         "closed, was closed by `ferry close`",
-        "ended, says that this attempt has ended",
+        "ended, says that no attempt is under way",
         "no-ledger, knows no attempt of this source",
         "no-writer, does not take it for a call of the attempt that may write"
     })

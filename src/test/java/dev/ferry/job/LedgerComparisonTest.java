@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.LedgerEntry.Phase;
 import dev.ferry.job.LedgerComparison.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,11 @@ class LedgerComparisonTest {
     }
 
     private static LedgerState.Known known(@Nullable LedgerEntry confirmed, @Nullable LedgerEntry intended) {
-        return new LedgerState.Known(OWN, confirmed, intended, 3);
+        return new LedgerState.Known(
+                OWN,
+                confirmed,
+                intended == null ? null : new LedgerState.Intended(intended.attempt(), List.of(intended.token())),
+                3);
     }
 
     private static void assertDistrusted(Verdict verdict, String why) {

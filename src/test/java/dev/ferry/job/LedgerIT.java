@@ -152,7 +152,7 @@ class LedgerIT {
                 .hasMessageContaining("--fresh");
         assertThat(taken.get().outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(overtaken.outcome()).isEqualTo(Outcome.OVERTAKEN);
-        assertThat(overtaken.failure()).contains("names another attempt");
+        assertThat(overtaken.failure()).contains("another one has begun and ended since");
         assertThat(overtaken.summary().rejects()).isEmpty();
         site.assertBothEndsEqual();
 

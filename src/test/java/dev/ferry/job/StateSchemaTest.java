@@ -59,7 +59,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("3 0");
+                .containsExactly("4 0");
         assertThat(new RejectLog(database).groups()).hasSize(1);
     }
 
@@ -75,18 +75,18 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("3 7");
+                .containsExactly("4 7");
     }
 
     @Test
     void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
         database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
-        database.execute("insert into FERRY_STATE (VERSION) values (4)");
+        database.execute("insert into FERRY_STATE (VERSION) values (5)");
 
         assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("layout 4")
-                .hasMessageContaining("knows layouts up to 3");
+                .hasMessageContaining("layout 5")
+                .hasMessageContaining("knows layouts up to 4");
         assertThat(tables()).containsExactly("FERRY_STATE");
     }
 
@@ -107,7 +107,7 @@ class StateSchemaTest {
 
         assertThat(everything(half)).isEqualTo(complete);
         assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
-                .containsExactly(3);
+                .containsExactly(4);
     }
 
     private List<String> tables() {
