@@ -16,7 +16,7 @@ final class LedgerComparison {
     /** What follows for the run. */
     sealed interface Verdict {
 
-        /** The state has made the last change of the ledger itself: its digests tell what Convex holds. */
+        /** The state has made the last change of the ledger itself, so that its digests are believed (docs/ledger.md: not always rightly). */
         record Ours() implements Verdict {}
 
         /** There is nothing to hold against each other, and nothing that could be believed wrongly. */
