@@ -10,14 +10,25 @@
  *     workspaces: defineTable({ ...ferryTables.workspaces.validator.fields, yours: v.optional(v.string()) })
  *       .index("by_supabase_id", ["supabaseId"])
  *
- * After the cut-over, delete migrate.ts and ferryErrors.ts, move the tables of this file into your schema and delete
- * it. `supabaseId` is the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it
- * optional, remove it from the documents, then remove it and its index.
+ * After the cut-over, delete migrate.ts and ferryErrors.ts, move the tables of this file into your schema, all but
+ * ferryLedger, and delete it. Nothing reads ferryLedger without migrate.ts: delete the table in the dashboard.
+ * `supabaseId` is the key of the row in Supabase. Once nothing asks for it any more, it may go too: make it optional,
+ * remove it from the documents, then remove it and its index.
  */
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
 export const ferryTables = {
+  // Ferry's own: who may write. One document for each database that is moved into this deployment. If your schema
+  // lists its tables one by one, list this one too: without it, migrate.ts takes no row.
+  ferryLedger: defineTable({
+    pair: v.string(),
+    attempt: v.number(),
+    token: v.string(),
+    state: v.string(),
+    phase: v.string(),
+  }).index("by_pair", ["pair"]),
+
   workspaces: defineTable({
     supabaseId: v.string(),
     name: v.string(),

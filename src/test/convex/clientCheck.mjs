@@ -12,7 +12,10 @@ const [url, deployKey] = process.argv.slice(2);
 
 const describe = makeFunctionReference("migrate:describe");
 const lookup = makeFunctionReference("migrate:lookup");
+const setLedger = makeFunctionReference("migrate:setLedger");
 const migrateWorkspaces = makeFunctionReference("migrate:migrateWorkspaces");
+
+const writer = { pair: "client-check", attempt: 1, token: "client" };
 
 const settings = {
   int64: -9007199254740993n,
@@ -52,9 +55,11 @@ const { fingerprint, ferryVersion } = await client.query(describe, {});
 assert.match(fingerprint, /^[0-9a-f]{32}$/);
 saw(`functions of Ferry ${ferryVersion}`);
 
-const [inserted] = await client.mutation(migrateWorkspaces, { workspaces: [row] });
+const next = { attempt: 1, token: "client", state: "client", phase: "running" };
+await client.mutation(setLedger, { pair: writer.pair, expected: null, next });
+const [inserted] = await client.mutation(migrateWorkspaces, { workspaces: [row], writer });
 assert.equal(inserted.outcome, "inserted");
-const [again] = await client.mutation(migrateWorkspaces, { workspaces: [row] });
+const [again] = await client.mutation(migrateWorkspaces, { workspaces: [row], writer });
 assert.deepEqual(again, { ...inserted, outcome: "unchanged" });
 saw("a row inserted, and unchanged when it came again");
 

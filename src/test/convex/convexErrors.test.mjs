@@ -4,7 +4,7 @@
 // crates/indexing/src/index_registry.rs.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { modules, workspace } from "./fixtures.mjs";
+import { modules, running, workspace, writer } from "./fixtures.mjs";
 
 const SECRET = "row-value-that-must-not-leave";
 
@@ -13,9 +13,14 @@ function call(name, db, args) {
   return modules.get("migrate")[name]._handler({ db }, args);
 }
 
+/** A database whose ledger lets the tests write, and whose other tables answer this way. */
+function begun(ofRows) {
+  const ledger = { take: async () => [{ _id: "l", pair: writer.pair, ...running }] };
+  return (table) => ({ withIndex: () => (table === "ferryLedger" ? ledger : ofRows) });
+}
+
 function emptyDatabase(onInsert) {
-  const nothing = { take: async () => [], collect: async () => [] };
-  return { query: () => ({ withIndex: () => nothing }), insert: onInsert };
+  return { query: begun({ take: async () => [], collect: async () => [] }), insert: onInsert };
 }
 
 function failing(message) {
@@ -87,7 +92,10 @@ describe("a document that Convex refuses", () => {
     ["a wide object", "Object has too many fields (1025 > maximum number 1024)", "too-many-fields", null],
   ]) {
     test(`${title} is ${code}`, async () => {
-      const answers = await call("migrateWorkspaces", emptyDatabase(failing(message)), { workspaces: [workspace(1)] });
+      const answers = await call("migrateWorkspaces", emptyDatabase(failing(message)), {
+        workspaces: [workspace(1)],
+        writer,
+      });
 
       assert.deepEqual(answers, [{ supabaseId: workspace(1).supabaseId, outcome: "refused", code, path }]);
     });
@@ -112,6 +120,7 @@ describe("a schema that is not the plan's", () => {
     test(`${title}: the call ends with a code, and no row is to blame`, async () => {
       const writing = call("migrateWorkspaces", emptyDatabase(failing(schemaError(detail))), {
         workspaces: [workspace(1)],
+        writer,
       });
 
       await assert.rejects(writing, { name: "ConvexError", data: { code: "other-schema", path } });
@@ -128,7 +137,7 @@ describe("a limit of the transaction", () => {
     "Too many reads in a single function execution (limit: 4096). Consider using smaller limits.",
   ]) {
     test(`"${message.split(" (")[0]}" ends the call with a code`, async () => {
-      const writing = call("migrateWorkspaces", emptyDatabase(failing(message)), { workspaces: [workspace(1)] });
+      const writing = call("migrateWorkspaces", emptyDatabase(failing(message)), { workspaces: [workspace(1)], writer });
       await assert.rejects(writing, { name: "ConvexError", data: { code: "transaction-limit" } });
 
       const reading = { query: () => ({ withIndex: () => ({ collect: failing(message) }) }) };
@@ -176,9 +185,9 @@ describe("an error that no row is to blame for", () => {
     "Index workspaces.by_supabase_id not found.",
   ]) {
     test(`"${message}" ends the call with a code`, async () => {
-      const db = { query: () => ({ withIndex: () => ({ take: failing(message) }) }) };
+      const db = { query: begun({ take: failing(message) }) };
 
-      await assert.rejects(call("migrateWorkspaces", db, { workspaces: [workspace(1)] }), {
+      await assert.rejects(call("migrateWorkspaces", db, { workspaces: [workspace(1)], writer }), {
         data: { code: "index-not-ready" },
       });
     });
@@ -186,17 +195,17 @@ describe("an error that no row is to blame for", () => {
 
   test("a failure to write that says nothing of the row ends the call as it is", async () => {
     const unknown = emptyDatabase(failing("Computer says no"));
-    await assert.rejects(call("migrateWorkspaces", unknown, { workspaces: [workspace(1)] }), {
+    await assert.rejects(call("migrateWorkspaces", unknown, { workspaces: [workspace(1)], writer }), {
       message: "Computer says no",
     });
 
     const noError = emptyDatabase(() => Promise.reject("no"));
-    await assert.rejects(call("migrateWorkspaces", noError, { workspaces: [workspace(1)] }), (thrown) => thrown === "no");
+    await assert.rejects(call("migrateWorkspaces", noError, { workspaces: [workspace(1)], writer }), (thrown) => thrown === "no");
   });
 
   test("any other failure of a lookup ends the call as it is", async () => {
-    const db = { query: () => ({ withIndex: () => ({ take: failing("Out of order") }) }) };
+    const db = { query: begun({ take: failing("Out of order") }) };
 
-    await assert.rejects(call("migrateWorkspaces", db, { workspaces: [workspace(1)] }), { message: "Out of order" });
+    await assert.rejects(call("migrateWorkspaces", db, { workspaces: [workspace(1)], writer }), { message: "Out of order" });
   });
 });

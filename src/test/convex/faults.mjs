@@ -2,8 +2,10 @@
 
 const NONE = {
   answerDelayMs: 0,
+  deployLedger: true,
   failNext: null,
   dropAnswers: 0,
+  dropLedgerAnswers: 0,
   hideMessages: false,
   instanceName: "convex-test",
   validateDocuments: true,
@@ -13,9 +15,11 @@ const NONE = {
  * The body of POST /_control; a setting holds until it is set again or the server is reset.
  *
  * - answerDelayMs: how long each answer to a call waits after the function ran;
- * - failNext {status, code, times, kind?}: this many calls ("query" or "mutation" only, if kind says so) get this
+ * - deployLedger: whether the schema has the table ferryLedger; to change it forgets all documents;
+ * - failNext {status, code, times, kind?}: this many calls ("query", "mutation" of rows or "ledger" only, if kind says so) get this
  *   status and error code, and the function does not run;
- * - dropAnswers: this many mutations run, but their connection is cut instead of an answer;
+ * - dropAnswers: this many mutations of rows run, but their connection is cut instead of an answer;
+ * - dropLedgerAnswers: so do this many changes of the ledger;
  * - hideMessages: errors read as in production, which keeps only the data of a ConvexError;
  * - instanceName: what GET /instance_name answers;
  * - validateDocuments: whether documents are held against the schema; to change it forgets all that are there.
@@ -37,6 +41,10 @@ export class Faults {
 
   get answerDelayMs() {
     return this.#settings.answerDelayMs;
+  }
+
+  get deployLedger() {
+    return this.#settings.deployLedger;
   }
 
   get hideMessages() {
@@ -63,11 +71,12 @@ export class Faults {
 
   /** Whether the answer to this call has to be dropped. */
   takeDrop(kind) {
-    const { dropAnswers } = this.#settings;
-    if (kind !== "mutation" || dropAnswers <= 0) {
+    const setting = { mutation: "dropAnswers", ledger: "dropLedgerAnswers" }[kind];
+    const left = this.#settings[setting] ?? 0;
+    if (left <= 0) {
       return false;
     }
-    this.set({ dropAnswers: dropAnswers - 1 });
+    this.set({ [setting]: left - 1 });
     return true;
   }
 }

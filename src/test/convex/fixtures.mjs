@@ -11,8 +11,27 @@ export function open(options) {
   return newDeployment(convexTest, modules, options);
 }
 
-export function mutate(deployment, name, args) {
+/** The run whose rows the tests bring, and the ledger's document that lets it. */
+export const writer = { pair: "postgres:of-the-tests", attempt: 1, token: "c0ffee01" };
+export const running = { attempt: 1, token: "c0ffee01", state: "state-of-the-tests", phase: "running" };
+
+const begun = new WeakSet();
+
+/** Brings rows as a run that has begun. */
+export async function mutate(deployment, name, args) {
+  if (!begun.has(deployment)) {
+    begun.add(deployment);
+    await setLedger(deployment, null, running);
+  }
+  return await mutateAsItIs(deployment, name, { ...args, writer });
+}
+
+export function mutateAsItIs(deployment, name, args) {
   return deployment.mutation(makeFunctionReference(`migrate:${name}`), args);
+}
+
+export function setLedger(deployment, expected, next, pair = writer.pair) {
+  return mutateAsItIs(deployment, "setLedger", { pair, expected, next });
 }
 
 export function query(deployment, name, args = {}) {

@@ -1,12 +1,12 @@
-// convex-test with an index on supabaseId.
+// convex-test with an index on supabaseId, and one on the pair of a ledger.
 //
 // convex-test looks at every document of every table for each query: 100 upserts among 10,000 documents take three
 // seconds. This loads it with its database class (which it does not export) changed in three places:
 //
-// - commit            keeps an index of what is committed: table -> supabaseId -> ids;
-// - _addWrite         notes the ids that the running transaction touches, by supabaseId;
-// - startQuery        answers queries over the index by_supabase_id from these two; every other query takes the old
-//                     way.
+// - commit            keeps an index of what is committed: table -> key -> ids; the key is the supabaseId, of the
+//                     table ferryLedger the pair;
+// - _addWrite         notes the ids that the running transaction touches, by their key;
+// - startQuery        answers queries over the index of the key from these two; every other query takes the old way.
 //
 // Both only name candidates: each document is then fetched with convex-test's own get, which knows what the transaction
 // has written, and compared. The tests run with and without this, and must not see a difference.
@@ -16,7 +16,15 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { compareValues, jsonToConvex } from "convex/values";
 
-const INDEX = "by_supabase_id";
+const LEDGER = "ferryLedger";
+
+function indexIn(table) {
+  return table === LEDGER ? "by_pair" : "by_supabase_id";
+}
+
+function keyFieldIn(table) {
+  return table === LEDGER ? "pair" : "supabaseId";
+}
 
 /**
  * convexTest, indexed. To be called once in a process, and not beside the plain one: they share a global object.
@@ -45,7 +53,7 @@ async function loadWithDatabaseClass() {
 function addIndex(database) {
   const { commit, rollbackWrites, _addWrite, startQuery, queryNext } = database;
   const indexes = new WeakMap();
-  const indexOf = (instance) => entry(indexes, instance, () => new SupabaseIndex());
+  const indexOf = (instance) => entry(indexes, instance, () => new KeyIndex());
 
   database.commit = function (commitTs = null) {
     const isOutermost = this._writes.length === 1;
@@ -71,7 +79,7 @@ function addIndex(database) {
   };
 
   database.startQuery = function (query) {
-    const ids = indexOf(this).candidates(query, this._writes);
+    const ids = hasIndex(this._schema, query) ? indexOf(this).candidates(query, this._writes) : null;
     if (ids === null) {
       return startQuery.call(this, query);
     }
@@ -89,17 +97,24 @@ function addIndex(database) {
   };
 }
 
-class SupabaseIndex {
-  /** table -> supabaseId that is a string -> ids of committed documents, in the order of creation */
+/** Whether the schema in force has the index; without it the query fails as convex-test has it fail. */
+function hasIndex(schema, { source }) {
+  const [table, index] = source.type === "IndexRange" ? source.indexName.split(".") : [];
+  const { indexes = [] } = schema?.tables.get(table) ?? {};
+  return indexes.some(({ indexDescriptor, fields }) => indexDescriptor === index && fields[0] === keyFieldIn(table));
+}
+
+class KeyIndex {
+  /** table -> key that is a string -> ids of committed documents, in the order of creation */
   #committed = new Map();
-  /** table -> the supabaseIds above in Convex' order; absent when a key came or went since */
+  /** table -> the keys above in Convex' order; absent when a key came or went since */
   #sorted = new Map();
-  /** table -> supabaseId -> ids written by the running transaction, also those that it took back */
+  /** table -> key -> ids written by the running transaction, also those that it took back */
   #touched = new Map();
 
   change(id, before, after) {
     const table = tableOf(id);
-    const [keyBefore, keyAfter] = [keyOf(before), keyOf(after)];
+    const [keyBefore, keyAfter] = [keyOf(table, before), keyOf(table, after)];
     if (keyBefore === keyAfter) {
       return;
     }
@@ -118,9 +133,11 @@ class SupabaseIndex {
   }
 
   touch(id, document) {
-    if (keyOf(document) !== undefined) {
-      const keys = entry(this.#touched, tableOf(id), () => new Map());
-      entry(keys, document.supabaseId, () => new Set()).add(id);
+    const table = tableOf(id);
+    const key = keyOf(table, document);
+    if (key !== undefined) {
+      const keys = entry(this.#touched, table, () => new Map());
+      entry(keys, key, () => new Set()).add(id);
     }
   }
 
@@ -132,7 +149,7 @@ class SupabaseIndex {
   candidates(query, writes) {
     const { source, operators } = query;
     const [table, index] = source.type === "IndexRange" ? source.indexName.split(".") : [];
-    if (index !== INDEX || source.order === "desc" || operators.some((operator) => !("limit" in operator))) {
+    if (index !== indexIn(table) || source.order === "desc" || operators.some((operator) => !("limit" in operator))) {
       return null;
     }
     const [bound, ...others] = source.range;
@@ -181,7 +198,7 @@ class LazyResults {
   constructor(ids, get, query) {
     this.#ids = ids[Symbol.iterator]();
     this.#get = get;
-    this.#isWanted = matcher(query.source.range[0]);
+    this.#isWanted = matcher(query.source);
     this.#left = query.operators.find((operator) => "limit" in operator)?.limit ?? Infinity;
     this.#advance();
   }
@@ -212,17 +229,19 @@ class LazyResults {
   }
 }
 
-function matcher({ type, value }) {
+function matcher({ indexName, range: [{ type, value }] }) {
+  const field = keyFieldIn(indexName.split(".")[0]);
   const bound = jsonToConvex(value);
-  return ({ supabaseId }) => {
-    const order = compareValues(supabaseId, bound);
+  return (document) => {
+    const order = compareValues(document[field], bound);
     return type === "Eq" ? order === 0 : type === "Gt" ? order > 0 : order >= 0;
   };
 }
 
-/** What this index knows documents by: a supabaseId that is a string. */
-function keyOf(document) {
-  return typeof document?.supabaseId === "string" ? document.supabaseId : undefined;
+/** What this index knows documents by: a supabaseId or a pair that is a string. */
+function keyOf(table, document) {
+  const key = document?.[keyFieldIn(table)];
+  return typeof key === "string" ? key : undefined;
 }
 
 /** Whether a range from a string on ends with the last of the strings: before the first bytes. */

@@ -94,7 +94,7 @@ describe("page", () => {
     });
   }
 
-  for (const table of ["nothing", "_storage", "constructor"]) {
+  for (const table of ["nothing", "_storage", "constructor", "ferryLedger"]) {
     test(`the table ${table} is not of the plan`, async () => {
       const page = query(open(), "page", { table, after: null, limit: 1 });
       await assert.rejects(page, { data: { code: "unknown-table" } });
@@ -232,11 +232,12 @@ describe("indexes", () => {
 });
 
 describe("describe", () => {
-  test("names the plan and the version that made the functions", async () => {
-    const { fingerprint, ferryVersion, ...rest } = await query(open(), "describe");
+  test("names the plan and the version that made the functions, and what they understand", async () => {
+    const { fingerprint, ferryVersion, protocol, ...rest } = await query(open(), "describe");
 
     assert.match(fingerprint, /^[0-9a-f]{16,}$/);
     assert.match(ferryVersion, /^\d+\.\d+\.\d+/);
+    assert.equal(protocol, 2);
     assert.deepEqual(rest, {});
   });
 });
@@ -244,7 +245,7 @@ describe("describe", () => {
 test("every function is internal", () => {
   const functions = Object.entries(modules.get("migrate"));
 
-  assert.equal(functions.length, 11);
+  assert.equal(functions.length, 13);
   assert.deepEqual(
     functions.filter(([, { isInternal, isPublic }]) => !isInternal || isPublic),
     [],

@@ -12,6 +12,7 @@
 // For tests: POST /_reset, POST /_control (see faults.mjs), GET /_stats, GET /_dump?table=<Convex table>,
 // POST /_insert?table=<Convex table> with an array of documents in encoded JSON.
 // POST /_delete?table=<Convex table> with a supabaseId, whose documents are deleted.
+// POST /_backup keeps all documents and answers { backup: number }, POST /_restore with the number puts them back.
 //
 // Unlike Convex: ids and the texts of schema errors are convex-test's, documents have no limits of size, depth or
 // length, floats print without ".0", the format export_json is missing, functions in subdirectories are not served, and
@@ -22,6 +23,7 @@ import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonToConvex } from "convex/values";
 import { SHIPPED, loadConvexTest, loadModules, newDeployment } from "./deployment.mjs";
+import { backUp, restore } from "./backups.mjs";
 import { dump } from "./dump.mjs";
 import { Faults } from "./faults.mjs";
 import { FunctionCalls } from "./functionCalls.mjs";
@@ -37,6 +39,7 @@ const faults = new Faults();
 let deployment;
 let calls;
 let stats;
+const backups = [];
 let last = Promise.resolve();
 reset();
 
@@ -47,7 +50,12 @@ function reset() {
 }
 
 function empty() {
-  deployment = newDeployment(convexTest, modules, { schemaValidation: faults.validateDocuments });
+  const { tables } = modules.get("schema").default;
+  const { ferryLedger, ...others } = tables;
+  deployment = newDeployment(convexTest, modules, {
+    schema: { tables: faults.deployLedger ? tables : others },
+    schemaValidation: faults.validateDocuments,
+  });
   calls = new FunctionCalls(modules, deployment);
 }
 
@@ -63,9 +71,9 @@ const routes = {
     return { json: {} };
   },
   "POST /_control": async (request) => {
-    const { validateDocuments } = faults;
+    const { validateDocuments, deployLedger } = faults;
     faults.set(JSON.parse(await bodyIn(request)));
-    if (faults.validateDocuments !== validateDocuments) {
+    if (faults.validateDocuments !== validateDocuments || faults.deployLedger !== deployLedger) {
       empty();
     }
     return { json: {} };
@@ -80,9 +88,23 @@ const routes = {
     await inTurn(() => deleteAll(tableIn(request), supabaseId));
     return { json: {} };
   },
+  "POST /_backup": async (request) => {
+    await bodyIn(request);
+    const backup = backups.push(await inTurn(() => backUp(deployment, tableNames()))) - 1;
+    return { json: { backup } };
+  },
+  "POST /_restore": async (request) => {
+    const backup = backups[JSON.parse(await bodyIn(request))];
+    await inTurn(() => restore(deployment, backup));
+    return { json: {} };
+  },
   "GET /_stats": () => ({ json: stats }),
   "GET /_dump": (request) => ({ lines: dump(deployment, tableIn(request)) }),
 };
+
+function tableNames() {
+  return Object.keys(modules.get("schema").default.tables);
+}
 
 function tableIn(request) {
   return new URL(request.url, "http://localhost").searchParams.get("table");
@@ -108,14 +130,16 @@ async function callFunction(kind, request) {
   const key = keyIn(request);
   const body = await callIn(request);
   const path = functionPath(body.path);
+  // Changes of the ledger are told from mutations of rows, which is what most tests disturb and count.
+  const what = body.path === "migrate:setLedger" ? "ledger" : kind;
   const isAdmin = isDeployKey(key, deployKey);
-  const failure = faults.takeFailure(kind);
+  const failure = faults.takeFailure(what);
   if (failure !== null) {
     throw new HttpError(failure.status, failure.code, "asked for through /_control");
   }
   const answer = await inTurn(() => calls.call(kind, path, body, isAdmin));
   if (answer.body.status === "success") {
-    count(kind, body.args);
+    count(what, body.args);
   }
   if (answer.body.status === "error") {
     answer.body.errorMessage = asServerError(answer.body.errorMessage);
@@ -123,7 +147,7 @@ async function callFunction(kind, request) {
   if (faults.answerDelayMs > 0) {
     await sleep(faults.answerDelayMs);
   }
-  return faults.takeDrop(kind) ? { drop: true } : { status: answer.status, json: answer.body };
+  return faults.takeDrop(what) ? { drop: true } : { status: answer.status, json: answer.body };
 }
 
 /** One function after the other, in the order in which their bodies have arrived. */
@@ -152,8 +176,8 @@ function asServerError(detail) {
 }
 
 function count(kind, args) {
-  if (kind === "query") {
-    stats.queries += 1;
+  if (kind !== "mutation") {
+    stats.queries += kind === "query" ? 1 : 0;
     return;
   }
   stats.mutations += 1;

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { convexToJson } from "convex/values";
-import { workspace, workspaces } from "./fixtures.mjs";
+import { running, workspace, workspaces, writer } from "./fixtures.mjs";
 
 const KEY = "test|secret";
 const SERVER = fileURLToPath(new URL("server.mjs", import.meta.url));
@@ -24,7 +24,10 @@ describe("the server", () => {
 
   before(async () => ({ child, url } = await start()));
   after(() => child.kill());
-  beforeEach(() => post("/_reset", {}));
+  beforeEach(async () => {
+    await post("/_reset", {});
+    await post("/_insert?table=ferryLedger", [{ pair: writer.pair, ...running }]);
+  });
 
   async function post(path, body, headers = { authorization: `Convex ${KEY}` }) {
     const response = await fetch(url + path, {
@@ -36,7 +39,7 @@ describe("the server", () => {
   }
 
   function migrate(rows, more = {}, headers = undefined) {
-    const args = convexToJson({ workspaces: rows });
+    const args = convexToJson({ workspaces: rows, writer });
     return post("/api/mutation", { path: "migrate:migrateWorkspaces", args, ...more }, headers);
   }
 
@@ -178,6 +181,37 @@ describe("the server", () => {
 
     const { body } = await migrate([workspace(1)]);
     assert.equal(body.value[0].outcome, "unchanged");
+  });
+
+  test("puts a backup back: the documents of then, with their ids, the ledger's too", async () => {
+    await migrate(workspaces(3));
+    const before = await documents();
+    const { backup } = (await post("/_backup", {})).body;
+    await migrate([workspace(1, { name: "Newer" }), workspace(7)]);
+    const ledger = () => post("/api/query", { path: "migrate:ledger", args: { pair: writer.pair } });
+    const { attempt, token, phase } = running;
+    const next = { ...running, attempt: 2, token: "c0ffee02" };
+    const args = { pair: writer.pair, expected: { attempt, token, phase }, next };
+    await post("/api/mutation", { path: "migrate:setLedger", args });
+    assert.deepEqual((await ledger()).body.value, next);
+
+    for (const again of [1, 2]) {
+      assert.equal((await post("/_restore", backup)).status, 200, `time ${again}`);
+
+      assert.deepEqual(await documents(), before);
+      assert.deepEqual((await ledger()).body.value, running);
+    }
+    assert.equal((await migrate([workspace(8)])).body.value[0].outcome, "inserted");
+  });
+
+  test("deploys a schema without the ledger when told to, until it is reset", async () => {
+    await post("/_control", { deployLedger: false });
+    const missing = await migrate([workspace(1)]);
+    await post("/_reset", {});
+    const empty = await migrate([workspace(1)]);
+
+    assert.deepEqual(missing.body.errorData, { code: "ledger-missing" });
+    assert.deepEqual(empty.body.errorData, { code: "not-the-writer", reason: "no-ledger" });
   });
 
   test("does not take a setting that it does not know", async () => {

@@ -16,6 +16,7 @@ import dev.ferry.convex.WireFormat;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.local.LocalConvexSettings;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.testing.BegunAttempt;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.FerryProcess;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class LocalConvexIT {
         CompletableFuture<Void> sender = CompletableFuture.runAsync(
                 () -> {
                     try (ConvexClient client = new ConvexClient(ConvexEndpoint.parse(url, key), "1.2.3", once)) {
-                        send(new MigrateFunctions(client), sent, promised);
+                        send(BegunAttempt.of(client), sent, promised);
                     }
                 },
                 task -> new Thread(task).start());

@@ -66,6 +66,26 @@ public enum Code {
             ERROR,
             "Documents would not be as this plan says, or be refused.",
             "Bring them up to date with `ferry functions --out convex --force` and `npx convex deploy`."),
+    FUNCTIONS_OUTDATED(
+            ERROR,
+            "They take rows from whoever has the key, so a forgotten or older run could overwrite newer ones.",
+            "Write and deploy this Ferry's: `ferry functions --out convex --force`, `npx convex deploy`."),
+    LEDGER_MISSING(
+            ERROR,
+            "The deployment could not tell a late call or a second run from this one, so every row would be refused.",
+            "Add the line `...ferryTables,` to defineSchema in your schema.ts, and deploy it."),
+    LEDGER_CLOSED(
+            ERROR,
+            "A run from anywhere is refused, since it might overwrite live data after cut-over.",
+            "If that was not meant: `ferry close --reopen`."),
+    LEDGER_HELD(
+            ERROR,
+            "Another run may be writing, so this one would be refused.",
+            "Wait until it has ended, or take over from a dead one with `ferry run --fresh`; no row is doubled."),
+    LEDGER_OF_ANOTHER_TIME(
+            WARNING,
+            "What the state knows of Convex may be wrong, so the next run sends every row; equal ones change nothing.",
+            "Nothing, if a backup was restored on purpose; else let one state alone write to a deployment."),
     STATE_UNREADABLE(ERROR, "A run could not begin.", "Mend what the message names."),
     STATE_CLOSED(
             ERROR,

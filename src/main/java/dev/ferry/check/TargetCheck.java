@@ -49,6 +49,7 @@ public final class TargetCheck {
         List<Finding> findings = new ArrayList<>();
         Set<String> filled = new HashSet<>();
         String deployment = null;
+        boolean isOfThisPlan = false;
         try (ConvexClient client = firstContact.get()) {
             MigrateFunctions functions = new MigrateFunctions(client);
             Description description;
@@ -56,11 +57,12 @@ public final class TargetCheck {
                 description = functions.describe();
             } catch (ConvexRefusedException refusal) {
                 findings.add(refused(client, refusal));
-                return new TargetReport(findings, null, filled);
+                return new TargetReport(findings, null, false, filled);
             }
             deployment = client.instanceName();
             permissions(client, findings);
-            if (isOfThisPlan(description, findings) && sampling) {
+            isOfThisPlan = isOfThisPlan(description, findings);
+            if (isOfThisPlan && sampling) {
                 new TargetTables(functions, tables, findings, filled).look();
             }
         } catch (FunctionFailedException failure) {
@@ -68,7 +70,7 @@ public final class TargetCheck {
         } catch (ConvexException failure) {
             findings.add(new Finding(code(failure), Finding.TARGET, String.valueOf(failure.getMessage()), ""));
         }
-        return new TargetReport(findings, deployment, filled);
+        return new TargetReport(findings, deployment, isOfThisPlan, filled);
     }
 
     /** A key of another deployment is refused like a void one; which deployment this is, it tells everybody. */
@@ -143,6 +145,14 @@ public final class TargetCheck {
                     Code.FUNCTIONS_OF_ANOTHER_PLAN,
                     Finding.TARGET,
                     "the functions in the Convex deployment were made from another plan"));
+            return false;
+        }
+        if (description.protocol() != Description.PROTOCOL) {
+            findings.add(new Finding(
+                    Code.FUNCTIONS_OUTDATED,
+                    Finding.TARGET,
+                    "the functions in the Convex deployment are called by protocol " + description.protocol()
+                            + ", and this Ferry speaks protocol " + Description.PROTOCOL));
             return false;
         }
         if (!description.ferryVersion().equals(ferryVersion)) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings none when all is well
  * @param deployment its own name; null when it could not be asked
+ * @param isOfThisPlan whether its functions are of this plan and are called as this Ferry calls them
  * @param filled Convex names of those tables that hold documents with a {@code supabaseId}
  */
-public record TargetReport(List<Finding> findings, @Nullable String deployment, Set<String> filled) {
+public record TargetReport(
+        List<Finding> findings, @Nullable String deployment, boolean isOfThisPlan, Set<String> filled) {
 
     /**
      * Of a deployment that is not there yet.
@@ -20,7 +22,7 @@ public record TargetReport(List<Finding> findings, @Nullable String deployment, 
      */
     public static TargetReport notLookedAt(List<String> unset) {
         String what = String.join(" and ", unset) + (unset.size() == 1 ? " is not set" : " are not set");
-        return new TargetReport(List.of(new Finding(Code.TARGET_NOT_LOOKED_AT, Finding.TARGET, what)), null, Set.of());
+        return new TargetReport(List.of(new Finding(Code.TARGET_NOT_LOOKED_AT, Finding.TARGET, what)), null, false, Set.of());
     }
 
     public TargetReport {

@@ -1,6 +1,7 @@
 package dev.ferry.cli;
 
 import dev.ferry.job.Cutover;
+import dev.ferry.job.DeploymentClosing;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,14 +15,14 @@ import picocli.CommandLine.Spec;
         name = "close",
         mixinStandardHelpOptions = true,
         description = {
-            "Marks the state as closed after cut-over: every later ferry run is refused, so that a forgotten cron line cannot"
-                    + " overwrite live data.",
+            "Closes the move after cut-over, in the state and in the deployment: every later ferry run is refused, so that no"
+                    + " forgotten schedule anywhere can overwrite live data.",
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,
-        exitCodeList = {HelpText.DONE, HelpText.INVALID, HelpText.LOCKED},
+        exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.LOCKED},
         footerHeading = HelpText.ENVIRONMENT,
-        footer = {HelpText.HOME, HelpText.STATE})
+        footer = {HelpText.HOME, HelpText.TARGET, HelpText.STATE})
 final class CloseCommand implements Callable<Integer> {
 
     @Spec
@@ -43,14 +44,29 @@ final class CloseCommand implements Callable<Integer> {
     public Integer call() {
         ferry.nameTheStore();
         Cutover cutover = new Cutover(ferry.home(), ferry.environment());
+        Cutover.Result result = reopen ? cutover.reopen() : cutover.close();
         PrintWriter screen = spec.commandLine().getOut();
-        if (reopen) {
-            screen.println(
-                    cutover.reopen() ? "The state is open again: ferry run goes on." : "The state was not closed.");
-        } else {
-            screen.println("The state is closed since " + cutover.close()
-                    + ": ferry run is refused. ferry close --reopen opens it again.");
+        screen.println(
+                reopen ? opened(result) : "The state is closed since " + result.since() + ": ferry run is refused.");
+        if (result.deployment() instanceof DeploymentClosing.Result.Failed failed) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(
+                    reopen
+                            ? "ferry: Only the state is open again; the deployment is as it was. " + failed.why()
+                            : "ferry: Only the state is closed: a schedule elsewhere could still overwrite live data. "
+                                    + failed.why() + " Then call ferry close again.");
+            return ExitCode.FAILED;
+        }
+        if (!reopen) {
+            screen.println((result.deployment() instanceof DeploymentClosing.Result.Done
+                            ? "The deployment is closed too: it refuses runs from anywhere."
+                            : "No run has begun with it, so the deployment knows nothing of it.")
+                    + " ferry close --reopen opens it again.");
         }
         return ExitCode.DONE;
+    }
+
+    private static String opened(Cutover.Result result) {
+        return result.wasClosed() ? "The state is open again: ferry run goes on." : "The state was not closed.";
     }
 }

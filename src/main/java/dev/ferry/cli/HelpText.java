@@ -9,7 +9,7 @@ final class HelpText {
     static final String INVALID = ExitCode.INVALID + ":command line, configuration or plan wrong; nothing was started";
     static final String REJECTS = ExitCode.REJECTS
             + ":finished, but rows were rejected, not all were handed out, or the comparison found differences";
-    static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store";
+    static final String LOCKED = ExitCode.LOCKED + ":another run holds the state store, or writes to the deployment";
 
     static final String NO_ERRORS = ExitCode.DONE + ":no errors: a run would start, or there is no deployment yet";
     static final String ERRORS = ExitCode.INVALID + ":errors, or command line, configuration or plan wrong";

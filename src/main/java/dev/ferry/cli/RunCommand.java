@@ -196,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS, WITH_DIFFERENCES, WITH_ROWS_MISSING -> ExitCode.REJECTS;
             case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
+            case OVERTAKEN -> ExitCode.LOCKED;
             case FAILED -> ExitCode.FAILED;
         };
         // A clean run whose report is missing has not done all that was asked; the next one moves nothing and writes

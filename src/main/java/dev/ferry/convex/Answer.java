@@ -2,6 +2,7 @@ package dev.ferry.convex;
 
 import dev.ferry.convex.ConvexValue.Arr;
 import dev.ferry.convex.ConvexValue.Bool;
+import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Null;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param value the result or a part of it
  */
 record Answer(Call call, ConvexValue value) {
+
+    private static final double MOST_EXACT = 0x1p53;
 
     /** A field of the object that this is. */
     Answer field(String name) {
@@ -54,6 +57,16 @@ record Answer(Call call, ConvexValue value) {
     @Nullable
     String textOrNull() {
         return value == Null.NULL ? null : text();
+    }
+
+    /** A number that is whole and that a float64 holds exactly. */
+    long wholeNumber() {
+        if (value instanceof Float64 number
+                && Math.rint(number.value()) == number.value()
+                && Math.abs(number.value()) < MOST_EXACT) {
+            return (long) number.value();
+        }
+        throw unexpected("something else where a whole number should be");
     }
 
     boolean truth() {

@@ -12,6 +12,7 @@ public abstract sealed class ConvexException extends RuntimeException
                 ConvexUnavailableException,
                 ConvexInterruptedException,
                 ConvexWithdrawnException,
+                NotTheWriterException,
                 UnexpectedAnswerException {
 
     private boolean isWithoutEffect;

@@ -13,6 +13,7 @@ public final class FunctionFailedException extends ConvexException {
 
     private static final Pattern FIELD_PATH = Pattern.compile("(?:\\.[A-Za-z_]\\w{0,63}|\\[\\d{1,4}]){1,64}");
 
+    private final transient Call call;
     private final FunctionFailure failure;
     private final @Nullable String requestId;
     private final transient @Nullable ConvexValue data;
@@ -33,6 +34,7 @@ public final class FunctionFailedException extends ConvexException {
                         + path(data)
                         + (requestId == null ? "." : " [Convex request " + requestId + "]."),
                 null);
+        this.call = call;
         this.failure = failure;
         this.requestId = requestId;
         this.serverText = serverText;
@@ -68,6 +70,25 @@ public final class FunctionFailedException extends ConvexException {
     /** Whether the deployment has no such function, or another one of that name. */
     public boolean isMissingFunction() {
         return failure == FunctionFailure.NOT_FOUND || failure == FunctionFailure.WRONG_TYPE;
+    }
+
+    /** Whether the deployed schema lacks the table of the ledger. */
+    public boolean isLedgerMissing() {
+        return failure == FunctionFailure.NO_LEDGER;
+    }
+
+    /** What this says of the attempt that sent rows; empty when it says nothing of that. */
+    Optional<NotTheWriterException> asNotTheWriter() {
+        if (data instanceof ConvexValue.Obj error
+                && new ConvexValue.Str("not-the-writer").equals(error.fields().get("code"))
+                && error.fields().get("reason") instanceof ConvexValue.Str reason) {
+            NotTheWriterException refused = new NotTheWriterException(call, reason.value());
+            if (isWithoutEffect()) {
+                refused.withoutEffect();
+            }
+            return Optional.of(refused);
+        }
+        return Optional.empty();
     }
 
     /** Whether Convex is still filling an index that the function reads. */

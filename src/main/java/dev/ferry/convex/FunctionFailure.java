@@ -43,6 +43,15 @@ enum FunctionFailure {
             "%s: the deployed schema of its table is not the plan's. It lacks a field of the plan, or demands one that the"
                     + " plan does not have. Nothing of this call was written, and no row is to blame. Deploy the plan's"
                     + " tables (ferryTables.ts) in your schema.ts, or bring config/plan.yml into line with it"),
+    NO_LEDGER(
+            "(?!)",
+            "%s: the deployed schema lacks Ferry's table ferryLedger, which says who may write. Nothing was written. Add the"
+                    + " line `...ferryTables,` to defineSchema in your schema.ts, or `ferryLedger: ferryTables.ferryLedger,`"
+                    + " and deploy it"),
+    LEDGER_DOUBLED(
+            "(?!)",
+            "%s: the table ferryLedger has two documents of this source, as after an import. Nothing was written. Delete both"
+                    + " in the deployment's dashboard and start again"),
     OTHER_PLAN(
             "(?!)",
             "%s: the deployed functions are of another plan. Nothing was written. Write the functions with 'ferry"
@@ -60,6 +69,8 @@ enum FunctionFailure {
             new Str("transaction-limit"), LIMIT,
             new Str("index-not-ready"), INDEX_NOT_READY,
             new Str("other-schema"), OTHER_SCHEMA,
+            new Str("ledger-missing"), NO_LEDGER,
+            new Str("ledger-doubled"), LEDGER_DOUBLED,
             new Str("unknown-table"), OTHER_PLAN);
 
     private static final Pattern PREFIX = Pattern.compile(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,22 +28,35 @@ public final class MigrateFunctions {
     private static final Set<String> OF_ANOTHER_PLAN = Set.of("unknown-field", "malformed-row");
 
     private final ConvexClient client;
+    private final Supplier<RowWriter> writer;
 
-    /** The functions of the client's deployment, called with the client's patience. */
+    /** The functions of the client's deployment, called with the client's patience, for those who send no rows. */
     public MigrateFunctions(ConvexClient client) {
+        this(client, () -> {
+            throw new IllegalStateException("who sends rows has to say which attempt does");
+        });
+    }
+
+    /** @param writer which attempt sends rows; asked for each call that does */
+    public MigrateFunctions(ConvexClient client, Supplier<RowWriter> writer) {
         this.client = client;
+        this.writer = writer;
     }
 
     /** These functions for somebody whose upserts may become unwanted while they wait for their turn. */
     public MigrateFunctions with(Consent consent) {
-        return new MigrateFunctions(client.with(consent));
+        return new MigrateFunctions(client.with(consent), writer);
     }
 
     /** Which plan the functions are of. */
     public Description describe() {
         Answer answer = query("migrate:describe", NO_ARGUMENTS);
         return new Description(
-                answer.field("fingerprint").text(), answer.field("ferryVersion").text());
+                answer.field("fingerprint").text(),
+                answer.field("ferryVersion").text(),
+                answer.object().fields().containsKey("protocol")
+                        ? answer.field("protocol").wholeNumber()
+                        : 1);
     }
 
     /**
@@ -66,11 +80,10 @@ public final class MigrateFunctions {
      */
     public List<RowAnswer> upsert(
             String functionPath, String argument, List<KeyedDocument> documents, long writtenBytes) {
-        byte[] arguments = UpsertArguments.of(argument, documents);
-        ConvexValue result = documents.isEmpty()
-                ? client.mutation(functionPath, arguments)
-                : client.write(functionPath, arguments, writtenBytes);
-        Answer answer = new Answer(client.describe(Call.Kind.MUTATION, functionPath), result);
+        byte[] arguments = UpsertArguments.of(argument, documents, writer.get());
+        Answer answer = new Answer(
+                client.describe(Call.Kind.MUTATION, functionPath),
+                sent(functionPath, arguments, documents.isEmpty() ? 0 : writtenBytes));
         List<Answer> rows = answer.elements();
         if (rows.size() != documents.size()) {
             throw answer.unexpected(rows.size() + " answers for " + documents.size() + " rows");
@@ -91,6 +104,19 @@ public final class MigrateFunctions {
             client.pacing().notWritten(writtenBytes * idle / answers.size());
         }
         return answers;
+    }
+
+    /** @param writtenBytes 0 for a call that writes nothing and need not wait for its turn */
+    private ConvexValue sent(String functionPath, byte[] arguments, long writtenBytes) {
+        try {
+            return writtenBytes == 0
+                    ? client.mutation(functionPath, arguments)
+                    : client.write(functionPath, arguments, writtenBytes);
+        } catch (FunctionFailedException failure) {
+            throw failure.asNotTheWriter()
+                    .<ConvexException>map(refused -> refused)
+                    .orElse(failure);
+        }
     }
 
     /**

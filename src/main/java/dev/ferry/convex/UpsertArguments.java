@@ -8,16 +8,16 @@ import java.util.List;
 /** The arguments of an upsert, put together from documents that are already encoded. */
 final class UpsertArguments {
 
-    private static final byte[] END = {']', '}'};
-
     private UpsertArguments() {}
 
-    /** {@code {"<argument>":[<document>,<document>,...]}} */
-    static byte[] of(String argument, List<KeyedDocument> documents) {
+    /** {@code {"<argument>":[<document>,<document>,...],"writer":{...}}} */
+    static byte[] of(String argument, List<KeyedDocument> documents, RowWriter writer) {
+        byte[] end = ("],\"writer\":" + new String(WireFormat.encode(writer.value()), StandardCharsets.UTF_8) + "}")
+                .getBytes(StandardCharsets.UTF_8);
         byte[] start = ("{" + new String(WireFormat.encode(new Str(argument)), StandardCharsets.UTF_8) + ":[")
                 .getBytes(StandardCharsets.UTF_8);
         int commas = Math.max(0, documents.size() - 1);
-        int length = Math.addExact(start.length + END.length, commas);
+        int length = Math.addExact(start.length + end.length, commas);
         for (KeyedDocument document : documents) {
             length = Math.addExact(length, document.json().length);
         }
@@ -28,6 +28,6 @@ final class UpsertArguments {
             }
             json.put(documents.get(i).json());
         }
-        return json.put(END).array();
+        return json.put(end).array();
     }
 }

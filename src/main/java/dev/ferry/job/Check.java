@@ -76,8 +76,12 @@ public final class Check {
                 .flatMap(ConvexEndpoint::unverified)
                 .ifPresent(what -> findings.add(new Finding(Code.TLS_OFF, Finding.TARGET, what, "")));
         findings.addAll(data.findings());
+        ConvexEndpoint endpoint = settings.target();
+        LedgerReading ledger = endpoint != null && origin.reached() && target.isOfThisPlan()
+                ? LedgerReading.of(source, () -> client(endpoint, ClientSettings.firstContact()), findings)
+                : null;
         findings.addAll(new StateCheck(settings.plan(), settings.store())
-                .look(origin.reached() ? source : null, target.deployment(), rows(data)));
+                .look(origin.reached() ? source : null, target.deployment(), ledger, rows(data)));
         Forecast forecast = deep ? forecast(settings, source, origin, target, data, progress, findings) : null;
         Cost cost = new CostEstimate(settings.plan(), settings.chunkSize()).of(data.tables(), forecast);
         findings.addAll(CostEstimate.findings(cost));

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Closes a state once the app lives on Convex, so that no forgotten cron line overwrites live data, and opens it again.
- * Needs the state store and neither of the two ends.
+ * Closes the move once the app lives on Convex, in the state and in the deployment's ledger, so that no forgotten schedule
+ * anywhere overwrites live data; and opens it again.
  */
 public final class Cutover {
 
@@ -25,45 +25,52 @@ public final class Cutover {
     }
 
     /**
-     * Closes the state: every later run is refused.
+     * What was done.
      *
-     * @return when it was closed: now, or before if it is closed already
+     * @param since when the state was closed: now, or before if it was closed already
+     * @param wasClosed whether the state was closed before
+     * @param deployment what became of the ledger
+     */
+    public record Result(Instant since, boolean wasClosed, DeploymentClosing.Result deployment) {}
+
+    /**
+     * Closes the state, which refuses every later run from here, and then the deployment's ledger, which refuses those from
+     * anywhere.
+     *
      * @throws ConfigurationException when the settings are wrong, or there is no state
      * @throws StateStoreException when the state store cannot be used, e.g. since a run holds it
      */
-    public Instant close() {
-        return withStore(state -> {
-            Instant before = state.closedAt();
-            if (before != null) {
-                return before;
-            }
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            state.setClosedAt(now);
-            return now;
+    public Result close() {
+        return withStore(held -> {
+            Instant before = held.state().closedAt();
+            Instant since = before == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : before;
+            held.state().setClosedAt(since);
+            return new Result(since, before != null, deployment().close(held));
         });
     }
 
-    /**
-     * Lets runs begin again; throws as {@link #close}.
-     *
-     * @return whether it was closed
-     */
-    public boolean reopen() {
-        return withStore(state -> {
-            boolean closed = state.closedAt() != null;
-            state.setClosedAt(null);
-            return closed;
+    /** Lets runs begin again, the deployment first; throws as {@link #close}. */
+    public Result reopen() {
+        return withStore(held -> {
+            Instant before = held.state().closedAt();
+            DeploymentClosing.Result opened = deployment().reopen(held);
+            held.state().setClosedAt(null);
+            return new Result(before == null ? Instant.now() : before, before != null, opened);
         });
     }
 
-    private <T> T withStore(Function<StateRow, T> work) {
+    private DeploymentClosing deployment() {
+        return DeploymentClosing.of(home, environment);
+    }
+
+    private <T> T withStore(Function<HeldStore, T> work) {
         StoreLocation location = new StoreSettings(home, environment).read();
         if (location instanceof StoreLocation.InDirectory file && !file.isThere()) {
             throw new ConfigurationException(List.of("There is no state in " + file.directory()
                     + ", so there is nothing to close. Set FERRY_HOME or FERRY_STATE as for the runs."));
         }
         try (HeldStore held = HeldStore.open(StoreAddress.of(location))) {
-            return work.apply(held.state());
+            return work.apply(held);
         } catch (DataAccessException e) {
             throw StateStoreException.of(e);
         }

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.NotTheWriterException;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class FailureText {
             return "it was stopped.";
         }
         return message(failures, LockLostException.class)
+                .or(() -> message(failures, NotTheWriterException.class))
                 .or(() -> message(failures, TooManyRejectsException.class))
                 .or(() -> message(failures, SchemaRefusesException.class))
                 .or(() -> message(failures, ConvexException.class))
@@ -32,6 +34,11 @@ final class FailureText {
                         .findFirst()
                         .map(failure -> "the state store failed (" + StoreFailure.text(failure) + ")."))
                 .orElseGet(() -> unexpected(failures.get(0)));
+    }
+
+    /** Whether a failure of this kind is behind the failure. */
+    static boolean has(Throwable failure, Class<? extends Exception> kind) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(kind::isInstance);
     }
 
     private static Optional<String> message(List<Throwable> failures, Class<? extends Exception> kind) {

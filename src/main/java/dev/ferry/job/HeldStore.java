@@ -16,19 +16,21 @@ final class HeldStore implements AutoCloseable {
 
     private final RunLock lock;
     private final StateRow state;
+    private final LedgerState ledger;
     private final @Nullable RunningFile runningFile;
     private final Holder holder;
     private final long number;
 
-    private HeldStore(RunLock lock, StateRow state, @Nullable RunningFile runningFile) {
+    private HeldStore(RunLock lock, JdbcTemplate statements, @Nullable RunningFile runningFile) {
         this.lock = lock;
-        this.state = state;
+        this.state = new StateRow(statements);
         this.runningFile = runningFile;
         this.holder = Holder.thisProcess();
         if (runningFile != null) {
             runningFile.write(holder);
         }
         this.number = state.takeFence(holder);
+        this.ledger = new LedgerState(statements, number);
     }
 
     /**
@@ -43,7 +45,7 @@ final class HeldStore implements AutoCloseable {
             SingleConnectionDataSource store = new SingleConnectionDataSource(lock.connection(), true);
             new StateSchema(store).createWhereMissing();
             RunningFile file = address.directory() == null ? null : new RunningFile(address.directory());
-            HeldStore held = new HeldStore(lock, new StateRow(new JdbcTemplate(store)), file);
+            HeldStore held = new HeldStore(lock, new JdbcTemplate(store), file);
             done = true;
             return held;
         } catch (DataAccessException e) {
@@ -62,6 +64,11 @@ final class HeldStore implements AutoCloseable {
 
     StateRow state() {
         return state;
+    }
+
+    /** What the state knows of the deployment's ledger. */
+    LedgerState ledger() {
+        return ledger;
     }
 
     /**

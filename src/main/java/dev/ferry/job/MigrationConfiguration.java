@@ -76,8 +76,18 @@ class MigrationConfiguration {
     }
 
     @Bean
-    MigrateFunctions migrateFunctions(ConvexClient client) {
-        return new MigrateFunctions(client);
+    LedgerSession ledgerSession(FerrySettings settings, HeldStore store, IdMap idMap, RunProgress progress) {
+        return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress::note);
+    }
+
+    /** Whoever typed a wrong address should not wait for minutes. */
+    private static Supplier<ConvexClient> firstContact(FerrySettings settings) {
+        return () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
+    }
+
+    @Bean
+    MigrateFunctions migrateFunctions(ConvexClient client, LedgerSession ledger) {
+        return new MigrateFunctions(client, ledger::writer);
     }
 
     @Bean
@@ -165,10 +175,9 @@ class MigrationConfiguration {
             SupabaseToConvex jobs,
             RunReporter reporter,
             Doubts doubts,
+            LedgerSession ledger,
             StopRequest stop) {
-        // Whoever typed a wrong address should not wait for minutes.
-        Supplier<ConvexClient> firstContact =
-                () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
+        Supplier<ConvexClient> firstContact = firstContact(settings);
         MovedTables moved = new MovedTables(statements, doubts, selection);
         TargetSample sample = new TargetSample(plan, new IdMapSample(statements), moved::goesWhereItWent);
         return new MigrationRunner(
@@ -186,6 +195,8 @@ class MigrationConfiguration {
                         progress::note),
                 new ResumeCheck(plan, selection),
                 moved,
+                ledger,
+                () -> plan.tables().forEach(table -> doubts.raise(table.name())),
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,

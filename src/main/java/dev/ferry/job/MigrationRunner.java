@@ -3,6 +3,7 @@ package dev.ferry.job;
 import dev.ferry.source.TableFacts;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -21,6 +22,8 @@ final class MigrationRunner {
     private final EndsCheck endsCheck;
     private final ResumeCheck resumeCheck;
     private final MovedTables moved;
+    private final LedgerSession ledger;
+    private final Runnable distrust;
     private final StepTimes stepTimes;
     private final RunHistory history;
     private final JobOperator operator;
@@ -28,6 +31,7 @@ final class MigrationRunner {
     private final RunReporter reporter;
     private final StopRequest stop;
 
+    /** @param distrust has every row of all tables sent, by this run and those after it, until each has been */
     MigrationRunner(
             HeldStore store,
             RunOptions options,
@@ -35,6 +39,8 @@ final class MigrationRunner {
             EndsCheck endsCheck,
             ResumeCheck resumeCheck,
             MovedTables moved,
+            LedgerSession ledger,
+            Runnable distrust,
             StepTimes stepTimes,
             RunHistory history,
             JobOperator operator,
@@ -47,6 +53,8 @@ final class MigrationRunner {
         this.endsCheck = endsCheck;
         this.resumeCheck = resumeCheck;
         this.moved = moved;
+        this.ledger = ledger;
+        this.distrust = distrust;
         this.stepTimes = stepTimes;
         this.history = history;
         this.operator = operator;
@@ -70,6 +78,10 @@ final class MigrationRunner {
             stop.beginWork();
             JobExecution ended = start(next, lineage, snapshot);
             requireNoDamage(ended);
+            if (ended.getStatus() == BatchStatus.COMPLETED) {
+                // Then every call was answered. After a failure one may be under way still.
+                ledger.end();
+            }
             RunResult result = reporter.result(ended);
             if (RejectLimit.hasEnded(ended)) {
                 history.abandon(ended);
@@ -86,15 +98,23 @@ final class MigrationRunner {
             if (!options.rebind()) {
                 moved.requireTheSameKeys();
             }
+            boolean distrusted = ledger.compare(ends.source(), options);
             stepTimes.pullBack();
-            RunHistory.Next next = history.next(options);
+            // What an unfinished run has done may be undone, and it would not do that again.
+            RunHistory.Next next = history.next(distrusted ? options.begunAnew() : options);
             if (next.unfinished() != null) {
                 resumeCheck.requireTheSame(next.number(), next.unfinished());
             }
             endsCheck.bind(ends, options.rebind());
             moved.remember(options.rebind());
+            if (distrusted) {
+                distrust.run();
+            }
+            ledger.begin();
             store.running(next.number());
             return next;
+        } catch (LockLostException e) {
+            throw StateStoreException.held(null, e);
         } catch (TransactionException | DataAccessException e) {
             throw StateStoreException.of(e);
         }

@@ -105,7 +105,7 @@ final class RehearsalMeter {
         return switch (run.outcome()) {
             case CLEAN, WITH_REJECTS, WITH_DIFFERENCES, WITH_ROWS_MISSING -> RehearsalResult.Ending.COMPLETED;
             case STOPPED -> RehearsalResult.Ending.STOPPED;
-            case FAILED -> RehearsalResult.Ending.FAILED;
+            case FAILED, OVERTAKEN -> RehearsalResult.Ending.FAILED;
         };
     }
 
@@ -118,7 +118,7 @@ final class RehearsalMeter {
                 "Stopped" + (stopped == null ? "" : " by " + stopped)
                         + ". A rehearsal cannot be resumed: the next one begins anew. Nothing was sent to Convex, and"
                         + " nothing of it is left on disk.";
-            case FAILED ->
+            case FAILED, OVERTAKEN ->
                 "The rehearsal ended " + run.cause()
                         + (hasRejects(run) ? " Above is what was rejected so far, by reason." : "")
                         + "\nIt cannot be resumed: the next one begins anew. Nothing was sent to Convex, and nothing of it"

@@ -67,6 +67,11 @@ public record RunOptions(
         this(fresh, recheck, rebind, tables, OptionalLong.empty(), false);
     }
 
+    /** The same, and an unfinished run is abandoned. */
+    public RunOptions begunAnew() {
+        return new RunOptions(true, recheck, rebind, tables, maxRejects, verify, pacing, changedOnly);
+    }
+
     /** The same, and both ends are compared at the end. */
     public RunOptions verified() {
         return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true, pacing, changedOnly);

@@ -1,6 +1,7 @@
 package dev.ferry.job;
 
 import dev.ferry.check.NotCarried;
+import dev.ferry.convex.NotTheWriterException;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
@@ -124,7 +125,12 @@ final class RunReporter {
         }
         if (ended.getStatus() != BatchStatus.COMPLETED) {
             String cause = cause(ended);
-            return new RunResult(RunResult.Outcome.FAILED, summary, beside, failure(ended, cause), cause);
+            return new RunResult(
+                    isOvertaken(ended) ? RunResult.Outcome.OVERTAKEN : RunResult.Outcome.FAILED,
+                    summary,
+                    beside,
+                    failure(ended, cause),
+                    cause);
         }
         List<String> shortages = Stream.concat(
                         shortages(ended).stream(),
@@ -140,6 +146,11 @@ final class RunReporter {
         }
         return new RunResult(
                 rejects.isEmpty() ? RunResult.Outcome.CLEAN : RunResult.Outcome.WITH_REJECTS, summary, beside, null);
+    }
+
+    private static boolean isOvertaken(JobExecution ended) {
+        return ended.getAllFailureExceptions().stream()
+                .anyMatch(failure -> FailureText.has(failure, NotTheWriterException.class));
     }
 
     private List<String> shortages(JobExecution ended) {

@@ -36,6 +36,8 @@ public record RunResult(
         WITH_ROWS_MISSING,
         /** Asked to stop, and did so between two chunks; the next run resumes. */
         STOPPED,
+        /** Another run has taken over the deployment, or somebody has closed it; this one has stopped. */
+        OVERTAKEN,
         /** Ended in the middle; the next run resumes. */
         FAILED
     }

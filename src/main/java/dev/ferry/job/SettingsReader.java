@@ -39,9 +39,7 @@ final class SettingsReader {
     Optional<FerrySettings> read(FerryProperties properties) {
         FerryProperties.Convex convex = properties.convex();
         SourceDoor source = source(properties);
-        ConvexEndpoint endpoint = target(
-                value(CONVEX_URL, convex == null ? null : convex.url()),
-                value(CONVEX_KEY, convex == null ? null : convex.key()));
+        ConvexEndpoint endpoint = target(properties);
         int chunkSize = chunkSize(properties);
         OptionalInt partitions = partitions(properties);
         PacingLimits pacing = PacingReader.read(convex, problems);
@@ -83,6 +81,15 @@ final class SettingsReader {
             unset.add(CONVEX_KEY.get(0));
         }
         return unset;
+    }
+
+    /** The deployment and its key; null when there are problems. */
+    @Nullable
+    ConvexEndpoint target(FerryProperties properties) {
+        FerryProperties.Convex convex = properties.convex();
+        return target(
+                value(CONVEX_URL, convex == null ? null : convex.url()),
+                value(CONVEX_KEY, convex == null ? null : convex.key()));
     }
 
     private @Nullable ConvexEndpoint target(@Nullable String url, @Nullable String key) {

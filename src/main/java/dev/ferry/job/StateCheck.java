@@ -45,9 +45,11 @@ final class StateCheck {
      *
      * @param source null when it does not answer
      * @param deployment name of the deployment; null when it does not answer
+     * @param ledger what the deployment's ledger says; null when it was not asked
      * @param rows that a run would have to remember
      */
-    List<Finding> look(@Nullable Source source, @Nullable String deployment, long rows) {
+    List<Finding> look(
+            @Nullable Source source, @Nullable String deployment, @Nullable LedgerReading ledger, long rows) {
         List<Finding> findings = new ArrayList<>();
         room(rows).ifPresent(findings::add);
         try {
@@ -55,7 +57,12 @@ final class StateCheck {
             if (opened.isPresent()) {
                 try (ReadOnlyStore open = opened.get()) {
                     look(open, source, deployment, findings);
+                    if (ledger != null && !open.isHeldByARun()) {
+                        ledger.against(open.queries()).ifPresent(findings::add);
+                    }
                 }
+            } else if (ledger != null) {
+                ledger.againstNothing().ifPresent(findings::add);
             }
         } catch (StateStoreException failure) {
             findings.add(failed(failure));

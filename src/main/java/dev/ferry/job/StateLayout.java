@@ -13,6 +13,9 @@ final class StateLayout {
     /** The layout that {@code state.sql} creates. */
     static final int PRESENT = 4;
 
+    /** The first layout that knows of the deployment's ledger. */
+    static final int WITH_LEDGER = 4;
+
     private final DataSource store;
 
     /** @param store where {@code FERRY_STATE} exists */

@@ -39,6 +39,16 @@ public final class StateStoreException extends RuntimeException {
                 cause);
     }
 
+    /** @param why to follow on a colon */
+    static StateStoreException heldInDeployment(String why) {
+        return new StateStoreException(
+                Kind.HELD,
+                "Another run may be writing to this deployment: " + why + ". This one did not start, and nothing was"
+                        + " changed. Wait for the other one, or if it is dead take over with `ferry run --fresh`, which"
+                        + " sends every row again and doubles none.",
+                null);
+    }
+
     /** Who wants to look at runs while one goes on that has written no report. */
     static StateStoreException heldWithoutReport() {
         return new StateStoreException(

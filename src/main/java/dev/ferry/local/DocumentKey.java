@@ -9,10 +9,10 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key under which a document is kept: its {@code supabaseId}, then its time of creation. Byte by byte it is the order
- * of Convex' index {@code by_supabase_id}, and documents with the same {@code supabaseId} stand together, the oldest
- * first. Strangers, whose {@code supabaseId} is missing or is no string, follow in a part of their own, in Convex' order
- * among themselves.
+ * The key under which a document is kept: the field of its table's {@link TableKey}, then its time of creation. Byte by
+ * byte it is the order of Convex' index on that field, and documents with the same text stand together, the oldest
+ * first. Strangers, whose field is missing or is no string, follow in a part of their own, in Convex' order among
+ * themselves.
  */
 final class DocumentKey {
 
@@ -24,37 +24,34 @@ final class DocumentKey {
 
     private DocumentKey() {}
 
-    static byte[] of(Obj document) {
-        ConvexValue supabaseId = document.fields().get("supabaseId");
-        byte[] key = supabaseId instanceof Str text ? SortKey.text(text.value()) : stranger(supabaseId);
+    static byte[] of(TableKey table, Obj document) {
+        ConvexValue value = document.fields().get(table.field());
+        byte[] key = value instanceof Str text ? SortKey.text(text.value()) : stranger(value);
         return ByteBuffer.allocate(key.length + Double.BYTES)
                 .put(key)
                 .putDouble(creationTime(document))
                 .array();
     }
 
-    /** Comes after every document whose {@code supabaseId} is a string, and before every stranger. */
+    /** Comes after every document whose field is a string, and before every stranger. */
     static byte[] beforeStrangers() {
         return new byte[] {STRANGER};
     }
 
-    /** Comes before every document with this {@code supabaseId}, and after those with a smaller one. */
-    static byte[] before(String supabaseId) {
-        return SortKey.text(supabaseId);
+    /** Comes before every document with this text, and after those with a smaller one. */
+    static byte[] before(String text) {
+        return SortKey.text(text);
     }
 
-    /** Comes after every document with this {@code supabaseId}, and before those with a larger one. */
-    static byte[] after(String supabaseId) {
-        byte[] text = SortKey.text(supabaseId);
-        return ByteBuffer.allocate(text.length + 1)
-                .put(text)
-                .put(AFTER_ALL_TIMES)
-                .array();
+    /** Comes after every document with this text, and before those with a larger one. */
+    static byte[] after(String text) {
+        byte[] key = SortKey.text(text);
+        return ByteBuffer.allocate(key.length + 1).put(key).put(AFTER_ALL_TIMES).array();
     }
 
-    private static byte[] stranger(@Nullable ConvexValue supabaseId) {
-        byte[] value = SortKey.of(Collections.singletonList(supabaseId));
-        return ByteBuffer.allocate(1 + value.length).put(STRANGER).put(value).array();
+    private static byte[] stranger(@Nullable ConvexValue value) {
+        byte[] key = SortKey.of(Collections.singletonList(value));
+        return ByteBuffer.allocate(1 + key.length).put(STRANGER).put(key).array();
     }
 
     private static double creationTime(Obj document) {

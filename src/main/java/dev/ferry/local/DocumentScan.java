@@ -6,7 +6,7 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/** Documents of one table in the order of {@code supabaseId}, each metered as it is read. */
+/** Documents of one table in the order of its {@link TableKey}, each metered as it is read. */
 final class DocumentScan {
 
     private final Cursor<byte[], byte[]> cursor;
@@ -17,9 +17,9 @@ final class DocumentScan {
         this.meter = meter;
     }
 
-    static DocumentScan of(MVMap<byte[], byte[]> documents, String supabaseId, TransactionMeter meter) {
-        byte[] from = DocumentKey.before(supabaseId);
-        return new DocumentScan(documents.cursor(from, DocumentKey.after(supabaseId), false), meter);
+    static DocumentScan of(MVMap<byte[], byte[]> documents, String text, TransactionMeter meter) {
+        byte[] from = DocumentKey.before(text);
+        return new DocumentScan(documents.cursor(from, DocumentKey.after(text), false), meter);
     }
 
     /** @param supabaseId null for all documents that have one */

@@ -44,6 +44,13 @@ final class ErrorCodes {
                 FieldOrder.of(Map.of("code", new Str(code), "path", new Str(path))));
     }
 
+    /** {@code throw new ConvexError({ code: "not-the-writer", reason })}, as Convex reports it. */
+    static FunctionError notTheWriter(String reason) {
+        return new FunctionError(
+                "Uncaught ConvexError: {\"code\":\"not-the-writer\",\"reason\":\"" + reason + "\"}",
+                FieldOrder.of(Map.of("code", new Str("not-the-writer"), "reason", new Str(reason))));
+    }
+
     /**
      * Whether the deployed schema lacks a field of the plan or demands one that the plan does not have.
      *

@@ -80,14 +80,14 @@ public final class LocalConvex implements AutoCloseable {
         return database.traffic();
     }
 
-    /** Number of documents of a Convex table. */
+    /** Number of documents of a Convex table of the plan, or of {@code ferryLedger}. */
     public long count(String convexTable) {
         return database.count(convexTable);
     }
 
     /**
      * Every document of a Convex table in the order of {@code supabaseId}, those without one at the end, in one consistent
-     * state. All mutations wait until the consumer has seen the last: it must be quick, and must not call or wait for one.
+     * state; of {@code ferryLedger} in that of {@code pair}. All mutations wait until the consumer has seen the last: it must be quick, and must not call or wait for one.
      */
     public void documents(String convexTable, Consumer<Obj> consumer) {
         database.documents(convexTable, consumer);
@@ -121,7 +121,15 @@ public final class LocalConvex implements AutoCloseable {
      * documents that are there fit.
      */
     public void deploySchema(MigrationPlan plan) {
-        database.deploySchema(plan);
+        database.deploySchema(plan, true);
+    }
+
+    /**
+     * As {@link #deploySchema}, but the schema has the tables of the plan alone, as one that lists them one by one instead
+     * of spreading {@code ferryTables}: it lacks the table {@code ferryLedger}.
+     */
+    public void deploySchemaWithoutLedger(MigrationPlan plan) {
+        database.deploySchema(plan, false);
     }
 
     /** Removes the documents with this {@code supabaseId}, as somebody might in the dashboard. */
@@ -132,6 +140,21 @@ public final class LocalConvex implements AutoCloseable {
     /** Removes all documents, as a deployment that was reset; name and key stay. */
     public void clear() {
         database.clear();
+    }
+
+    /** All documents as they are now, also those of {@code ferryLedger}, as a backup of a Convex deployment holds them. */
+    public Backup backup() {
+        return database.backup();
+    }
+
+    /**
+     * Puts a backup back, as somebody might in the dashboard: the documents of then, with their ids, and no others. The
+     * time goes on.
+     *
+     * @param backup of this deployment
+     */
+    public void restore(Backup backup) {
+        database.restore(backup);
     }
 
     /**

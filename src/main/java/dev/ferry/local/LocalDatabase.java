@@ -51,14 +51,24 @@ interface LocalDatabase extends AutoCloseable {
     /** Whether documents are held against the schema as they are written; they are unless told otherwise. */
     void validateDocuments(boolean on);
 
-    /** Puts the schema of another plan in force; the functions stay those of the first. */
-    void deploySchema(MigrationPlan plan);
+    /**
+     * Puts the schema of another plan in force; the functions stay those of the first.
+     *
+     * @param hasLedger whether it has the table {@code ferryLedger} beside those of the plan
+     */
+    void deploySchema(MigrationPlan plan, boolean hasLedger);
 
     /** Removes the documents with this {@code supabaseId}. */
     void delete(String convexTable, String supabaseId);
 
     /** Removes all documents. */
     void clear();
+
+    /** All documents as they are. */
+    Backup backup();
+
+    /** Makes all documents what they were then. */
+    void restore(Backup backup);
 
     /** Writes everything to disk and lets go of the file. */
     @Override

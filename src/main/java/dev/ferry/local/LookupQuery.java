@@ -29,7 +29,7 @@ final class LookupQuery implements FunctionBody {
         Set<ConvexValue> keys = new LinkedHashSet<>(asked.elements());
         List<ConvexValue> documents = new ArrayList<>();
         for (ConvexValue key : keys) {
-            documents.addAll(db.withSupabaseId(table, ((Str) key).value(), Integer.MAX_VALUE));
+            documents.addAll(db.withKey(table, ((Str) key).value(), Integer.MAX_VALUE));
         }
         return new Arr(documents);
     }

@@ -3,6 +3,7 @@ package dev.ferry.local;
 import static dev.ferry.local.FunctionKind.MUTATION;
 import static dev.ferry.local.FunctionKind.QUERY;
 
+import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.local.Validator.ArrayOf;
@@ -26,22 +27,32 @@ final class MigrateModule {
 
     static final String NAME = "migrate";
 
+    /** What Ferry and its functions say to each other, and how; as {@code migrate.ts} answers it. */
+    private static final double PROTOCOL = 2;
+
     private final Map<String, DeployedFunction> exports = new HashMap<>();
     private final Transactions transactions;
     private final LongFunction<@Nullable String> tableNames;
 
-    /** @param deployed tables of the schema in force, with their indexes */
+    /**
+     * The module of a plan.
+     *
+     * @param deployed tables of the schema in force, with their indexes
+     */
     MigrateModule(
             MigrationPlan plan,
             String ferryVersion,
             PlannedTables tables,
             Supplier<PlannedTables> deployed,
+            LedgerTable ledger,
             Transactions transactions,
             LongFunction<@Nullable String> tableNames) {
         this.transactions = transactions;
         this.tableNames = tableNames;
-        Obj description = FieldOrder.of(
-                Map.of("fingerprint", new Str(PlanFingerprint.schema(plan)), "ferryVersion", new Str(ferryVersion)));
+        Obj description = FieldOrder.of(Map.of(
+                "fingerprint", new Str(PlanFingerprint.schema(plan)),
+                "ferryVersion", new Str(ferryVersion),
+                "protocol", new Float64(PROTOCOL)));
         add("describe", QUERY, Map.of(), (db, arguments) -> description);
         Validator stringOrNull = new OneOf(List.of(Plain.STRING, Plain.NULL));
         add(
@@ -56,12 +67,19 @@ final class MigrateModule {
                 new LookupQuery(tables));
         add("strangers", QUERY, Map.of("table", Plain.STRING), new StrangersQuery(tables));
         add("indexes", QUERY, Map.of("wanted", new ArrayOf(index())), new IndexesQuery(tables, deployed));
+        add("ledger", QUERY, Map.of("pair", Plain.STRING), new LedgerQuery(ledger));
+        add(
+                "setLedger",
+                MUTATION,
+                Map.of("pair", Plain.STRING, "expected", new OneOf(List.of(Plain.NULL, seen())), "next", entry()),
+                new SetLedger(ledger));
+        WriterCheck writers = new WriterCheck(ledger);
         for (TablePlan table : plan.tables()) {
             add(
                     table.function(),
                     MUTATION,
-                    Map.of(table.argument(), new ArrayOf(Plain.ANY)),
-                    new Upsert(tables.get(table.convexTable()), table.argument()));
+                    upsertArguments(table),
+                    new Upsert(tables.get(table.convexTable()), table.argument(), writers));
         }
     }
 
@@ -71,9 +89,29 @@ final class MigrateModule {
     }
 
     private void add(String export, FunctionKind kind, Map<String, Validator> arguments, FunctionBody body) {
+        add(export, kind, object(arguments), body);
+    }
+
+    private void add(String export, FunctionKind kind, ObjectOf arguments, FunctionBody body) {
         exports.put(
-                export,
-                new MigrateFunction(NAME + ".js:" + export, kind, object(arguments), body, transactions, tableNames));
+                export, new MigrateFunction(NAME + ".js:" + export, kind, arguments, body, transactions, tableNames));
+    }
+
+    /** Any writer passes, none as well: a caller that is too old to have one is told so by a code. */
+    private static ObjectOf upsertArguments(TablePlan table) {
+        TreeMap<String, Field> fields = new TreeMap<>();
+        fields.put(table.argument(), new Field(new ArrayOf(Plain.ANY), false));
+        fields.put(Upsert.WRITER, new Field(Plain.ANY, true));
+        return new ObjectOf(fields);
+    }
+
+    private static ObjectOf seen() {
+        return object(Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "phase", Plain.STRING));
+    }
+
+    private static ObjectOf entry() {
+        return object(
+                Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "state", Plain.STRING, "phase", Plain.STRING));
     }
 
     private static ObjectOf index() {

@@ -28,7 +28,9 @@ final class StoredDatabase implements LocalDatabase {
     private final Transactions transactions;
     private final MigrateModule module;
     private final @Nullable IdleWriter writer;
+    private final TableSchema ledgerTable;
     private volatile PlannedTables deployed;
+    private volatile boolean hasLedger = true;
 
     private StoredDatabase(MigrationPlan plan, String ferryVersion, DocumentFile file, boolean kept) {
         this.file = file;
@@ -36,6 +38,9 @@ final class StoredDatabase implements LocalDatabase {
         TableNumbers numbers = new TableNumbers(file.facts());
         this.tables = new PlannedTables(plan, numbers);
         plan.tables().forEach(table -> file.documents(table.convexTable()));
+        LedgerTable ledgerTable = new LedgerTable(numbers.number(LedgerTable.NAME), () -> hasLedger);
+        file.documents(LedgerTable.NAME);
+        this.ledgerTable = ledgerTable.schema();
         this.numbers = numbers;
         this.rules = new DocumentRules(numbers::name);
         this.ledger = new TrafficLedger(
@@ -47,7 +52,8 @@ final class StoredDatabase implements LocalDatabase {
                 ledger,
                 begin -> new Transaction(file, rules, ids, begin));
         this.deployed = tables;
-        this.module = new MigrateModule(plan, ferryVersion, tables, () -> deployed, transactions, numbers::name);
+        this.module =
+                new MigrateModule(plan, ferryVersion, tables, () -> deployed, ledgerTable, transactions, numbers::name);
         file.write();
         this.writer = kept ? new IdleWriter(transactions::flush) : null;
     }
@@ -104,7 +110,7 @@ final class StoredDatabase implements LocalDatabase {
     /** Nothing is committed until the consumer has seen all; it must not call a mutation. */
     @Override
     public void documents(String convexTable, Consumer<Obj> consumer) {
-        TableSchema table = tables.get(convexTable);
+        TableSchema table = table(convexTable);
         transactions.reading(() -> {
             Cursor<byte[], byte[]> cursor = file.documents(table.name()).cursor(null);
             while (cursor.hasNext()) {
@@ -117,7 +123,7 @@ final class StoredDatabase implements LocalDatabase {
 
     @Override
     public long count(String convexTable) {
-        TableSchema table = tables.get(convexTable);
+        TableSchema table = table(convexTable);
         return transactions.reading(() -> file.documents(table.name()).sizeAsLong());
     }
 
@@ -128,7 +134,7 @@ final class StoredDatabase implements LocalDatabase {
 
     @Override
     public List<String> insert(String convexTable, List<Obj> documents) throws FunctionError {
-        TableSchema table = tables.get(convexTable);
+        TableSchema table = table(convexTable);
         return transactions
                 .mutation(db -> {
                     List<String> ids = new ArrayList<>(documents.size());
@@ -147,14 +153,15 @@ final class StoredDatabase implements LocalDatabase {
     }
 
     @Override
-    public void deploySchema(MigrationPlan plan) {
+    public void deploySchema(MigrationPlan plan, boolean hasLedger) {
+        this.hasLedger = hasLedger;
         deployed = transactions.maintaining(() -> new PlannedTables(plan, numbers));
         rules.deploy(deployed.documents());
     }
 
     @Override
     public void delete(String convexTable, String supabaseId) {
-        transactions.delete(tables.get(convexTable).name(), supabaseId);
+        transactions.delete(table(convexTable).name(), supabaseId);
     }
 
     @Override
@@ -163,10 +170,25 @@ final class StoredDatabase implements LocalDatabase {
     }
 
     @Override
+    public Backup backup() {
+        return transactions.backup();
+    }
+
+    @Override
+    public void restore(Backup backup) {
+        transactions.restore(backup);
+    }
+
+    @Override
     public void close() {
         if (writer != null) {
             writer.close();
         }
         transactions.close();
+    }
+
+    /** A table of the plan, or Ferry's own. */
+    private TableSchema table(String name) {
+        return name.equals(LedgerTable.NAME) ? ledgerTable : tables.get(name);
     }
 }

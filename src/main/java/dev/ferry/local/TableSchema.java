@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param number that its ids carry
  * @param document what its documents are, without their system fields
  * @param plannedFields the fields that Ferry writes, without {@code supabaseId}
+ * @param key by what its documents are found
  * @param indexes fields of each index by its name, without those that Convex appends; its own two indexes are not among
  *     them
  */
@@ -27,22 +28,24 @@ record TableSchema(
         long number,
         Validator.ObjectOf document,
         List<String> plannedFields,
+        TableKey key,
         Map<String, List<String>> indexes) {
 
     static TableSchema of(MigrationPlan plan, TablePlan table, long number) {
         TreeMap<String, Validator.Field> fields = new TreeMap<>();
-        fields.put("supabaseId", new Validator.Field(Validator.Plain.STRING, false));
+        fields.put(TableKey.OF_ROWS.field(), new Validator.Field(Validator.Plain.STRING, false));
         for (ColumnPlan column : table.columns()) {
             fields.put(column.field(), new Validator.Field(validator(plan, column.type()), column.optional()));
         }
         Map<String, List<String>> indexes = new LinkedHashMap<>();
-        indexes.put("by_supabase_id", List.of("supabaseId"));
+        indexes.put(TableKey.OF_ROWS.index(), List.of(TableKey.OF_ROWS.field()));
         table.indexes().forEach(index -> indexes.put(index.name(), index.fields()));
         return new TableSchema(
                 table.convexTable(),
                 number,
                 new Validator.ObjectOf(fields),
                 table.columns().stream().map(ColumnPlan::field).toList(),
+                TableKey.OF_ROWS,
                 indexes);
     }
 

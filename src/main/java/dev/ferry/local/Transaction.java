@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction {
 
-    private static final String BY_SUPABASE_ID = "by_supabase_id";
-
     private final TransactionMeter meter = new TransactionMeter();
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final DocumentFile file;
@@ -48,24 +46,24 @@ final class Transaction {
         this.nextCreationTime = CommitClock.toMillis(begin);
     }
 
-    /** At most so many documents with this {@code supabaseId}, the oldest first. */
-    List<Obj> withSupabaseId(TableSchema table, String supabaseId, int most) throws FunctionError {
-        List<Obj> found = atMost(most, DocumentScan.of(documents(table), supabaseId, meter));
-        meter.readRange(table.name(), BY_SUPABASE_ID, "= " + supabaseId);
+    /** At most so many documents that have this key, see {@link TableKey}; the oldest first. */
+    List<Obj> withKey(TableSchema table, String key, int most) throws FunctionError {
+        List<Obj> found = atMost(most, DocumentScan.of(documents(table), key, meter));
+        meter.readRange(table.name(), table.key().index(), "= " + key);
         return found;
     }
 
     /** The documents whose {@code supabaseId} comes after this one, or all if it is null. */
     DocumentScan after(TableSchema table, @Nullable String supabaseId) throws FunctionError {
-        meter.readRange(table.name(), BY_SUPABASE_ID, supabaseId == null ? "" : "> " + supabaseId);
+        meter.readRange(table.name(), table.key().index(), supabaseId == null ? "" : "> " + supabaseId);
         return DocumentScan.after(documents(table), supabaseId, meter);
     }
 
     /** At most so many documents whose {@code supabaseId} is missing or is no string. */
     List<Obj> strangers(TableSchema table, int most) throws FunctionError {
         // migrate.ts asks for what comes before the strings, and for what comes after them.
-        meter.readRange(table.name(), BY_SUPABASE_ID, "before strings");
-        meter.readRange(table.name(), BY_SUPABASE_ID, "after strings");
+        meter.readRange(table.name(), table.key().index(), "before strings");
+        meter.readRange(table.name(), table.key().index(), "after strings");
         return atMost(most, DocumentScan.strangers(documents(table), meter));
     }
 
@@ -137,7 +135,7 @@ final class Transaction {
     void undo() {
         for (Change change : changes.values()) {
             MVMap<byte[], byte[]> documents = documents(change.table());
-            byte[] key = DocumentKey.of(change.after());
+            byte[] key = DocumentKey.of(change.table().key(), change.after());
             if (change.before() == null) {
                 documents.remove(key);
             } else {
@@ -152,7 +150,7 @@ final class Transaction {
         byte[] encoded = WireFormat.encode(after);
         Change earlier = changes.get(id);
         changes.put(id, new Change(table, earlier == null ? existing : earlier.before(), after));
-        documents(table).put(DocumentKey.of(after), encoded);
+        documents(table).put(DocumentKey.of(table.key(), after), encoded);
     }
 
     private static List<Obj> atMost(int most, DocumentScan scan) throws FunctionError {

@@ -2,9 +2,12 @@ package dev.ferry.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
@@ -136,12 +139,33 @@ final class Transactions implements AutoCloseable {
 
     /** Removes all documents of all tables, those of earlier plans too. */
     void clear() {
-        removing(() -> file.tables().forEach(table -> file.documents(table).clear()));
+        changing(() -> file.tables().forEach(table -> file.documents(table).clear()));
+    }
+
+    /** All documents of all tables, those of earlier plans too. */
+    Backup backup() {
+        return reading(() -> new Backup(file.tables().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        table -> file.documents(table).entrySet().stream()
+                                .map(document -> Map.entry(document.getKey(), document.getValue()))
+                                .toList()))));
+    }
+
+    /** Makes all tables hold what they held then, and nothing else; it is a commit of its own, of today. */
+    void restore(Backup backup) {
+        changing(() -> {
+            file.tables().forEach(table -> file.documents(table).clear());
+            backup.tables().forEach((table, documents) -> {
+                MVMap<byte[], byte[]> restored = file.documents(table);
+                documents.forEach(each -> restored.put(each.getKey(), each.getValue()));
+            });
+        });
     }
 
     /** Removes the documents of a table that have this {@code supabaseId}. */
     void delete(String table, String supabaseId) {
-        removing(() -> {
+        changing(() -> {
             MVMap<byte[], byte[]> documents = file.documents(table);
             Cursor<byte[], byte[]> found =
                     documents.cursor(DocumentKey.before(supabaseId), DocumentKey.after(supabaseId), false);
@@ -151,9 +175,9 @@ final class Transactions implements AutoCloseable {
         });
     }
 
-    private void removing(Runnable removal) {
+    private void changing(Runnable change) {
         maintaining(() -> {
-            removal.run();
+            change.run();
             long begun = clock.begin();
             return file.facts().put(TIMESTAMP, Long.toString(clock.commit(begun, 0)));
         });

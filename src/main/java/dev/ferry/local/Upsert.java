@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upsert implements FunctionBody {
 
+    /** The argument beside the rows: of which run they are. */
+    static final String WRITER = "writer";
+
     private static final int LOOKUPS_AT_ONCE = 100;
 
     /** Two are enough to see a duplicate. */
@@ -25,14 +28,17 @@ final class Upsert implements FunctionBody {
 
     private final TableSchema table;
     private final String argument;
+    private final WriterCheck writers;
 
-    Upsert(TableSchema table, String argument) {
+    Upsert(TableSchema table, String argument, WriterCheck writers) {
         this.table = table;
         this.argument = argument;
+        this.writers = writers;
     }
 
     @Override
     public ConvexValue run(Transaction db, Obj arguments) throws FunctionError {
+        writers.require(db, arguments.fields().get(WRITER));
         List<ConvexValue> rows =
                 ((Arr) Objects.requireNonNull(arguments.fields().get(argument))).elements();
         List<ConvexValue> answers = new ArrayList<>(rows.size());
@@ -51,7 +57,7 @@ final class Upsert implements FunctionBody {
         for (ConvexValue row : group) {
             String key = supabaseId(row);
             if (key != null && !known.containsKey(key)) {
-                known.put(key, db.withSupabaseId(table, key, TWO));
+                known.put(key, db.withKey(table, key, TWO));
             }
         }
         return known;
@@ -71,7 +77,7 @@ final class Upsert implements FunctionBody {
         // What is known of a key holds until its row is written. If the key comes again, it is looked up again.
         List<Obj> documents = known.remove(supabaseId);
         if (documents == null) {
-            documents = db.withSupabaseId(table, supabaseId, TWO);
+            documents = db.withKey(table, supabaseId, TWO);
         }
         if (documents.size() > 1) {
             return refused(supabaseId, "duplicate-in-target", null);

@@ -31,15 +31,22 @@ final class ConvexNames {
      * these names does not compile, or takes the place of what the other functions call.
      */
     private static final Set<String> OWN_NAMES = words("""
-            describe page lookup strangers indexes internalMutation internalQuery v ferryPlan upsertInto upsertAll
-            lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            readStrangers tryIndexes isSame ownField isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
-            FERRY_VERSION FINGERPRINT LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS STRANGERS AFTER_STRINGS
+            describe page lookup strangers indexes ledger setLedger internalMutation internalQuery v ferryPlan
+            upsertInto upsertAll lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
+            readStrangers tryIndexes requireWriter compareAndSet readEntry readLedger entryIn notTheWriter
+            isSame ownField isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
+            FERRY_VERSION FINGERPRINT PROTOCOL LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS STRANGERS AFTER_STRINGS
             INDEX_ERRORS ROW_ERRORS
             AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer
-            Answer PlannedIndex ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set
+            Answer LedgerEntry PlannedIndex ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set
             TextEncoder Uint8Array
             """);
+
+    /** The table that ferryTables.ts defines besides those of the plan: which run may write. */
+    private static final String LEDGER = "ferryLedger";
+
+    /** What every function of the plan takes besides its rows: which run is calling. */
+    private static final String WRITER = "writer";
 
     /** Indexes that every table has: two by Convex, one by Ferry. */
     private static final Set<String> OWN_INDEXES = Set.of("by_id", "by_creation_time", "by_supabase_id");
@@ -47,6 +54,10 @@ final class ConvexNames {
     private ConvexNames() {}
 
     static Optional<String> table(String name) {
+        if (name.equals(LEDGER)) {
+            return Optional.of(
+                    "Convex table \"" + name + "\" is Ferry's own, which says who may write; choose another");
+        }
         return identifier("Convex table", name);
     }
 
@@ -62,6 +73,10 @@ final class ConvexNames {
     }
 
     static Optional<String> argument(String name) {
+        if (name.equals(WRITER)) {
+            return Optional.of("argument \"" + name + "\" is the one by which every call says which run it is of;"
+                    + " choose another");
+        }
         return javaScript("argument", name);
     }
 

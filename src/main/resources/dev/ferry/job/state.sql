@@ -64,7 +64,18 @@ create table FERRY_STATE (
   HOLDER_HOST varchar(255),
   HOLDER_PID bigint,
   HOLDER_SINCE timestamp with time zone,
-  HOLDER_RUN bigint
+  HOLDER_RUN bigint,
+  -- Id of this state, drawn once. The deployment's ledger has it too.
+  STATE_ID varchar(36),
+  -- The last entry that was seen in the deployment's ledger. Null before the first.
+  LEDGER_ATTEMPT bigint,
+  LEDGER_TOKEN varchar(64),
+  LEDGER_PHASE varchar(16),
+  LEDGER_STATE varchar(64),
+  -- The entry that is about to be written there, committed before it is sent: after a kill it may be there.
+  -- Of the tokens all that were drawn since the last entry that was seen, newest first, with commas between.
+  NEXT_ATTEMPT bigint,
+  NEXT_TOKEN varchar(2000)
 );
 
 insert into FERRY_STATE (VERSION) select 4 where not exists (select 1 from FERRY_STATE);

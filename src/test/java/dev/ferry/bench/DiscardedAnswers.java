@@ -22,14 +22,19 @@ final class DiscardedAnswers {
             "{\"success\":true,\"isReadOnly\":false,\"allowedOps\":[\"RunInternalMutations\",\"RunInternalQueries\"]}");
 
     private final byte[] description;
+    private final BenchLedger ledger = new BenchLedger();
 
     DiscardedAnswers(String fingerprint, String ferryVersion) {
         this.description = ascii("{\"status\":\"success\",\"value\":{\"fingerprint\":\"" + fingerprint
-                + "\",\"ferryVersion\":\"" + ferryVersion + "\"},\"logLines\":[]}");
+                + "\",\"ferryVersion\":\"" + ferryVersion + "\",\"protocol\":2},\"logLines\":[]}");
     }
 
     /** Every document has been inserted; returns how many there were. */
     int mutation(HttpRequest request, HttpAnswer answer) {
+        if (ledger.isWritten(request)) {
+            ledger.write(request, answer);
+            return 0;
+        }
         answer.add(START);
         int rows = 0;
         int at = request.find(DOCUMENT, 0);
@@ -55,6 +60,8 @@ final class DiscardedAnswers {
             answer.add(MAY_ALL);
         } else if (request.find(DESCRIBE, 0) >= 0) {
             answer.add(description);
+        } else if (ledger.isRead(request)) {
+            ledger.read(answer);
         } else if (request.find(LOOKUP, 0) >= 0) {
             lookup(request, answer);
         } else {

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexEndpoint;
+import dev.ferry.convex.ConvexValue.Bool;
+import dev.ferry.convex.ConvexValue.Float64;
+import dev.ferry.convex.ConvexValue.Null;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.convex.KeyedDocument;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.RowAnswer;
+import dev.ferry.convex.WireFormat;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.testing.BegunAttempt;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,7 @@ class DiscardingConvexTest {
     private final DiscardingConvex target = DiscardingConvex.start(plan, "1.2.3", Duration.ZERO);
     private final ConvexClient client =
             new ConvexClient(ConvexEndpoint.parse(target.url(), target.key()), "1.2.3", ClientSettings.firstContact());
-    private final MigrateFunctions functions = new MigrateFunctions(client);
+    private final MigrateFunctions functions = BegunAttempt.of(client);
 
     @AfterEach
     void close() {
@@ -71,6 +77,22 @@ class DiscardingConvexTest {
         assertThat(functions.upsert("migrate:migrateContacts", "contacts", List.of(document(OTHER))))
                 .hasSize(1);
         assertThat(target.arrived().rows()).isEqualTo(4_000);
+    }
+
+    @Test
+    void every_entry_of_the_ledger_is_taken_and_the_last_one_is_kept() {
+        Obj next = new Obj(Map.of(
+                "attempt", new Float64(1),
+                "token", new Str("c0ffee01"),
+                "state", new Str("state"),
+                "phase", new Str("running")));
+        Obj arguments = new Obj(Map.of("pair", new Str("pair"), "expected", Null.NULL, "next", next));
+
+        assertThat(client.mutation("migrate:setLedger", WireFormat.encode(arguments)))
+                .isEqualTo(new Obj(Map.of("written", new Bool(true), "ledger", next)));
+        assertThat(client.query("migrate:ledger", WireFormat.encode(new Obj(Map.of("pair", new Str("pair"))))))
+                .isEqualTo(next);
+        assertThat(functions.upsert(Target.MESSAGES, "messages", List.of())).isEmpty();
     }
 
     private static KeyedDocument document(String key) {

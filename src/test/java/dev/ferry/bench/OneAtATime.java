@@ -17,6 +17,7 @@ import dev.ferry.source.Page;
 import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceRow;
+import dev.ferry.testing.BegunAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class OneAtATime implements AutoCloseable {
     private long move(TablePlan table, Duration atMost) {
         KeysetPages pages = new KeysetPages(source, table);
         RowConverter converter = new RowConverter(table);
-        MigrateFunctions functions = new MigrateFunctions(client);
+        MigrateFunctions functions = BegunAttempt.of(client);
         long until = System.nanoTime() + atMost.toNanos();
         long rows = 0;
         Optional<Page> page = pages.first(CHUNK);

@@ -18,8 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads one case: {@code title}, {@code redacted}, {@code validated}, {@code planted} (Convex table to documents) and {@code steps}. A step
- * asks one of
+ * Reads one case: {@code title}, {@code redacted}, {@code validated}, {@code ledger}, {@code planted} (Convex table to
+ * documents) and {@code steps}. {@code ledger} says what there is at the beginning: a run that has begun unless it is
+ * {@code empty}, or {@code not-deployed}. A step asks one of
  *
  * <ul>
  *   <li>{@code mutation} or {@code query}: a function, with {@code args} and {@code format}
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>{@code documents}: a table
  * </ul>
  *
- * as the holder of the deploy key, or {@code as: outsider} or {@code wrong-key}, with {@code headers}. It expects one of
+ * A mutation comes from the run that has begun, unless its {@code args} name another {@code writer} or the step says
+ * {@code writer: none}. All is asked as the holder of the deploy key, or {@code as: outsider} or {@code wrong-key}, with {@code headers}. It expects one of
  *
  * <ul>
  *   <li>{@code answer}: the function's value
@@ -43,11 +45,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaseReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Set<String> CASE = Set.of("title", "redacted", "validated", "planted", "steps");
+    private static final Set<String> CASE = Set.of("title", "redacted", "validated", "ledger", "planted", "steps");
     private static final Set<String> QUESTIONS = Set.of("mutation", "query", "request", "documents");
     private static final Set<String> DETAILS =
-            Set.of("args", "format", "body", "raw", "as", "headers", "verbatim", "onConvexTest");
+            Set.of("args", "writer", "format", "body", "raw", "as", "headers", "verbatim", "onConvexTest");
     private static final Set<String> EXPECTATIONS = Set.of("answer", "error", "refused", "response", "are");
+
+    /** The one mutation that brings no rows. */
+    private static final String SET_LEDGER = "migrate:setLedger";
 
     private final String file;
     private final JsonNode node;
@@ -73,6 +78,7 @@ final class CaseReader {
                     title,
                     node.path("redacted").asBoolean(false),
                     node.path("validated").asBoolean(true),
+                    ledger(node.path("ledger").asString("running")),
                     planted,
                     steps);
         } catch (RuntimeException e) {
@@ -111,11 +117,35 @@ final class CaseReader {
 
     private static JsonNode call(String function, JsonNode step) {
         ObjectNode call = JSON.objectNode().put("path", function);
-        call.set("args", step.has("args") ? Notation.expand(step.required("args")) : JSON.objectNode());
+        JsonNode args = step.has("args") ? Notation.expand(step.required("args")) : JSON.objectNode();
+        if (step.has("mutation")
+                && !function.equals(SET_LEDGER)
+                && hasWriter(step)
+                && args instanceof ObjectNode named) {
+            named.putIfAbsent("writer", Begun.WRITER);
+        }
+        call.set("args", args);
         if (step.has("format")) {
             call.set("format", step.required("format"));
         }
         return call;
+    }
+
+    private static boolean hasWriter(JsonNode step) {
+        String writer = step.path("writer").asString("begun");
+        if (!writer.equals("begun") && !writer.equals("none")) {
+            throw new IllegalArgumentException("no writer is called " + writer);
+        }
+        return writer.equals("begun");
+    }
+
+    private static ContractCase.Ledger ledger(String name) {
+        return switch (name) {
+            case "running" -> ContractCase.Ledger.RUNNING;
+            case "empty" -> ContractCase.Ledger.EMPTY;
+            case "not-deployed" -> ContractCase.Ledger.NOT_DEPLOYED;
+            default -> throw new IllegalArgumentException("no ledger is " + name);
+        };
     }
 
     private static @Nullable JsonNode body(JsonNode step) {

@@ -3,9 +3,11 @@ package dev.ferry.contract;
 import dev.ferry.contract.ContractCase.Answer;
 import dev.ferry.contract.ContractCase.Difference;
 import dev.ferry.contract.ContractCase.Documents;
+import dev.ferry.contract.ContractCase.Ledger;
 import dev.ferry.contract.ContractCase.Question;
 import dev.ferry.contract.ContractCase.Request;
 import dev.ferry.contract.ContractCase.Step;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +24,11 @@ final class CaseRunner {
 
     /** @throws AssertionError when a step answers something else than it has to */
     void run(ContractCase contractCase) {
-        deployment.reset(contractCase.redacted(), contractCase.validated());
+        deployment.reset(
+                contractCase.redacted(), contractCase.validated(), contractCase.ledger() != Ledger.NOT_DEPLOYED);
+        if (contractCase.ledger() == Ledger.RUNNING) {
+            deployment.plant("ferryLedger", List.of(Begun.LEDGER));
+        }
         contractCase.planted().forEach(deployment::plant);
         Captures captures = new Captures(deployment::absentLike);
         int number = 0;

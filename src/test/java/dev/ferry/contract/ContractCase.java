@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param file where it stands
  * @param redacted whether the deployment hides the texts of its errors
  * @param validated whether it holds documents against the schema
+ * @param ledger what the ledger says at the beginning
  * @param planted documents that are there before, by Convex table
  */
 record ContractCase(
@@ -18,8 +19,19 @@ record ContractCase(
         String title,
         boolean redacted,
         boolean validated,
+        Ledger ledger,
         Map<String, List<JsonNode>> planted,
         List<Step> steps) {
+
+    /** What there is to know of who may write. */
+    enum Ledger {
+        /** {@link Begun} may. */
+        RUNNING,
+        /** Nobody ever began. */
+        EMPTY,
+        /** The schema lacks the table. */
+        NOT_DEPLOYED
+    }
 
     /** Something that is asked, and what it has to answer. */
     record Step(Question question, Answer answer, @Nullable Difference difference) {}

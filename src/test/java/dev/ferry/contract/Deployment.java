@@ -16,8 +16,9 @@ interface Deployment extends AutoCloseable {
      *
      * @param redacted whether errors lose their text as on a production deployment
      * @param validated whether documents are held against the schema
+     * @param hasLedger whether the schema has the table {@code ferryLedger}
      */
-    void reset(boolean redacted, boolean validated);
+    void reset(boolean redacted, boolean validated, boolean hasLedger);
 
     String url();
 

@@ -17,11 +17,13 @@ final class LocalDeployment implements Deployment {
     /** As the Node server's functions, which are rendered by this version. */
     private static final String FERRY_VERSION = FerryVersion.current();
 
+    private final MigrationPlan plan;
     private final LocalConvex talkative;
     private final LocalConvex redacting;
     private LocalConvex current;
 
     LocalDeployment(MigrationPlan plan) {
+        this.plan = plan;
         LocalConvexSettings settings = LocalConvexSettings.standard().withInterference(new Unthrottled());
         talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
         redacting = LocalConvex.start(plan, FERRY_VERSION, settings.withRedaction(true));
@@ -39,8 +41,13 @@ final class LocalDeployment implements Deployment {
     }
 
     @Override
-    public void reset(boolean redacted, boolean validated) {
+    public void reset(boolean redacted, boolean validated, boolean hasLedger) {
         current = redacted ? redacting : talkative;
+        if (hasLedger) {
+            current.deploySchema(plan);
+        } else {
+            current.deploySchemaWithoutLedger(plan);
+        }
         current.clear();
         current.validateDocuments(validated);
     }

@@ -30,9 +30,9 @@ final class NodeDeployment implements Deployment {
     }
 
     @Override
-    public void reset(boolean redacted, boolean validated) {
+    public void reset(boolean redacted, boolean validated, boolean hasLedger) {
         server.reset();
-        server.control(Map.of("hideMessages", redacted, "validateDocuments", validated));
+        server.control(Map.of("hideMessages", redacted, "validateDocuments", validated, "deployLedger", hasLedger));
     }
 
     @Override

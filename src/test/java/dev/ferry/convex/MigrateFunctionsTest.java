@@ -23,6 +23,7 @@ class MigrateFunctionsTest {
     private static final String STORED = "{\"supabaseId\":\"a\",\"convexId\":\"k1\",\"outcome\":\"inserted\"}";
     private static final KeyedDocument A = document("a");
     private static final KeyedDocument B = document("b");
+    private static final String WRITER = "\"writer\":{\"attempt\":7,\"pair\":\"supabase:abc\",\"token\":\"t1\"}";
 
     private ScriptedServer server;
     private ConvexClient client;
@@ -32,7 +33,7 @@ class MigrateFunctionsTest {
     void connect() throws Exception {
         server = new ScriptedServer();
         client = Calls.client(server, new RecordedTime());
-        functions = new MigrateFunctions(client);
+        functions = new MigrateFunctions(client, () -> new RowWriter("supabase:abc", 7, "t1"));
     }
 
     @AfterEach
@@ -43,16 +44,51 @@ class MigrateFunctionsTest {
 
     @Test
     void the_deployed_functions_say_which_plan_they_are_of() {
-        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\"}"));
-        assertThat(functions.describe()).isEqualTo(new Description("6627ca0a", "0.1.0"));
+        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\",\"protocol\":2}"));
+        assertThat(functions.describe()).isEqualTo(new Description("6627ca0a", "0.1.0", 2));
         assertThat(args()).isEqualTo("{}");
+    }
+
+    @Test
+    void functions_of_a_ferry_without_a_ledger_speak_the_first_protocol() {
+        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\"}"));
+        assertThat(functions.describe().protocol()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "overtaken, names another attempt: another run writes to this deployment",
+        "closed, was closed by `ferry close`",
+        "ended, says that no attempt is under way",
+        "no-ledger, knows no attempt of this source",
+        "no-writer, does not take it for a call of the attempt that may write"
+    })
+    void a_call_of_an_attempt_that_may_not_write_is_told_from_one_that_fails(String reason, String meaning) {
+        server.then(ScriptedServer.answer(
+                200,
+                "{\"status\":\"error\",\"errorMessage\":\"Server Error\",\"errorData\":{\"code\":\"not-the-writer\",\"reason\":\""
+                        + reason + "\"},\"logLines\":[]}"));
+        assertThatThrownBy(() -> functions.upsert("migrate:x", "rows", List.of(A)))
+                .isInstanceOfSatisfying(NotTheWriterException.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(reason);
+                    assertThat(refused.isWithoutEffect()).isTrue();
+                })
+                .hasMessageContaining(meaning);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void who_does_not_say_which_attempt_it_is_sends_no_row() {
+        assertThatThrownBy(() -> new MigrateFunctions(client).upsert("migrate:x", "rows", List.of(A)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void encoded_documents_are_sent_as_they_are_in_one_array() {
         server.then(ScriptedServer.success("[" + STORED + "," + STORED.replace("\"a\"", "\"b\"") + "]"));
         functions.upsert("migrate:migrateWorkspaceMembers", "members", List.of(A, B));
-        assertThat(args()).isEqualTo("{\"members\":[{\"supabaseId\":\"a\"},{\"supabaseId\":\"b\"}]}");
+        assertThat(args()).isEqualTo("{\"members\":[{\"supabaseId\":\"a\"},{\"supabaseId\":\"b\"}]," + WRITER + "}");
         assertThat(server.requests().get(0).body()).startsWith("{\"path\":\"migrate:migrateWorkspaceMembers\",");
     }
 
@@ -60,7 +96,7 @@ class MigrateFunctionsTest {
     void no_documents_are_an_empty_array_which_proves_that_the_function_works() {
         server.then(ScriptedServer.success("[]"));
         assertThat(functions.upsert("migrate:x", "members", List.of())).isEmpty();
-        assertThat(args()).isEqualTo("{\"members\":[]}");
+        assertThat(args()).isEqualTo("{\"members\":[]," + WRITER + "}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ferry.convex;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.testing.BegunAttempt;
 import dev.ferry.testing.LocalDeployment;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,14 @@ class PacingIT {
     /** Sends from all threads until the pace is so; the calls that it takes are bounded. */
     private void sendUntil(ConvexClient client, Predicate<Pacing.State> reached) throws Exception {
         int most = calls.get() + 2000;
+        MigrateFunctions functions = BegunAttempt.of(client);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 running.add(threads.submit(() -> {
                     while (!reached.test(client.pacing().state())) {
-                        send(client, calls.getAndIncrement(), most);
+                        send(functions, calls.getAndIncrement(), most);
                     }
                 }));
             }
@@ -64,7 +66,7 @@ class PacingIT {
         }
     }
 
-    private static void send(ConvexClient client, int call, int most) {
+    private static void send(MigrateFunctions functions, int call, int most) {
         assertThat(call).as("calls until the limit is found").isLessThan(most);
         List<KeyedDocument> documents = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
@@ -75,6 +77,6 @@ class PacingIT {
                                     + "\",\"slug\":\"s\",\"owner_id\":\"o\",\"created_at\":1.0,\"updated_at\":1.0}")
                             .getBytes(UTF_8)));
         }
-        new MigrateFunctions(client).upsert("migrate:migrateWorkspaces", "workspaces", documents);
+        functions.upsert("migrate:migrateWorkspaces", "workspaces", documents);
     }
 }

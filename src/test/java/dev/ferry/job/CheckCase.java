@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *   <li>{@code state.sql}: what is done to a state store that a run has made
  *   <li>{@code case.properties}: {@code user} and {@code password} of the source, or its {@code url};
  *       {@code door=rest}, it is read through its REST API, to whose role nothing is granted with {@code grants=false}; {@code key} of the
- *       deployment; {@code unset}, settings that are not there; {@code locked}, a table that somebody has locked; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code
+ *       deployment; {@code unset}, settings that are not there; {@code locked}, a table that somebody has locked; {@code validated=false}, the schema does not hold; {@code ferry}, the version that wrote the functions; {@code held=true}, a run holds the state; {@code ledger}, attempt, state and phase that the deployment's ledger has; {@code
  *       deep=true}; {@code answer.<function or route>}, status and body of a deployment that answers so
  * </ul>
  */

@@ -2,14 +2,19 @@ package dev.ferry.job;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ferry.convex.ClientSettings;
+import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Arr;
 import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.Ledger;
+import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.WireFormat;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.source.Source;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.postgrest.PostgrestServer;
 import dev.ferry.testing.postgrest.PostgrestSettings;
@@ -27,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +164,24 @@ final class CheckSite implements AutoCloseable {
                                                 .toList())));
         environment.put("NEXT_PUBLIC_CONVEX_URL", convex.url());
         environment.put("CONVEX_DEPLOY_KEY", properties.getProperty("key", convex.deployKey()));
+        ledger(properties.getProperty("ledger"));
         return convex.url();
+    }
+
+    private void ledger(@Nullable String entry) {
+        if (entry == null) {
+            return;
+        }
+        FerrySettings settings =
+                CheckSettings.read(home.ferryHome(), environment).run();
+        String[] said = entry.split(" ");
+        try (Source end = settings.source().open();
+                ConvexClient client =
+                        new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact())) {
+            LedgerEntry.Phase phase = Objects.requireNonNull(LedgerEntry.Phase.of(said[2]));
+            new Ledger(client, end.identity())
+                    .replace(null, new LedgerEntry(Long.parseLong(said[0]), "c0ffee", said[1], phase));
+        }
     }
 
     /** A deployment that answers as the case has it, and that has no other functions. */

@@ -9,6 +9,7 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.RetryPolicy;
+import dev.ferry.convex.RowWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ final class FakeConvex implements AutoCloseable {
     }
 
     MigrateFunctions functions() {
-        return new MigrateFunctions(client);
+        return new MigrateFunctions(client, () -> new RowWriter("supabase:abc", 1, "t1"));
     }
 
     /** The source keys of each call so far; none for an empty call. */
@@ -134,6 +135,7 @@ final class FakeConvex implements AutoCloseable {
             JsonNode arguments = JSON.readTree(exchange.getRequestBody()).get("args");
             JsonNode named = arguments.isArray() ? arguments.get(0) : arguments;
             List<String> keys = named.propertyStream()
+                    .filter(argument -> argument.getValue().isArray())
                     .flatMap(argument -> argument.getValue().valueStream())
                     .map(document -> document.get("supabaseId").asString())
                     .toList();

@@ -68,8 +68,8 @@ class FenceIT {
 
         assertThat(other.get(0).outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(other.get(0).summary().run()).isEqualTo(1);
-        assertThat(overtaken.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(overtaken.failure()).contains("another run has taken over the state store");
+        assertThat(overtaken.outcome()).isEqualTo(Outcome.OVERTAKEN);
+        assertThat(overtaken.failure()).contains("another one has begun and ended since");
         assertThat(state.value("select fence from ferry.ferry_state")).isEqualTo("2");
         assertThat(state.value(
                         "select string_agg(status, ' ' order by job_execution_id) from ferry.batch_job_execution"))

@@ -50,6 +50,20 @@ final class MigrationSite implements AutoCloseable {
 
     /** The next run is told other ones. */
     void settings(int inFlight, int partitions) {
+        settings(inFlight, partitions, state);
+    }
+
+    /** The next runs are those of another machine: the same ends, and a state of its own. */
+    void useState(EmbeddedSource other) {
+        settings(1, 1, other);
+    }
+
+    /** The next runs are those of this machine again. */
+    void useOwnState() {
+        settings(1, 1);
+    }
+
+    private void settings(int inFlight, int partitions, EmbeddedSource state) {
         home.withSettings("""
                 ferry:
                   chunk-size: 20
@@ -121,6 +135,15 @@ final class MigrationSite implements AutoCloseable {
         return new Verify(home.ferryHome(), environment(), new StopRequest())
                 .compare(tables, sample, progress)
                 .result();
+    }
+
+    Cutover cutover() {
+        return new Cutover(home.ferryHome(), environment());
+    }
+
+    /** By which the deployment's ledger knows the source. */
+    String sourceIdentity() {
+        return state.value("select source from ferry.ferry_state");
     }
 
     private Map<String, String> environment() {

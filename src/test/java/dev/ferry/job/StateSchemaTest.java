@@ -89,6 +89,15 @@ class StateSchemaTest {
         new IdMap(database).save("notes", List.of(entry("a")));
         database.execute("drop table FERRY_ID_COUNT");
         database.execute("drop table FERRY_DEPARTED");
+        List.of(
+                        "STATE_ID",
+                        "LEDGER_ATTEMPT",
+                        "LEDGER_TOKEN",
+                        "LEDGER_PHASE",
+                        "LEDGER_STATE",
+                        "NEXT_ATTEMPT",
+                        "NEXT_TOKEN")
+                .forEach(column -> database.execute("alter table FERRY_STATE drop column " + column));
         database.update("update FERRY_STATE set VERSION = 3, FENCE = 7");
 
         new StateSchema(store).createWhereMissing();

@@ -15,6 +15,7 @@ import dev.ferry.convex.WireFormat;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.testing.BegunAttempt;
 import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Vandal implements AutoCloseable {
 
     Vandal(TestDeployment convex) {
         client = new ConvexClient(ConvexEndpoint.parse(convex.url(), convex.key()), "0.1.0", ClientSettings.standard());
-        functions = new MigrateFunctions(client);
+        functions = BegunAttempt.of(client);
     }
 
     /** The {@code _id} of a row's document. */

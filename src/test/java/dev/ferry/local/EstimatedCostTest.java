@@ -1,9 +1,7 @@
 package dev.ferry.local;
 
-import static dev.ferry.local.LocalPlans.call;
+import static dev.ferry.local.LocalPlans.upsert;
 import static dev.ferry.local.LocalPlans.workspace;
-import static dev.ferry.local.Values.list;
-import static dev.ferry.local.Values.obj;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
@@ -91,7 +89,7 @@ class EstimatedCostTest {
         }
         StoredDatabase database = LocalPlans.open(LocalPlans.shipped());
         try {
-            return call(database, "migrateWorkspaces", obj("workspaces", list(documents.toArray())))
+            return upsert(database, "migrateWorkspaces", "workspaces", documents)
                     .bytesWritten();
         } finally {
             database.close();

@@ -111,7 +111,7 @@ final class FakeDatabase implements LocalDatabase {
     }
 
     @Override
-    public void deploySchema(MigrationPlan plan) {
+    public void deploySchema(MigrationPlan plan, boolean hasLedger) {
         throw new UnsupportedOperationException();
     }
 
@@ -120,6 +120,16 @@ final class FakeDatabase implements LocalDatabase {
 
     @Override
     public void clear() {}
+
+    @Override
+    public Backup backup() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restore(Backup backup) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public void close() {}

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Plans, rows and calls for the tests of the local deployment. */
 final class LocalPlans {
 
+    /** The run whose rows the tests bring. */
+    static final Obj WRITER = obj("pair", "postgres:of-the-tests", "attempt", 1.0, "token", "c0ffee01");
+
+    /** The ledger's document that lets it. */
+    static final Obj LEDGER = with(WRITER, "state", "state-of-the-tests", "phase", "running");
+
     private LocalPlans() {}
 
     /** The plan that ships with Ferry. */
@@ -64,7 +70,16 @@ final class LocalPlans {
     }
 
     static List<Obj> migrateWorkspaces(StoredDatabase database, List<? extends ConvexValue> rows) throws FunctionError {
-        return answers(call(database, "migrateWorkspaces", new Obj(Map.of("workspaces", new Arr(List.copyOf(rows))))));
+        return answers(upsert(database, "migrateWorkspaces", "workspaces", rows));
+    }
+
+    /** Brings rows as a run that has begun. */
+    static Execution upsert(StoredDatabase database, String export, String argument, List<? extends ConvexValue> rows)
+            throws FunctionError {
+        if (database.count(LedgerTable.NAME) == 0) {
+            database.insert(LedgerTable.NAME, List.of(LEDGER));
+        }
+        return call(database, export, new Obj(Map.of(argument, new Arr(List.copyOf(rows)), "writer", WRITER)));
     }
 
     static Execution call(StoredDatabase database, String export, Obj arguments) throws FunctionError {

@@ -41,7 +41,7 @@ class MessagesTest {
                         obj(),
                         "Object is missing the required field `workspaces`. Consider wrapping the field validator in"
                                 + " `v.optional(...)` if this is expected.\n\nObject: {}\n"
-                                + "Validator: v.object({workspaces: v.array(v.any())})"),
+                                + "Validator: v.object({workspaces: v.array(v.any()), writer: v.optional(v.any())})"),
                 Arguments.of(
                         "migrateWorkspaces",
                         obj("workspaces", 1.0),

@@ -146,7 +146,13 @@ class QueriesTest {
     @Test
     void describe_names_the_plan_and_the_version() throws FunctionError {
         assertThat(call(database, "describe", obj()).value())
-                .isEqualTo(obj("fingerprint", PlanFingerprint.schema(LocalPlans.shipped()), "ferryVersion", "1.2.3"));
+                .isEqualTo(obj(
+                        "fingerprint",
+                        PlanFingerprint.schema(LocalPlans.shipped()),
+                        "ferryVersion",
+                        "1.2.3",
+                        "protocol",
+                        2.0));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.ferry.local;
 
 import static dev.ferry.local.LocalPlans.answers;
-import static dev.ferry.local.LocalPlans.call;
 import static dev.ferry.local.LocalPlans.documents;
 import static dev.ferry.local.LocalPlans.fields;
 import static dev.ferry.local.LocalPlans.migrateWorkspaces;
+import static dev.ferry.local.LocalPlans.upsert;
 import static dev.ferry.local.LocalPlans.workspace;
 import static dev.ferry.local.LocalPlans.workspaces;
 import static dev.ferry.local.Values.list;
@@ -109,7 +109,7 @@ class RefusalTest {
             throws FunctionError {
         Obj member = obj("supabaseId", "m", "workspace_id", reference, "user_id", "u", "role", "r", "created_at", 1.0);
 
-        Obj answer = answers(call(database, "migrateWorkspaceMembers", obj("members", list(member))))
+        Obj answer = answers(upsert(database, "migrateWorkspaceMembers", "members", List.of(member)))
                 .get(0);
 
         if (code == null) {
@@ -170,7 +170,7 @@ class RefusalTest {
     }
 
     private static Obj outcome(StoredDatabase things, Obj row) throws FunctionError {
-        return answers(call(things, "migrateThings", obj("things", list(row)))).get(0);
+        return answers(upsert(things, "migrateThings", "things", List.of(row))).get(0);
     }
 
     private static Obj refusal(@Nullable String supabaseId, String code, @Nullable String path) {

@@ -61,7 +61,7 @@ class SortKeyTest {
     void documents_are_in_the_order_of_utf_8_and_then_of_age() {
         List<byte[]> keys = Stream.of("", "A", "a", "a\0", "a\u0001", "ab", "z", "é", "\uffee", "😀")
                 .flatMap(id -> Stream.of(1700000000000.25, 1700000000000.5)
-                        .map(time -> DocumentKey.of(obj("supabaseId", id, "_creationTime", time))))
+                        .map(time -> DocumentKey.of(TableKey.OF_ROWS, obj("supabaseId", id, "_creationTime", time))))
                 .toList();
 
         assertThat(keys).isSortedAccordingTo(Arrays::compareUnsigned);
@@ -79,7 +79,7 @@ class SortKeyTest {
     }
 
     private static boolean inside(byte[] before, String supabaseId, byte[] after) {
-        byte[] key = DocumentKey.of(obj("supabaseId", supabaseId, "_creationTime", 1700000000000.25));
+        byte[] key = DocumentKey.of(TableKey.OF_ROWS, obj("supabaseId", supabaseId, "_creationTime", 1700000000000.25));
         return Arrays.compareUnsigned(before, key) < 0 && Arrays.compareUnsigned(key, after) < 0;
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convex.ConvexValue.Float64;
 import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -56,11 +57,45 @@ class StoredDatabaseTest {
         try (StoredDatabase other = StoredDatabase.open(LocalPlans.things("name: string"), "1.2.3", directory)) {
             Obj thing = obj("supabaseId", "t", "name", "n");
             String thingId = other.insert("things", List.of(thing)).get(0);
-            assertThat(requireNonNull(DocumentId.decode(thingId)).table()).isEqualTo(10_007);
+            assertThat(requireNonNull(DocumentId.decode(thingId)).table()).isEqualTo(10_008);
             assertThatThrownBy(() -> other.count("workspaces")).isInstanceOf(IllegalArgumentException.class);
         }
         try (StoredDatabase database = open()) {
             assertThat(fields(documents(database, "workspaces"), "_id")).containsExactly(Values.value(workspaceId));
+        }
+    }
+
+    @Test
+    void a_directory_from_before_there_was_a_ledger_opens_with_its_documents_and_an_empty_one() throws FunctionError {
+        Obj document = Values.with(
+                workspace(1), "_id", new DocumentId(10_001, new byte[16]).encode(), "_creationTime", 1700000000000.0);
+        try (DocumentFile file = DocumentFile.open(directory, new StoreOpening(StoreOpening.UNDISTURBED))) {
+            TableNumbers numbers = new TableNumbers(file.facts());
+            new PlannedTables(shipped(), numbers);
+            file.documents("workspaces").put(DocumentKey.of(TableKey.OF_ROWS, document), WireFormat.encode(document));
+            assertThat(file.tables()).doesNotContain(LedgerTable.NAME);
+            file.write();
+        }
+        try (StoredDatabase database = open()) {
+            assertThat(documents(database, "workspaces")).containsExactly(document);
+            assertThat(database.count(LedgerTable.NAME)).isZero();
+            assertThat(fields(migrateWorkspaces(database, List.of(workspace(1))), "outcome"))
+                    .containsExactly(Values.value("unchanged"));
+            String id = String.valueOf(database.insert(LedgerTable.NAME, List.of(LocalPlans.LEDGER))
+                    .get(0));
+            assertThat(requireNonNull(DocumentId.decode(id)).table()).isEqualTo(10_007);
+        }
+    }
+
+    @Test
+    void a_directory_keeps_the_ledger() throws FunctionError {
+        try (StoredDatabase database = open()) {
+            migrateWorkspaces(database, workspaces(0, 1));
+        }
+        try (StoredDatabase database = open()) {
+            assertThat(documents(database, LedgerTable.NAME)).hasSize(1);
+            assertThat(fields(documents(database, LedgerTable.NAME), "token"))
+                    .containsExactly(LocalPlans.WRITER.fields().get("token"));
         }
     }
 
@@ -151,7 +186,7 @@ class StoredDatabaseTest {
         try (StoredDatabase database = open()) {
             assertThat(database.function("migrate", "migrateThings")).isNull();
             assertThat(database.function("other", "describe")).isNull();
-            for (String query : new String[] {"describe", "page", "lookup"}) {
+            for (String query : new String[] {"describe", "page", "lookup", "ledger"}) {
                 assertThat(requireNonNull(database.function("migrate", query)).kind())
                         .isEqualTo(FunctionKind.QUERY);
             }

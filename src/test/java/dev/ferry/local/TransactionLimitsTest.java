@@ -31,33 +31,34 @@ class TransactionLimitsTest {
     }
 
     @Test
-    void a_call_of_4096_lookups_is_taken_and_one_more_undoes_the_whole_call() throws FunctionError {
-        limited(() -> migrateWorkspaces(database, workspaces(0, 4_097)));
+    void a_call_of_4096_lookups_with_that_of_the_ledger_is_taken_and_one_more_undoes_the_whole_call()
+            throws FunctionError {
+        limited(() -> migrateWorkspaces(database, workspaces(0, 4_096)));
         assertThat(database.count("workspaces")).isZero();
 
-        migrateWorkspaces(database, workspaces(0, 4_096));
-        assertThat(database.count("workspaces")).isEqualTo(4_096);
+        migrateWorkspaces(database, workspaces(0, 4_095));
+        assertThat(database.count("workspaces")).isEqualTo(4_095);
     }
 
     @Test
     void an_update_reads_its_document_again_by_id() throws FunctionError {
-        migrateWorkspaces(database, workspaces(0, 2_049));
+        migrateWorkspaces(database, workspaces(0, 2_048));
         List<Obj> renamed = new ArrayList<>();
-        for (int number = 0; number < 2_049; number++) {
+        for (int number = 0; number < 2_048; number++) {
             renamed.add(workspace(number, "name", "Renamed"));
         }
 
         limited(() -> migrateWorkspaces(database, renamed));
-        assertThat(fields(migrateWorkspaces(database, renamed.subList(0, 2_048)), "outcome"))
+        assertThat(fields(migrateWorkspaces(database, renamed.subList(0, 2_047)), "outcome"))
                 .containsOnly(value("updated"));
     }
 
     @Test
     void the_same_lookup_again_costs_nothing() throws FunctionError {
-        List<Obj> rows = new ArrayList<>(workspaces(0, 4_096));
+        List<Obj> rows = new ArrayList<>(workspaces(0, 4_095));
         rows.addAll(workspaces(0, 1_000));
 
-        assertThat(migrateWorkspaces(database, rows)).hasSize(5_096);
+        assertThat(migrateWorkspaces(database, rows)).hasSize(5_095);
     }
 
     @Test

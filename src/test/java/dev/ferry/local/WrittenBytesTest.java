@@ -1,13 +1,13 @@
 package dev.ferry.local;
 
-import static dev.ferry.local.LocalPlans.call;
+import static dev.ferry.local.LocalPlans.upsert;
 import static dev.ferry.local.LocalPlans.workspace;
-import static dev.ferry.local.Values.list;
 import static dev.ferry.local.Values.obj;
 import static dev.ferry.local.Values.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convex.ConvexValue.Obj;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,8 +119,8 @@ class WrittenBytesTest {
                 .isEqualTo(LOG + last.size() + 61 + OWN_INDEXES + ENTRY + key("w-000001") + 33);
     }
 
-    private long written(String function, String argument, Object... rows) throws FunctionError {
-        return call(database, function, obj(argument, list(rows))).bytesWritten();
+    private long written(String function, String argument, Obj... rows) throws FunctionError {
+        return upsert(database, function, argument, List.of(rows)).bytesWritten();
     }
 
     private static long key(String supabaseId) {

@@ -124,6 +124,19 @@ public final class ConvexNodeServer implements TestDeployment {
         post("/_delete?table=" + table, JSON.writeValueAsString(supabaseId));
     }
 
+    /** Documents that are gone by then come back with other ids: convex-test takes none that are given. */
+    @Override
+    public Runnable backup() {
+        String number =
+                JSON.readTree(answer("/_backup", "{}")).required("backup").asString();
+        return () -> post("/_restore", number);
+    }
+
+    @Override
+    public void deployWithoutLedger() {
+        control(Map.of("deployLedger", false));
+    }
+
     /** Hides the texts of errors from now on, as a production deployment does. */
     public void hideMessages(boolean hide) {
         control(Map.of("hideMessages", hide));
@@ -147,6 +160,11 @@ public final class ConvexNodeServer implements TestDeployment {
     @Override
     public void dropAnswers(int mutations) {
         control(Map.of("dropAnswers", mutations));
+    }
+
+    @Override
+    public void dropLedgerAnswers(int changes) {
+        control(Map.of("dropLedgerAnswers", changes));
     }
 
     @Override
@@ -192,7 +210,11 @@ public final class ConvexNodeServer implements TestDeployment {
     }
 
     private void post(String path, String json) {
-        send(
+        answer(path, json);
+    }
+
+    private String answer(String path, String json) {
+        return send(
                 HttpRequest.newBuilder(URI.create(url() + path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(json))

@@ -23,11 +23,18 @@ public final class Faults implements Interference {
     /** Which calls an order is for. */
     public enum For {
         ALL,
+        /** Those of rows. */
         MUTATIONS,
-        QUERIES;
+        QUERIES,
+        /** Changes of the deployment's ledger. */
+        LEDGER;
 
-        private boolean matches(boolean mutation) {
-            return this == ALL || (this == MUTATIONS) == mutation;
+        private static For of(String function, boolean mutation) {
+            return !mutation ? QUERIES : function.equals("migrate:setLedger") ? LEDGER : MUTATIONS;
+        }
+
+        private boolean matches(For call) {
+            return this == ALL || this == call;
         }
     }
 
@@ -42,6 +49,7 @@ public final class Faults implements Interference {
     private long writeLimit = CLASS_LIMIT;
     private long resets;
     private int heldBack;
+    private long ledgerChanges;
     private volatile Runnable beforeRefusals = () -> {};
 
     private static final class Order {
@@ -170,6 +178,11 @@ public final class Faults implements Interference {
         return heldBack;
     }
 
+    /** Calls that changed the ledger, since the beginning. */
+    synchronized long ledgerChanges() {
+        return ledgerChanges;
+    }
+
     /** Runs before a call is refused whose function has not run, in that call's own thread, and without a lock. */
     public Faults beforeRefusals(Runnable something) {
         beforeRefusals = something;
@@ -192,11 +205,11 @@ public final class Faults implements Interference {
     public Disturbance before(String function, boolean mutation) {
         Disturbance met;
         synchronized (this) {
-            if (mutation && heldBack > 0) {
+            if (For.of(function, mutation) == For.MUTATIONS && heldBack > 0) {
                 heldBack--;
                 await(LONGEST);
             }
-            met = next(before, mutation);
+            met = next(before, For.of(function, mutation));
         }
         if (met instanceof Refusal) {
             beforeRefusals.run();
@@ -206,10 +219,11 @@ public final class Faults implements Interference {
 
     @Override
     public synchronized Disturbance after(String function, boolean mutation) {
-        if (delayed.matches(mutation)) {
+        ledgerChanges += For.of(function, mutation) == For.LEDGER ? 1 : 0;
+        if (delayed.matches(For.of(function, mutation))) {
             await(delay);
         }
-        return next(after, mutation);
+        return next(after, For.of(function, mutation));
     }
 
     @Override
@@ -222,10 +236,10 @@ public final class Faults implements Interference {
         return this;
     }
 
-    private static Disturbance next(List<Order> orders, boolean mutation) {
+    private static Disturbance next(List<Order> orders, For call) {
         for (Iterator<Order> all = orders.iterator(); all.hasNext(); ) {
             Order order = all.next();
-            if (!order.whom.matches(mutation)) {
+            if (!order.whom.matches(call)) {
                 continue;
             }
             if (order.skipped > 0) {

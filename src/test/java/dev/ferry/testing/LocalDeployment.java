@@ -3,6 +3,7 @@ package dev.ferry.testing;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.WireFormat;
 import dev.ferry.job.FerryVersion;
+import dev.ferry.local.Backup;
 import dev.ferry.local.CallCounts;
 import dev.ferry.local.DeploymentClass;
 import dev.ferry.local.LocalConvex;
@@ -20,10 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LocalDeployment implements TestDeployment {
 
     private final Faults faults = new Faults();
+    private final MigrationPlan plan;
     private final LocalConvex convex;
-    private CallCounts beforeReset = new CallCounts(0, 0, 0);
+    private Stats beforeReset = new Stats(0, 0, 0);
 
     private LocalDeployment(MigrationPlan plan, LocalConvexSettings settings) {
+        this.plan = plan;
         convex = LocalConvex.start(plan, FerryVersion.current(), settings.withInterference(faults));
     }
 
@@ -80,7 +83,8 @@ public final class LocalDeployment implements TestDeployment {
     public void reset() {
         faults.reset();
         convex.clear();
-        beforeReset = convex.counts();
+        convex.deploySchema(plan);
+        beforeReset = sinceStart();
     }
 
     @Override
@@ -96,6 +100,18 @@ public final class LocalDeployment implements TestDeployment {
     @Override
     public void delete(String table, String supabaseId) {
         convex.delete(table, supabaseId);
+    }
+
+    @Override
+    public Runnable backup() {
+        Backup backup = convex.backup();
+        return () -> convex.restore(backup);
+    }
+
+    @Override
+    public void deployWithoutLedger() {
+        convex.clear();
+        convex.deploySchemaWithoutLedger(plan);
     }
 
     @Override
@@ -119,6 +135,11 @@ public final class LocalDeployment implements TestDeployment {
     }
 
     @Override
+    public void dropLedgerAnswers(int changes) {
+        faults.dropAnswers(changes, Faults.For.LEDGER);
+    }
+
+    @Override
     public long count(String table) {
         return convex.count(table);
     }
@@ -130,11 +151,16 @@ public final class LocalDeployment implements TestDeployment {
 
     @Override
     public Stats stats() {
-        CallCounts now = convex.counts();
+        Stats now = sinceStart();
         return new Stats(
                 now.mutations() - beforeReset.mutations(),
                 now.queries() - beforeReset.queries(),
                 now.rows() - beforeReset.rows());
+    }
+
+    private Stats sinceStart() {
+        CallCounts counts = convex.counts();
+        return new Stats(counts.mutations() - faults.ledgerChanges(), counts.queries(), counts.rows());
     }
 
     @Override

@@ -23,17 +23,30 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** Deletes the documents with this {@code supabaseId}, as the app's own functions would. */
     void delete(String table, String supabaseId);
 
+    /**
+     * Takes a backup of all documents, the ledger's too.
+     *
+     * @return puts it back, as often as it is run: the documents of then, and no others
+     */
+    Runnable backup();
+
+    /** Puts a schema in force that lists the tables of the plan and lacks {@code ferryLedger}; forgets all documents. */
+    void deployWithoutLedger();
+
     /** How long each answer to a call waits after the function ran. */
     void delayAnswers(Duration delay);
 
     /** The next query gets this refusal, and does not run. */
     void refuseNextQuery(int status, String code);
 
-    /** The next mutation gets this refusal, and does not run. */
+    /** The next mutation of rows gets this refusal, and does not run. */
     void refuseNextMutation(int status, String code);
 
-    /** So many mutations run, but their connections are cut instead of an answer. */
+    /** So many mutations of rows run, but their connections are cut instead of an answer. */
     void dropAnswers(int mutations);
+
+    /** So many changes of the ledger are made, but their connections are cut instead of an answer. */
+    void dropLedgerAnswers(int changes);
 
     /** Number of documents of a Convex table. */
     long count(String table);
@@ -45,7 +58,7 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     void close();
 
     /**
-     * Calls whose functions succeeded.
+     * Calls whose functions succeeded; changes of the ledger are not counted.
      *
      * @param rows rows in all mutations
      */

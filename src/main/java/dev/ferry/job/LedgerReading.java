@@ -1,0 +1,81 @@
+package dev.ferry.job;
+
+import dev.ferry.check.Code;
+import dev.ferry.check.Finding;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.ConvexException;
+import dev.ferry.convex.FunctionFailedException;
+import dev.ferry.convex.Ledger;
+import dev.ferry.convex.LedgerEntry;
+import dev.ferry.job.LedgerComparison.Verdict;
+import dev.ferry.source.Source;
+import dev.ferry.source.SourceUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the deployment's ledger says of the source, before a run; held against a state it tells what a run would do.
+ *
+ * @param entry null when the ledger says nothing
+ */
+record LedgerReading(@Nullable LedgerEntry entry) {
+
+    /**
+     * Reads the ledger. Changes nothing.
+     *
+     * @param findings is added to when it cannot be read
+     * @return null when it cannot be read
+     */
+    static @Nullable LedgerReading of(Source source, Supplier<ConvexClient> firstContact, List<Finding> findings) {
+        try (ConvexClient client = firstContact.get()) {
+            return new LedgerReading(
+                    new Ledger(client, source.identity()).read().orElse(null));
+        } catch (SourceUnavailableException | ConvexException failure) {
+            boolean isMissing = failure instanceof FunctionFailedException refused && refused.isLedgerMissing();
+            findings.add(
+                    isMissing
+                            ? new Finding(
+                                    Code.LEDGER_MISSING,
+                                    Finding.TARGET,
+                                    "the deployed schema lacks the table ferryLedger, or its index by_pair")
+                            : new Finding(
+                                    Code.TARGET_UNREACHABLE, Finding.TARGET, String.valueOf(failure.getMessage()), ""));
+            return null;
+        }
+    }
+
+    /** What a run of this state would meet; empty when there is nothing to say. */
+    Optional<Finding> against(JdbcClient store) {
+        return LedgerState.lookAt(store).flatMap(known -> finding(LedgerComparison.of(entry, known, knowsRows(store))));
+    }
+
+    /** As {@link #against} where no run has made a state yet. */
+    Optional<Finding> againstNothing() {
+        return finding(LedgerComparison.of(entry, LedgerState.Known.NOTHING, false));
+    }
+
+    private static boolean knowsRows(JdbcClient store) {
+        return store.sql("select 1 from FERRY_ID_MAP fetch first 1 rows only")
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static Optional<Finding> finding(Verdict verdict) {
+        if (verdict instanceof Verdict.Closed) {
+            return Optional.of(new Finding(
+                    Code.LEDGER_CLOSED,
+                    Finding.TARGET,
+                    "the deployment's ledger says that `ferry close` ended the move"));
+        }
+        if (verdict instanceof Verdict.Held held) {
+            return Optional.of(new Finding(Code.LEDGER_HELD, Finding.TARGET, held.why()));
+        }
+        return verdict instanceof Verdict.Distrusted distrusted
+                ? Optional.of(new Finding(Code.LEDGER_OF_ANOTHER_TIME, Finding.TARGET, distrusted.why()))
+                : Optional.empty();
+    }
+}

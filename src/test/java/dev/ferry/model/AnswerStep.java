@@ -1,0 +1,56 @@
+package dev.ferry.model;
+
+import dev.ferry.model.Attempt.Answer;
+import dev.ferry.model.Attempt.Stage;
+
+/** An answer has come: {@code confirm} or {@code commit}, or the attempt stops. */
+final class AnswerStep extends Step {
+
+    AnswerStep(World world, int index, Moves moves) {
+        super(world, index, moves);
+    }
+
+    void receive() {
+        if (attempt.answer == Answer.REFUSED) {
+            exit(() -> attempt.stage == Stage.FAILING ? "is refused, exit 1" : "is refused, exit 4");
+            return;
+        }
+        if (attempt.awaited instanceof Call.Upsert ? lostLock() : entryLost()) {
+            return;
+        }
+        if (attempt.awaited instanceof Call.Upsert upsert) {
+            pass(upsert.value(), attempt.isCurrent);
+            attempt.goOn(Stage.WORKING);
+            done(() -> "is answered, commit row " + upsert.row());
+        } else if (attempt.awaited instanceof Call.SetLedger change) {
+            store.confirm(change.next());
+            confirmed(change.next());
+        }
+    }
+
+    private void confirmed(Entry entry) {
+        switch (attempt.stage) {
+            case BEGINNING -> {
+                begun(entry);
+                done(() -> "is answered, confirm");
+            }
+            case RAISING -> {
+                attempt.entry = entry;
+                attempt.goOn(Stage.WORKING);
+                store.beginAgain();
+                done(() -> "is answered, confirm, follows changes");
+            }
+            case RENEWING -> {
+                attempt.entry = entry;
+                attempt.goOn(Stage.WORKING);
+                done(() -> "is answered, confirm");
+            }
+            case ENDING -> succeed(() -> "is answered, confirm");
+            case FAILING -> exit(() -> "is answered, confirm, exit 1");
+            default -> {
+                changeStore();
+                exit(() -> "is answered, confirm, exit 0");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ferry.model;
+
+/** The steps of the protocol that a search can be run without. */
+enum Guard {
+    /** An upsert is carried out only if the ledger names its attempt as running. */
+    FUNCTIONS_COMPARE,
+    /** That comparison is of the token as well as of the number. */
+    TOKEN_IN_CALLS,
+    /** The ledger is set only if what is there is what was read. */
+    EXPECTATION,
+    /** The state commits an entry before it is sent. */
+    INTEND,
+    /** Ledger and state are compared at the start. */
+    COMPARE,
+    /** Close and reopen draw a token. */
+    TOKEN_AT_CLOSE,
+    /** A run that fails while a call is awaited does not write that it ended. */
+    END_WHEN_NOTHING_IS_AWAITED,
+    /** A key is sent with other content only under an entry drawn for that. */
+    RAISE,
+    /** A table is marked before rows are sent that the id map knows (decision 55). */
+    MARKS,
+    /** That digests are not to be believed is committed with the intended entry, and kept until the table was sent. */
+    DISTRUST_IS_KEPT,
+    /** An unfinished run begins again when digests are not believed, since rows before its position are not read. */
+    DISTRUST_BEGINS_AGAIN,
+    /** Digests are believed only if the ledger is the confirmed entry, and that of an attempt that ended. */
+    UNENDED_IS_DOUBTED,
+    /** After an attempt that did not end a run goes back to where it was when that attempt's entry was confirmed. */
+    UNENDED_GOES_BACK,
+    /** All entries that were intended since the last confirmed one are known as our own. */
+    INTENTS_ARE_KEPT,
+    /** The state writes entries only while the attempt's number is the last one, as it commits chunks. */
+    ENTRIES_ARE_FENCED,
+    /** Closing what is closed draws a token as well. */
+    CLOSE_ALWAYS_WRITES
+}
