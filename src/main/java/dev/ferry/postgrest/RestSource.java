@@ -188,8 +188,9 @@ public final class RestSource implements Source {
                             .select());
             return false;
         } catch (SourceUnavailableException failure) {
-            if (failure.isTransient()) {
-                // It is waited out when rows are read.
+            boolean isOutOfTime = failure.getCause() instanceof RestFailure answer && answer.isTooMuchAtOnce();
+            if (failure.isTransient() || isOutOfTime) {
+                // It is waited out when rows are read, and says nothing of what may be read.
                 return false;
             }
             if (failure.getCause() instanceof RestFailure answer
