@@ -5,36 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
-import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Obj;
 import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.convex.KeyedDocument;
-import dev.ferry.convex.Ledger;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.NotTheWriterException;
 import dev.ferry.convex.RowWriter;
 import dev.ferry.convex.WireFormat;
 import dev.ferry.job.RunResult.Outcome;
-import dev.ferry.local.Disturbance;
 import dev.ferry.testing.EmbeddedSource;
-import dev.ferry.testing.Faults;
-import dev.ferry.testing.LocalDeployment;
 import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,25 +36,24 @@ class LedgerIT {
 
     private static final RunOptions FRESH = new RunOptions(true, false);
 
-    private static final int MORE_THAN_ARE_TRIED = 1_000;
-
     @TempDir
     private Path directory;
 
+    private LedgerSite ledger;
     private MigrationSite site;
     private TestDeployment convex;
     private EmbeddedSource other;
 
     private void moveAll(TestDeployment deployment) {
         convex = deployment;
-        site = new MigrationSite(convex, directory);
+        ledger = new LedgerSite(convex, directory);
+        site = ledger.site();
         other = EmbeddedSource.create();
-        assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
     }
 
     @AfterEach
     void close() {
-        site.close();
+        ledger.close();
         other.close();
     }
 
@@ -107,7 +98,7 @@ class LedgerIT {
         assertThat(table("conversations", later).updated()).isPositive();
         site.source().execute("update conversations set status = status");
         assertThat(convexStatuses()).containsOnly(before);
-        assertTheNextRunSendsNothing();
+        ledger.assertTheNextRunSendsNothing();
     }
 
     @ParameterizedTest
@@ -127,7 +118,7 @@ class LedgerIT {
 
         assertThat(table("contacts", theirs).updated()).isEqualTo(30);
         site.assertBothEndsEqual();
-        assertTheNextRunSendsNothing();
+        ledger.assertTheNextRunSendsNothing();
     }
 
     @ParameterizedTest
@@ -165,7 +156,7 @@ class LedgerIT {
 
         assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
         site.assertBothEndsEqual();
-        assertTheNextRunSendsNothing();
+        ledger.assertTheNextRunSendsNothing();
     }
 
     @ParameterizedTest
@@ -188,7 +179,7 @@ class LedgerIT {
         RunResult opened = site.run();
         assertThat(opened.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(table("contacts", opened).updated()).isEqualTo(30);
-        assertTheNextRunSendsNothing();
+        ledger.assertTheNextRunSendsNothing();
     }
 
     @ParameterizedTest
@@ -198,10 +189,9 @@ class LedgerIT {
         site.source().execute("update messages set content = 'changed ' || id");
 
         RunResult stopped = site.runWhile("messages", 100, () -> {
-            LedgerEntry now = ledger().read().orElseThrow();
-            assertThat(ledger().replace(
-                                    now,
-                                    new LedgerEntry(now.attempt(), "closed", now.state(), LedgerEntry.Phase.CLOSED)))
+            LedgerEntry now = ledger.entry();
+            assertThat(ledger.replace(
+                            now, new LedgerEntry(now.attempt(), "closed", now.state(), LedgerEntry.Phase.CLOSED)))
                     .isTrue();
         });
 
@@ -218,7 +208,7 @@ class LedgerIT {
         site.state()
                 .execute("update ferry.ferry_state set state_id = null, ledger_attempt = null, ledger_token = null,"
                         + " ledger_phase = null, ledger_state = null");
-        LedgerEntry now = ledger().read().orElseThrow();
+        LedgerEntry now = ledger.entry();
         // As if nobody had ever begun: the entry of this test's run goes out of the way.
         assertThat(now.phase()).isEqualTo(LedgerEntry.Phase.ENDED);
 
@@ -227,121 +217,13 @@ class LedgerIT {
         assertThat(adopted.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(convex.stats().rows()).isEqualTo(2 * MigrationSite.ROWS);
         site.assertBothEndsEqual();
-        assertTheNextRunSendsNothing();
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.ferry.testing.Deployments#each")
-    void an_answer_to_the_beginning_that_is_lost_costs_nothing(TestDeployment deployment) throws SQLException {
-        moveAll(deployment);
-        site.source().execute("update contacts set name = 'changed'");
-        convex.dropLedgerAnswers(1);
-
-        RunResult run = site.run();
-
-        assertThat(run.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("contacts", run).updated()).isEqualTo(30);
-        assertThat(table("messages", run).unchanged()).isEqualTo(300);
-        site.assertBothEndsEqual();
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.ferry.testing.Deployments#each")
-    void a_deployment_that_was_restored_from_a_backup_gets_every_row_whatever_the_source_did_since(
-            TestDeployment deployment) throws SQLException {
-        moveAll(deployment);
-        site.source().execute("update contacts set name = 'at the backup'");
-        assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
-        Runnable restore = convex.backup();
-        site.source().execute("update contacts set name = 'since'");
-        assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
-
-        for (String name : List.of("since", "at the backup", "later still")) {
-            restore.run();
-            site.source().execute("update contacts set name = '" + name + "'");
-            long before = convex.stats().rows();
-
-            RunResult later = site.run();
-
-            assertThat(later.outcome()).describedAs("%s", later.failure()).isEqualTo(Outcome.CLEAN);
-            assertThat(convex.stats().rows() - before).isEqualTo(MigrationSite.ROWS);
-            assertThat(table("contacts", later).updated()).isEqualTo(name.equals("at the backup") ? 0 : 30);
-            site.assertBothEndsEqual();
-            assertTheNextRunSendsNothing();
-        }
-    }
-
-    /** The first beginning arrives and its answers are lost; the second does not arrive. Both runs end before a row is sent. */
-    @Test
-    void after_two_beginnings_without_an_answer_the_ledger_still_is_the_states_own() throws SQLException {
-        LocalDeployment local = LocalDeployment.start();
-        moveAll(local);
-        site.source().execute("update contacts set name = 'changed'");
-        local.faults().dropAnswers(MORE_THAN_ARE_TRIED, Faults.For.LEDGER);
-        assertThatThrownBy(() -> site.run()).isInstanceOf(ConfigurationException.class);
-        LedgerEntry arrived = ledger().read().orElseThrow();
-        assertThat(arrived.phase()).isEqualTo(LedgerEntry.Phase.RUNNING);
-        local.faults().reset();
-        local.faults().dropRequests(MORE_THAN_ARE_TRIED, Faults.For.LEDGER);
-        assertThatThrownBy(() -> site.run()).isInstanceOf(ConfigurationException.class);
-        assertThat(ledger().read()).hasValue(arrived);
-        local.faults().reset();
-
-        RunResult third = site.run();
-
-        assertThat(third.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("contacts", third).updated()).isEqualTo(30);
-        assertThat(table("messages", third).unchanged()).isEqualTo(300);
-        site.assertBothEndsEqual();
-        assertTheNextRunSendsNothing();
-    }
-
-    @Test
-    void a_process_that_loses_its_lock_before_it_begins_writes_nothing_and_ends_as_one_that_found_the_store_held() {
-        LocalDeployment local = LocalDeployment.start();
-        moveAll(local);
-        Optional<LedgerEntry> before = ledger().read();
-        local.faults()
-                .beforeRefusals(() -> site.state().execute("update ferry.ferry_state set fence = fence + 1"))
-                .failNext(1, new Disturbance.Refusal(503, "ServiceUnavailable", "later"), Faults.For.QUERIES);
-
-        assertThatThrownBy(() -> site.run())
-                .isInstanceOfSatisfying(
-                        StateStoreException.class,
-                        held -> assertThat(held.kind()).isEqualTo(StateStoreException.Kind.HELD));
-
-        assertThat(ledger().read()).isEqualTo(before);
-        assertThat(site.state().value("select next_token from ferry.ferry_state"))
-                .isNull();
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.ferry.testing.Deployments#each")
-    void what_is_closed_a_second_time_is_not_opened_by_a_call_that_is_late(TestDeployment deployment) {
-        moveAll(deployment);
-        site.cutover().close();
-        LedgerEntry first = ledger().read().orElseThrow();
-        LedgerEntry opening = new LedgerEntry(first.attempt(), "late", first.state(), LedgerEntry.Phase.ENDED);
-
-        assertThat(site.cutover().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
-
-        LedgerEntry second = ledger().read().orElseThrow();
-        assertThat(second.phase()).isEqualTo(LedgerEntry.Phase.CLOSED);
-        assertThat(second.token()).isNotEqualTo(first.token());
-        assertThat(ledger().replace(first, opening)).isFalse();
-        assertThat(ledger().read()).hasValue(second);
-    }
-
-    private void assertTheNextRunSendsNothing() {
-        long before = convex.stats().mutations();
-        assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(convex.stats().mutations()).isEqualTo(before);
+        ledger.assertTheNextRunSendsNothing();
     }
 
     /** Sends a document as the late call of an attempt would. */
     private void assertRefused(RowWriter writer, Obj document, String reason) {
         String key = ((Str) document.fields().get("supabaseId")).value();
-        try (ConvexClient client = client()) {
+        try (ConvexClient client = ledger.client()) {
             MigrateFunctions functions = new MigrateFunctions(client, () -> writer);
             assertThatThrownBy(() -> functions.upsert(
                             "migrate:migrateContacts",
@@ -357,7 +239,7 @@ class LedgerIT {
 
     /** A document of contacts as it is now, without what Convex adds. */
     private Obj contact() {
-        try (ConvexClient client = client()) {
+        try (ConvexClient client = ledger.client()) {
             Map<String, ConvexValue> fields = new TreeMap<>(new MigrateFunctions(client)
                     .page("contacts", null, 1)
                     .documents()
@@ -376,17 +258,8 @@ class LedgerIT {
     }
 
     private RowWriter writer() {
-        LedgerEntry entry = ledger().read().orElseThrow();
+        LedgerEntry entry = ledger.entry();
         return new RowWriter(site.sourceIdentity(), entry.attempt(), entry.token());
-    }
-
-    private Ledger ledger() {
-        return new Ledger(client(), site.sourceIdentity());
-    }
-
-    private ConvexClient client() {
-        return new ConvexClient(
-                ConvexEndpoint.parse(convex.url(), convex.key()), "1.2.3", ClientSettings.firstContact());
     }
 
     private void copyState(String name) {
