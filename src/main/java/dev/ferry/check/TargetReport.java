@@ -22,7 +22,8 @@ public record TargetReport(
      */
     public static TargetReport notLookedAt(List<String> unset) {
         String what = String.join(" and ", unset) + (unset.size() == 1 ? " is not set" : " are not set");
-        return new TargetReport(List.of(new Finding(Code.TARGET_NOT_LOOKED_AT, Finding.TARGET, what)), null, false, Set.of());
+        return new TargetReport(
+                List.of(new Finding(Code.TARGET_NOT_LOOKED_AT, Finding.TARGET, what)), null, false, Set.of());
     }
 
     public TargetReport {
