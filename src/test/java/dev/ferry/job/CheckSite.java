@@ -174,7 +174,7 @@ final class CheckSite implements AutoCloseable {
         }
         FerrySettings settings =
                 CheckSettings.read(home.ferryHome(), environment).run();
-        String[] said = entry.split(" ");
+        String[] said = entry.split(" ", -1);
         try (Source end = settings.source().open();
                 ConvexClient client =
                         new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact())) {

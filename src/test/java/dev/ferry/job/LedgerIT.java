@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,9 +40,16 @@ class LedgerIT {
     @TempDir
     private Path directory;
 
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private LedgerSite ledger;
+
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private MigrationSite site;
+
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private TestDeployment convex;
+
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private EmbeddedSource other;
 
     private void moveAll(TestDeployment deployment) {
@@ -68,12 +76,15 @@ class LedgerIT {
                 .isEqualTo(Outcome.CLEAN);
         Obj late = contact();
 
-        assertRefused(first.get(), late, "ended");
+        assertRefused(Objects.requireNonNull(first.get()), late, "ended");
         site.source().execute("update contacts set name = 'third'");
-        assertThat(site.runWhile("contacts", 20, () -> assertRefused(first.get(), late, "overtaken"))
+        assertThat(site.runWhile(
+                                "contacts",
+                                20,
+                                () -> assertRefused(Objects.requireNonNull(first.get()), late, "overtaken"))
                         .outcome())
                 .isEqualTo(Outcome.CLEAN);
-        assertRefused(first.get(), late, "ended");
+        assertRefused(Objects.requireNonNull(first.get()), late, "ended");
 
         site.assertBothEndsEqual();
     }
@@ -148,7 +159,7 @@ class LedgerIT {
                         held -> assertThat(held.kind()).isEqualTo(StateStoreException.Kind.HELD))
                 .hasMessageContaining("of another state has begun and not ended")
                 .hasMessageContaining("--fresh");
-        assertThat(taken.get().outcome()).isEqualTo(Outcome.CLEAN);
+        assertThat(Objects.requireNonNull(taken.get()).outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(overtaken.outcome()).isEqualTo(Outcome.OVERTAKEN);
         assertThat(overtaken.failure()).contains("another one has begun and ended since");
         assertThat(overtaken.summary().rejects()).isEmpty();
@@ -222,7 +233,7 @@ class LedgerIT {
 
     /** Sends a document as the late call of an attempt would. */
     private void assertRefused(RowWriter writer, Obj document, String reason) {
-        String key = ((Str) document.fields().get("supabaseId")).value();
+        String key = ((Str) Objects.requireNonNull(document.fields().get("supabaseId"))).value();
         try (ConvexClient client = ledger.client()) {
             MigrateFunctions functions = new MigrateFunctions(client, () -> writer);
             assertThatThrownBy(() -> functions.upsert(

@@ -27,8 +27,13 @@ class LedgerTroubleIT {
     @TempDir
     private Path directory;
 
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private LedgerSite ledger;
+
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private MigrationSite site;
+
+    @SuppressWarnings("NullAway.Init") // each test has its own deployment
     private TestDeployment convex;
 
     private void moveAll(TestDeployment deployment) {

@@ -66,7 +66,7 @@ class LedgerTest {
         Execution again = setLedger(null, RUNNING);
         Execution late = setLedger(null, RAISED);
 
-        long key = 1 + "postgres:of-the-tests".length() + 1;
+        long key = 1L + "postgres:of-the-tests".length() + 1;
         long ownKeys = 34L + 9 + 34;
         assertThat(first.bytesWritten())
                 .isEqualTo(41 + LEDGER.size() + SYSTEM_FIELDS + 3 * (24 + 33) + ownKeys + key + 9 + 34);
