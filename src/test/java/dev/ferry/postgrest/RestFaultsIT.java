@@ -2,10 +2,12 @@ package dev.ferry.postgrest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.source.Source;
 import dev.ferry.testing.postgrest.RestDistress;
 import dev.ferry.testing.postgrest.RestFault;
 import dev.ferry.testing.postgrest.RestFaults;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +116,20 @@ class RestFaultsIT {
         assertThat(site.read()).isEqualTo(site.expected());
         assertThat(site.limits()).startsWith(100, 50, 25, 12, 12);
         assertThat(site.pauses()).isEmpty();
+    }
+
+    /** The reading waits it out, so a run should begin. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"STATEMENT_TIMEOUT", "GATEWAY_TIMEOUT"})
+    void a_server_that_runs_out_of_time_at_the_first_look_refuses_nothing(RestDistress distress) {
+        site.server().faults().failAt(1, distress.reply(), RestFaults.pagesOf("contacts"));
+
+        try (Source source = site.open()) {
+            assertThat(source.inspect(List.of(FaultySite.PLAN)).problems()).isEmpty();
+        }
+        assertThat(site.read()).isEqualTo(site.expected());
     }
 
     @Test
