@@ -40,7 +40,7 @@ public final class RejectedColumns {
      * @param columns the beginning of their detail, up to what {@link #AFTER_COLUMN} matches
      */
     public void add(String columns, long number) {
-        for (String column : columns.split(BETWEEN_NAMES)) {
+        for (String column : columns.split(BETWEEN_NAMES, -1)) {
             if (column.startsWith(QUOTED)) {
                 // A name with a dot in it is cut there.
                 rows.merge(column.endsWith("]") ? column : column + "...\"]", number, Long::sum);

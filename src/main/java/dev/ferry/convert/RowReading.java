@@ -134,8 +134,9 @@ final class RowReading {
     private Conversion result() {
         if (refused != null) {
             // Of NULLs all are named: whoever fills one column should not meet the next one with the next run.
-            boolean isNull = refused.reason() == RejectReason.NULL_IN_REQUIRED && nulls != null;
-            return new Rejection(key, refused.reason(), isNull ? refused.detailAt(nulls.values()) : refused.detail());
+            SortedMap<Integer, String> all = refused.reason() == RejectReason.NULL_IN_REQUIRED ? nulls : null;
+            return new Rejection(
+                    key, refused.reason(), all == null ? refused.detail() : refused.detailAt(all.values()));
         }
         List<Field> present = new ArrayList<>(fields.length);
         for (Field field : fields) {

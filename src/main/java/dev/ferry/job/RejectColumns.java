@@ -34,10 +34,11 @@ final class RejectColumns {
         RejectedColumns columns = new RejectedColumns();
         queries.sql("""
                         select COLUMNS_OF_ROW, count(*) from (
-                          select regexp_replace(DETAIL, '%s', '') as COLUMNS_OF_ROW from FERRY_REJECT
+                          select regexp_replace(DETAIL, :rest, '') as COLUMNS_OF_ROW from FERRY_REJECT
                           where SOURCE_TABLE = :table and REASON = :reason and RUN between :from and :to) named
                         group by COLUMNS_OF_ROW order by 2 desc, COLUMNS_OF_ROW
-                        """.formatted(RejectedColumns.AFTER_COLUMN))
+                        """)
+                .param("rest", RejectedColumns.AFTER_COLUMN)
                 .param("table", table)
                 .param("reason", reason)
                 .param("from", from)

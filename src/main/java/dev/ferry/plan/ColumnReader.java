@@ -136,7 +136,7 @@ final class ColumnReader {
 
     private ColumnDraft draft(TextAt name, TextAt field, int typeLine, ColumnPlan plan) {
         if (!field.isMissing()) {
-            String otherwise = field == name ? ConvexNames.otherwise(field.text()) : "";
+            String otherwise = field.equals(name) ? ConvexNames.otherwise(field.text()) : "";
             ConvexNames.field(field.text()).ifPresent(complaint -> problems.add(field.line(), complaint + otherwise));
         }
         return new ColumnDraft(plan, name.line(), field.line(), typeLine);

@@ -61,7 +61,7 @@ final class CheckSite implements AutoCloseable {
                 ? scripted()
                 : local(given);
         state(given);
-        for (String name : properties.getProperty("unset", "").split(" ")) {
+        for (String name : properties.getProperty("unset", "").split(" ", -1)) {
             environment.remove(name);
         }
     }

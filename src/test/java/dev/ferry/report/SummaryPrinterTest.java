@@ -121,7 +121,7 @@ class SummaryPrinterTest {
                 "contacts", "null-in-required", 13, List.of("k1", "k2"), "created_at: NULL, and the plan says nothing");
 
         String text = print(
-                new RunSummary(8, "completed", Duration.ofSeconds(660), tables, List.of(group), Map.of()), columns);
+                new RunSummary(8, "completed", Duration.ofMinutes(11), tables, List.of(group), Map.of()), columns);
 
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
         assertThat(text).contains("1,250,000", "1,200,345", "40,007", "9,636", "10 min 41 s", "8,999");
