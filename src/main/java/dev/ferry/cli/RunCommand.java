@@ -176,7 +176,6 @@ final class RunCommand implements Callable<Integer> {
         RunResult result;
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), report::discardEarlier)) {
-            progress.note("looking at plan, state, source and deployment");
             result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }

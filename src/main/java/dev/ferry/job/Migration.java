@@ -61,6 +61,8 @@ public final class Migration {
     public RunResult run(RunOptions options, RunProgress progress, boolean debug) {
         if (apart == null) {
             new EarlyRefusal(home, environment).check();
+            // Starting Spring and asking both ends takes seconds. A run that is turned away at once says that alone.
+            progress.note("looking at plan, state, source and deployment");
         }
         // The gate is closed last: the lock outlives the pool that works under it.
         try (StoreGate gate = new StoreGate(storeRemarks(progress));

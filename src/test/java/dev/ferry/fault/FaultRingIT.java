@@ -140,7 +140,7 @@ class FaultRingIT {
     @Test
     void a_full_disk_under_the_state_store_ends_the_run_and_the_next_one_resumes_it() throws Exception {
         try (FaultSite site = FaultSite.create(home, StateIn.H2, 1, 50)) {
-            for (int kibibytes : List.of(64, 200, 400)) {
+            for (int kibibytes : List.of(128, 200, 400)) {
                 FerryProcess.Ended full = site.ferry().withFilesUpTo(kibibytes).run("run");
                 assertThat(full.exitCode()).describedAs(full.err()).isEqualTo(1);
                 assertThat(full.err())

@@ -89,7 +89,7 @@ class FailureDiagnosisTest {
                 String.valueOf(diagnose(url, new SQLException("FATAL: password authentication failed", "28P01"))
                         .getMessage());
 
-        assertThat(message.contains("write %25")).isEqualTo(isDecoded);
+        assertThat(String.valueOf(message).contains("write %25")).isEqualTo(isDecoded);
         assertThat(message).doesNotContain("s3cr").endsWith(".");
     }
 
