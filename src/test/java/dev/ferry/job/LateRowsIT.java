@@ -113,7 +113,7 @@ class LateRowsIT {
         assertThat(run.summary().rejects())
                 .extracting(group -> tuple(group.table(), group.reason(), group.count()))
                 .containsExactly(
-                        tuple("messages", "rejected-parent", 25L), tuple("conversations", "null-in-required", 1L));
+                        tuple("conversations", "null-in-required", 1L), tuple("messages", "rejected-parent", 25L));
         assertThat(MigrationSite.table("workspaces", run).inserted()).isEqualTo(4);
         assertThat(MigrationSite.table("conversations", run).rejected()).isEqualTo(1);
 
