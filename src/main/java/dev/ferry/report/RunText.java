@@ -50,7 +50,7 @@ public final class RunText {
 
     private String head(RunDetail run) {
         return "Run " + run.run() + (run.recheck() ? " (recheck)" : "") + ": " + run.status() + "\n"
-                + span(run.startedAt(), run.endedAt(), run.seconds()) + "\n"
+                + Paragraph.of(span(run.startedAt(), run.endedAt(), run.seconds()), "", columns)
                 + (run.live() == null ? "" : Paragraph.of(RunsText.live(run.run(), run.live(), clock), "", columns))
                 + "\n";
     }
@@ -113,13 +113,12 @@ public final class RunText {
     private String attempts(List<AttemptDetail> attempts) {
         StringBuilder text = new StringBuilder(attempts.size() == 1 ? "Attempt:\n\n" : "Attempts:\n\n");
         for (AttemptDetail attempt : attempts) {
-            text.append("  ")
-                    .append(attempt.attempt())
-                    .append(". ")
-                    .append(span(attempt.startedAt(), attempt.endedAt(), attempt.seconds()))
-                    .append(": ")
-                    .append(attempt.status())
-                    .append('\n')
+            text.append(Paragraph.of(
+                            attempt.attempt() + ". "
+                                    + span(attempt.startedAt(), attempt.endedAt(), attempt.seconds()) + ": "
+                                    + attempt.status(),
+                            "  ",
+                            columns))
                     .append(Paragraph.of(did(attempt.tables()), "     ", columns));
             if (attempt.failure() != null) {
                 text.append(Paragraph.of(attempt.failure(), "     ", columns));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTextTest {
 
@@ -72,6 +74,18 @@ class RunTextTest {
         assertThat(shown.replaceAll("\\s+", " "))
                 .contains("Comparison of both ends: 1,200 rows compared, 1,190 equal, 7 rejected, 2 changed since,"
                         + " 1 difference. Which ones, `ferry jobs show --json` and `ferry verify` tell.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80})
+    void no_line_is_wider_than_the_terminal(int columns) {
+        RunText narrow = new RunText(
+                new WallClock(ZoneOffset.UTC, new StoppedClock()), Map.of(), new StdoutTerminal(columns, false));
+        List<RejectGroup> groups =
+                List.of(new RejectGroup("notes", "missing-parent", 2, List.of("n-1", "n-2"), "person_id: no such row"));
+
+        assertThat(narrow.of(failed(groups, null)).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
     }
 
     @Test
