@@ -23,7 +23,7 @@ final class ChunkDelivery {
 
     /** Remembers a row of each chunk that was written down, see {@link LastWritten#put}. */
     interface SentRows {
-        void put(String table, String key, boolean isChanged);
+        void put(String table, SentChunk.Last last);
     }
 
     /**
@@ -131,7 +131,7 @@ final class ChunkDelivery {
             arrived.addAll(chunk.arrived());
             SentChunk.Last last = chunk.last();
             if (last != null) {
-                sentRows.put(table.name(), last.key(), last.isChanged());
+                sentRows.put(table.name(), last);
             }
         }
         idMap.save(table.name(), added, changed);

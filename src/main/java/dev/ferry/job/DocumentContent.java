@@ -4,6 +4,7 @@ import dev.ferry.convert.RowConverter;
 import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.ConvexValue.Arr;
 import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.WireFormat;
 import dev.ferry.convex.WireWriter;
 import dev.ferry.idmap.Digest;
 import dev.ferry.plan.ColumnPlan;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Whether a document that Convex holds is the one that was sent, as far as the digest of that can tell. */
 enum DocumentContent {
@@ -46,6 +48,30 @@ enum DocumentContent {
             return SAME;
         }
         return hasObjects ? UNTOLD : OTHER;
+    }
+
+    /**
+     * Digest of a document's fields, whatever their order.
+     *
+     * @param json the document as it was sent
+     */
+    static Digest content(byte[] json) {
+        return Digest.of(WireFormat.encode(ordered(WireFormat.decode(json))));
+    }
+
+    /** The same of a document as Convex gives it; fields that are not the plan's do not count. */
+    static Digest content(TablePlan table, Obj document) {
+        Map<String, ConvexValue> fields = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(RowConverter.KEY_FIELD),
+                        table.columns().stream().map(ColumnPlan::field))
+                .forEach(field -> {
+                    ConvexValue value = document.fields().get(field);
+                    if (value != null) {
+                        fields.put(field, value);
+                    }
+                });
+        return Digest.of(WireFormat.encode(ordered(new Obj(fields))));
     }
 
     private static boolean write(WireWriter wire, String field, Obj document) {

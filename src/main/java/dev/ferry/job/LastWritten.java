@@ -1,5 +1,6 @@
 package dev.ferry.job;
 
+import dev.ferry.idmap.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,11 @@ final class LastWritten {
 
     private static final int REPEATED = 16;
 
-    private static final String PUT =
-            "update FERRY_LAST_WRITTEN set ATTEMPT = ?, SOURCE_TABLE = ?, SOURCE_KEY = ? where SLOT = ?";
+    private static final String PUT = "update FERRY_LAST_WRITTEN set ATTEMPT = ?, SOURCE_TABLE = ?, SOURCE_KEY = ?,"
+            + " DIGEST_HIGH = ?, DIGEST_LOW = ?, CONTENT_HIGH = ?, CONTENT_LOW = ? where SLOT = ?";
 
-    private static final String ADD =
-            "insert into FERRY_LAST_WRITTEN (ATTEMPT, SOURCE_TABLE, SOURCE_KEY, SLOT) values (?, ?, ?, ?)";
+    private static final String ADD = "insert into FERRY_LAST_WRITTEN (ATTEMPT, SOURCE_TABLE, SOURCE_KEY,"
+            + " DIGEST_HIGH, DIGEST_LOW, CONTENT_HIGH, CONTENT_LOW, SLOT) values (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate statements;
     private final AtomicLong changed = new AtomicLong();
@@ -42,18 +43,30 @@ final class LastWritten {
      * A row that was written down.
      *
      * @param attempt that sent it, as the ledger counts; an attempt sends a row once
+     * @param digest of the document, as the id map has it
+     * @param content of the document, see {@link DocumentContent#content}
      */
-    record Row(long attempt, String key) {}
+    record Row(long attempt, String key, Digest digest, Digest content) {}
 
     /**
      * Remembers a chunk. Belongs into the transaction that writes it down.
      *
-     * @param key of a row that was sent
-     * @param isChanged whether Convex has changed the document, or the state has learned something of it
+     * @param last a row of it
      */
-    void put(long attempt, String table, String key, boolean isChanged) {
-        long slot = isChanged ? changed.getAndIncrement() % CHANGED : CHANGED + repeated.getAndIncrement() % REPEATED;
-        Object[] row = {attempt, table, key, slot};
+    void put(long attempt, String table, SentChunk.Last last) {
+        long slot = last.isChanged()
+                ? changed.getAndIncrement() % CHANGED
+                : CHANGED + repeated.getAndIncrement() % REPEATED;
+        Object[] row = {
+            attempt,
+            table,
+            last.key(),
+            last.digest().high(),
+            last.digest().low(),
+            last.content().high(),
+            last.content().low(),
+            slot
+        };
         if (statements.update(PUT, row) == 0) {
             statements.update(ADD, row);
         }
@@ -62,9 +75,14 @@ final class LastWritten {
     /** What is remembered, by source table. */
     static Map<String, List<Row>> in(JdbcClient store) {
         Map<String, List<Row>> rows = new HashMap<>();
-        store.sql("select SOURCE_TABLE, ATTEMPT, SOURCE_KEY from FERRY_LAST_WRITTEN")
+        store.sql("select SOURCE_TABLE, ATTEMPT, SOURCE_KEY, DIGEST_HIGH, DIGEST_LOW, CONTENT_HIGH, CONTENT_LOW"
+                        + " from FERRY_LAST_WRITTEN")
                 .query((row, index) -> rows.computeIfAbsent(row.getString(1), table -> new ArrayList<>())
-                        .add(new Row(row.getLong(2), row.getString(3))))
+                        .add(new Row(
+                                row.getLong(2),
+                                row.getString(3),
+                                new Digest(row.getLong(4), row.getLong(5)),
+                                new Digest(row.getLong(6), row.getLong(7)))))
                 .list();
         return rows;
     }

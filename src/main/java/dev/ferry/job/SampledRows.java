@@ -1,16 +1,20 @@
 package dev.ferry.job;
 
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.idmap.Digest;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,9 +38,24 @@ final class SampledRows {
      * @param entry what the id map knows
      * @param isAsSent whether the document must be the one that was sent last. It need not be where calls were under way
      *     that were not written down, or where another plan made the document
-     * @param isLast whether it is of those that were written down last
+     * @param content of a row of those that were written down last, see {@link DocumentContent#content}; null of others
      */
-    record Expected(IdMapEntry entry, boolean isAsSent, boolean isLast) {}
+    record Expected(
+            IdMapEntry entry, boolean isAsSent, @Nullable Digest content) {
+
+        /** Whether it is of the rows that were written down last. */
+        boolean isLast() {
+            return content != null;
+        }
+
+        /** Whether the document is for certain another one than was sent. */
+        boolean isContradictedBy(TablePlan table, Obj document) {
+            return isAsSent
+                    && (content == null
+                            ? DocumentContent.of(table, document, entry.digest()) == DocumentContent.OTHER
+                            : !content.equals(DocumentContent.content(table, document)));
+        }
+    }
 
     /**
      * Reads them.
@@ -55,33 +74,39 @@ final class SampledRows {
             expected.put(
                     table,
                     new ArrayList<>(entries.values().stream()
-                            .map(entry -> new Expected(entry, isAsSent, false))
+                            .map(entry -> new Expected(entry, isAsSent, null))
                             .toList()));
         });
-        lastWritten(doubtful)
-                .forEach((table, entries) -> expected.computeIfAbsent(table, none -> new ArrayList<>())
-                        .addAll(entries.stream()
-                                .map(entry -> new Expected(entry, isThisPlan, true))
-                                .toList()));
+        lastWritten(doubtful, isThisPlan)
+                .forEach((table, rows) -> expected.computeIfAbsent(table, none -> new ArrayList<>())
+                        .addAll(rows));
         return expected;
     }
 
-    /** An attempt sends a row once. One of a doubtful table that an earlier attempt sent may have been sent again since. */
-    private Map<String, List<IdMapEntry>> lastWritten(Set<String> doubtful) {
+    /**
+     * Those that still are what was sent last of their row. An attempt sends a row once; one of a doubtful table that an
+     * earlier attempt has sent may have been sent again since.
+     */
+    private Map<String, List<Expected>> lastWritten(Set<String> doubtful, boolean isThisPlan) {
         long last =
                 LedgerState.lookAt(queries).map(LedgerState.Known::lastAttempt).orElse(0L);
-        Map<String, List<IdMapEntry>> found = new HashMap<>();
+        Map<String, List<Expected>> expected = new HashMap<>();
         LastWritten.in(queries).forEach((table, rows) -> {
-            List<String> keys = rows.stream()
-                    .filter(row -> row.attempt() == last || !doubtful.contains(table))
-                    .map(LastWritten.Row::key)
-                    .distinct()
-                    .toList();
-            found.put(
-                    table,
-                    List.copyOf(new IdMap(statements).entries(table, keys).values()));
+            List<String> keys =
+                    rows.stream().map(LastWritten.Row::key).distinct().toList();
+            Map<String, IdMapEntry> known = new IdMap(statements).entries(table, keys);
+            List<Expected> those = new ArrayList<>();
+            for (LastWritten.Row row : rows) {
+                IdMapEntry entry = known.get(row.key());
+                if (entry != null
+                        && entry.digest().equals(row.digest())
+                        && (row.attempt() == last || !doubtful.contains(table))) {
+                    those.add(new Expected(entry, isThisPlan, row.content()));
+                }
+            }
+            expected.put(table, those);
         });
-        return found;
+        return expected;
     }
 
     private boolean isThisPlan() {

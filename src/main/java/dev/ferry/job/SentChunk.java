@@ -39,8 +39,10 @@ record SentChunk(
      * A row that Convex holds as it was sent.
      *
      * @param isChanged whether Convex has changed the document, or the id map knew something else of it
+     * @param digest of the document, as the id map has it
+     * @param content of the document, see {@link DocumentContent#content}
      */
-    record Last(String key, boolean isChanged) {}
+    record Last(String key, boolean isChanged, Digest digest, Digest content) {}
 
     /**
      * @param chunk its unresolved rows are left out
@@ -70,7 +72,7 @@ record SentChunk(
                 rejections,
                 arrived,
                 replaced,
-                last(delivery.stored(), added, changed),
+                last(chunk.documents(), delivery.stored(), added, changed),
                 counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
     }
 
@@ -86,18 +88,29 @@ record SentChunk(
     }
 
     private static @Nullable Last last(
-            List<RowAnswer.Stored> stored, List<IdMapEntry> added, List<IdMapEntry> changed) {
+            List<Document> documents, List<RowAnswer.Stored> stored, List<IdMapEntry> added, List<IdMapEntry> changed) {
         Set<String> news = Stream.concat(added.stream(), changed.stream())
                 .map(IdMapEntry::key)
                 .collect(Collectors.toSet());
-        Last last = null;
+        RowAnswer.Stored last = null;
+        boolean isChanged = false;
         for (RowAnswer.Stored row : stored) {
-            boolean isChanged = row.outcome() != RowAnswer.Outcome.UNCHANGED || news.contains(row.supabaseId());
-            if (isChanged || last == null || !last.isChanged()) {
-                last = new Last(row.supabaseId(), isChanged);
+            boolean isNews = row.outcome() != RowAnswer.Outcome.UNCHANGED || news.contains(row.supabaseId());
+            if (isNews || !isChanged) {
+                last = row;
+                isChanged = isNews;
             }
         }
-        return last;
+        if (last == null) {
+            return null;
+        }
+        String key = last.supabaseId();
+        byte[] json = documents.stream()
+                .filter(document -> document.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .json();
+        return new Last(key, isChanged, Digest.of(json), DocumentContent.content(json));
     }
 
     private static List<IdMapEntry> entries(List<Document> documents, List<RowAnswer.Stored> stored) {

@@ -107,7 +107,7 @@ class StepsConfiguration {
                 () -> fence.require(statements),
                 idMap,
                 rejectLog,
-                (table, key, isChanged) -> lastWritten.put(ledger.writer().attempt(), table, key, isChanged));
+                (table, last) -> lastWritten.put(ledger.writer().attempt(), table, last));
         PartitionPlanner planner = new PartitionPlanner(
                 settings.partitions(),
                 table -> totals.of(table).rows(),

@@ -128,11 +128,7 @@ final class TargetSample {
                 List<Obj> known = found.stream()
                         .filter(document -> isOf(document, row.entry()))
                         .toList();
-                boolean isChanged = row.isAsSent()
-                        && known.stream()
-                                .anyMatch(document -> DocumentContent.of(
-                                                table, document, row.entry().digest())
-                                        == DocumentContent.OTHER);
+                boolean isChanged = known.stream().anyMatch(document -> row.isContradictedBy(table, document));
                 if (row.isLast()) {
                     note(lastMissingIn, table, found.isEmpty() || isChanged);
                     continue;

@@ -3,7 +3,11 @@ create table if not exists FERRY_LAST_WRITTEN (
   SLOT integer not null primary key,
   ATTEMPT bigint not null,
   SOURCE_TABLE varchar(130) not null,
-  SOURCE_KEY varchar(512) not null
+  SOURCE_KEY varchar(512) not null,
+  DIGEST_HIGH bigint not null,
+  DIGEST_LOW bigint not null,
+  CONTENT_HIGH bigint not null,
+  CONTENT_LOW bigint not null
 );
 create table if not exists FERRY_DIRTY (
   ID varchar(36) not null primary key,

@@ -55,7 +55,11 @@ create table FERRY_LAST_WRITTEN (
   SLOT integer not null primary key,
   ATTEMPT bigint not null,
   SOURCE_TABLE varchar(130) not null,
-  SOURCE_KEY varchar(512) not null
+  SOURCE_KEY varchar(512) not null,
+  DIGEST_HIGH bigint not null,
+  DIGEST_LOW bigint not null,
+  CONTENT_HIGH bigint not null,
+  CONTENT_LOW bigint not null
 );
 
 -- One row: which layout of these tables this is, what the state belongs to, and who is at it.

@@ -168,7 +168,7 @@ class ConvexWriterTest {
                 fence,
                 idMap,
                 rejectLog,
-                (table, key, isChanged) -> {});
+                (table, last) -> {});
         LateRows none = new LateRows(
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),
