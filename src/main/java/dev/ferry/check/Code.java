@@ -11,7 +11,7 @@ public enum Code {
     SOURCE_UNREACHABLE(
             ERROR,
             "No row can be read.",
-            "Mend what the message names; it says which part of SUPABASE_DB_URL to look at."),
+            "Fix what the message names; it says which part of SUPABASE_DB_URL to look at."),
     IPV6_ONLY_HOST(
             ERROR,
             "No row can be read from here: the direct host of a Supabase project has an IPv6 address only.",
@@ -51,7 +51,7 @@ public enum Code {
             ERROR,
             "Every row with a value in the column would be rejected.",
             "Give the column a type in config/plan.yml that holds it."),
-    TARGET_UNREACHABLE(ERROR, "Nothing can be written.", "Mend what the message names, then check again."),
+    TARGET_UNREACHABLE(ERROR, "Nothing can be written.", "Fix what the message names, then check again."),
     KEY_REFUSED(ERROR, "Nothing can be written.", "Take a new deploy key from the settings of this very deployment."),
     KEY_NOT_PERMITTED(
             ERROR,
@@ -68,7 +68,7 @@ public enum Code {
             "Bring them up to date with `ferry functions --out convex --force` and `npx convex deploy`."),
     FUNCTIONS_OUTDATED(
             ERROR,
-            "They take rows from whoever has the key, so a forgotten or older run could overwrite newer ones.",
+            "They take rows from everybody who has the key, so a forgotten or older run could overwrite newer ones.",
             "Write and deploy this Ferry's: `ferry functions --out convex --force`, `npx convex deploy`."),
     LEDGER_MISSING(
             ERROR,
@@ -86,7 +86,7 @@ public enum Code {
             WARNING,
             "What the state knows of Convex may be wrong, so the next run sends every row; equal ones change nothing.",
             "Nothing, if a backup was restored on purpose; else let one state alone write to a deployment."),
-    STATE_UNREADABLE(ERROR, "A run could not begin.", "Mend what the message names."),
+    STATE_UNREADABLE(ERROR, "A run could not begin.", "Fix what the message names."),
     STATE_CLOSED(
             ERROR,
             "A run is refused, since it might overwrite live data after cut-over.",
@@ -105,7 +105,7 @@ public enum Code {
     UNFINISHED_RUN_OF_ANOTHER_PLAN(
             ERROR,
             "Half of the tables would be by one plan and half by another.",
-            "Put that plan back to finish the run, or begin anew with `ferry run --fresh`; no row is doubled."),
+            "Put that plan back to finish the run, or start over with `ferry run --fresh`; no row is doubled."),
     TLS_OFF(
             WARNING,
             "Rows and password cross the network for everybody to read and to change.",
@@ -154,7 +154,7 @@ public enum Code {
     ORPHANS(
             WARNING,
             "These rows will be rejected as missing-parent.",
-            "Mend or delete them in the source, or carry the column as a plain value."),
+            "Correct or delete them in the source, or carry the column as a plain value."),
     INTEGER_PAST_2_53(
             WARNING,
             "No float64 holds such a number exactly: rows with one will be rejected as inexact-number.",
@@ -194,7 +194,7 @@ public enum Code {
                     + " nothing rejected.",
             "Spread ferryTables into your schema.ts, or repeat their indexes there, then `npx convex deploy`."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
-    NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
+    NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Fix the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
             WARNING,
             "The id map may fill the disk; the run would stop then, and the next one resume.",
@@ -205,7 +205,7 @@ public enum Code {
             "The session pooler on port 5432 has one hop less to wait for."),
     TLS_UNVERIFIED(
             NOTE,
-            "The connection is encrypted, but whoever stands between could pose as the server.",
+            "The connection is encrypted, but a machine in between could pose as the server.",
             "Add sslrootcert=<file> to the URL, the certificate of the authority that vouches for the server; Supabase's is"
                     + " in the dashboard, Database > Settings, SSL Configuration."),
     SERVER_UNTRIED(
@@ -234,7 +234,7 @@ public enum Code {
             "Add the table to config/plan.yml, unless that is meant."),
     FOREIGN_KEY_IN_CIRCLE(
             NOTE,
-            "A plan has no circles, so the field holds the value of Postgres and not a Convex id.",
+            "A plan has no cycles, so the field holds the value of Postgres and not a Convex id.",
             "Nothing: it is the supabaseId of the other document, by which your app finds that."),
     TABLE_POINTS_IN(NOTE, "Its rows stay behind.", "Add the table to config/plan.yml, unless that is meant."),
     TABLES_LEFT_OUT(NOTE, "Their rows stay behind.", "Add the tables to config/plan.yml, unless that is meant."),
@@ -246,8 +246,8 @@ public enum Code {
             "Run analyze on the table in the source, or `ferry check --deep`."),
     FUNCTIONS_OF_ANOTHER_FERRY(
             NOTE,
-            "They take the same documents, but lack what was mended since.",
-            "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+            "They take the same documents, but lack what was fixed since.",
+            "Write and deploy them again: `ferry functions --out convex --force`, `npx convex deploy`."),
     TARGET_NOT_LOOKED_AT(
             NOTE,
             "Nothing is known of the deployment, its key, its functions and its documents; `ferry run` needs it.",
@@ -255,7 +255,7 @@ public enum Code {
     NOT_ASKED(
             NOTE,
             "Nothing is known of the deployment's indexes, or of documents without a supabaseId.",
-            "Write and deploy the functions anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+            "Write and deploy the functions again: `ferry functions --out convex --force`, `npx convex deploy`."),
     UNFINISHED_RUN(
             NOTE,
             "The next `ferry run` resumes it after its last chunk.",

@@ -58,7 +58,7 @@ final class ForeignKeyCheck {
         return findings;
     }
 
-    /** A column that is no reference in the plan, and may be one in the source, alone or together with others. */
+    /** A column that is not a reference in the plan, and may be one in the source, alone or together with others. */
     private void plainValue(TablePlan table, ColumnPlan planned, List<Finding> findings, Map<String, String> leaving) {
         String column = planned.column();
         Optional<TablePlan> parent = keys.parent(table, column);

@@ -111,7 +111,7 @@ final class ForeignKeys {
     }
 
     /**
-     * Whether a reference from the table to the parent would close a circle in the plan. Only a parent that comes later can
+     * Whether a reference from the table to the parent would close a cycle in the plan. Only a parent that comes later can
      * reference the table, and only over tables in between.
      */
     boolean isCircle(TablePlan table, TablePlan parent) {

@@ -33,7 +33,7 @@ public record NotCarried(List<String> columns, List<OtherTable> tables, List<Spl
     }
 
     /**
-     * Asks the source for what is there now. A source that does not answer is none of a run's troubles here: then nothing is
+     * Asks the source for what is there now. A source that does not answer is no problem for a run here: then nothing is
      * known of tables.
      *
      * @param selected the tables that are moved

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Looks into the tables of a deployment: whether their indexes answer, and what is in them already. */
 final class TargetTables {
 
-    /** So many documents of each table are looked at: the first by their keys. */
+    /** The number of documents of each table that are looked at: the first by their keys. */
     private static final int SAMPLE = 20;
 
     /** Each costs the deployment a read of one range, of which it allows 4,096 in a call. */

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             ExitCode.FAILED + ":broken off in the middle",
             HelpText.INVALID,
             ExitCode.REJECTS + ":a run would reject rows, not all were handed out, or the comparison found differences",
-            "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal begins anew"
+            "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal starts over"
         },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.HOME})

@@ -52,7 +52,7 @@ final class Column {
                         throw ValueRefused.at(
                                 parser,
                                 RejectReason.ARRAY_BOUNDS,
-                                "an array, here or inside, that does not begin at 1; Convex' arrays have no bounds");
+                                "an array, here or inside, that does not begin at 1; Convex's arrays have no bounds");
                     case JSON_NULL_INSIDE ->
                         throw ValueRefused.at(
                                 parser,

@@ -133,7 +133,7 @@ final class RowReading {
 
     private Conversion result() {
         if (refused != null) {
-            // Of NULLs all are named: whoever fills one column should not meet the next one with the next run.
+            // Of NULLs all are named: a user who fills one column should not meet the next one with the next run.
             String detail = nulls != null && refused.reason() == RejectReason.NULL_IN_REQUIRED
                     ? refused.detailAt(nulls.values())
                     : refused.detail();

@@ -2,7 +2,7 @@ package dev.ferry.convex;
 
 import java.time.Duration;
 
-/** Waits. Whoever gives the client its own can end a wait early, and tests need not wait at all. */
+/** Waits. A caller that gives the client its own can end a wait early, and tests need not wait at all. */
 @FunctionalInterface
 public interface Sleeper {
 

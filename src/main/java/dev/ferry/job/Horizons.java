@@ -110,7 +110,7 @@ final class Horizons {
         }
         String replaced = attempts.replacedSince(last.instance(), table.references());
         if (replaced != null) {
-            return whole("documents of " + replaced + " were made anew in Convex since");
+            return whole("documents of " + replaced + " were created again in Convex since");
         }
         for (String parent : attempts.departedSince(last.instance(), table.references())) {
             if (!isHeld.test(table, parent)) {

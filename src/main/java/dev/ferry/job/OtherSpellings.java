@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * References whose text is not that of the key that they are equal to in Postgres' eyes: a uuid in capitals, a citext in
+ * References whose text is not that of the key that they are equal to in Postgres's eyes: a uuid in capitals, a citext in
  * another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Known of the rows of one chunk, or of one page.
  */
 final class OtherSpellings {

@@ -23,7 +23,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  */
 final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
 
-    /** So many chunks are committed together at most: a commit costs about as much as some chunks. */
+    /** Largest number of chunks that are committed together: a commit costs about as much as some chunks. */
     private static final int MOST_IN_A_GROUP = 32;
 
     private final Supplier<Partitions> planner;
@@ -32,7 +32,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     private @Nullable Partitions partitions;
     private boolean isCommitted = true;
 
-    /** Written by the step's thread, and looked at by whoever shows how far it is. */
+    /** Written by the step's thread, and read by the code that shows how far it is. */
     private volatile @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
 
     private boolean isHalted;

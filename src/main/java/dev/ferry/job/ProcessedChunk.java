@@ -49,7 +49,7 @@ record ProcessedChunk(
         this(rows, documents, unchanged, rejections, List.of(), Map.of());
     }
 
-    /** The same with so many rows more, which were not read. */
+    /** The same with a number of further rows, which were not read. */
     ProcessedChunk andSkipped(int more) {
         return new ProcessedChunk(rows + more, documents, unchanged, rejections, unresolved, known, skipped + more);
     }

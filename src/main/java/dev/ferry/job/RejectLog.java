@@ -176,7 +176,7 @@ final class RejectLog {
                 columns.behind(examples.get(0).getValue(), table, reason, 0, Long.MAX_VALUE));
     }
 
-    /** Outstanding rejects of one table with one reason, by their keys: the first so many. */
+    /** Outstanding rejects of one table with one reason, by their keys: the first of them, up to a limit. */
     List<RejectedRow> rows(String table, String reason, int most) {
         return queries.sql("""
                         select SOURCE_KEY, DETAIL, RUN from FERRY_REJECT

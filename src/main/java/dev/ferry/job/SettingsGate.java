@@ -87,7 +87,7 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
                 unknown.getUnboundProperties()
                         .forEach(property -> problems.add("config/application.yml: " + property.getName()
-                                + " is no setting of Ferry. A misspelt one would have no effect, so it is refused."));
+                                + " is not a setting of Ferry. A misspelt one would have no effect, so it is refused."));
             } else {
                 problems.add("config/application.yml: " + e.getName() + " has the wrong type.");
             }

@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document keeps to when it is written, in Convex' order: its shape, the schema of its table, its size
+ * What a document keeps to when it is written, in Convex's order: its shape, the schema of its table, its size
  * (get-convex/convex-backend, {@code crates/common/src/document.rs} and {@code crates/database/src/transaction.rs}).
  */
 final class DocumentRules {

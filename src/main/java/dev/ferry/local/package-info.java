@@ -1,5 +1,5 @@
 /**
- * A Convex deployment in this process: for demos, rehearsals and tests. It speaks Convex' HTTP API, knows the functions
+ * A Convex deployment in this process: for demos, rehearsals and tests. It speaks Convex's HTTP API, knows the functions
  * that Ferry renders from a plan, and says no where Convex does.
  */
 @NullMarked

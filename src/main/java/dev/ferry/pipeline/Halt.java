@@ -37,7 +37,7 @@ final class Halt {
     }
 
     /**
-     * What whoever takes results gets when there is none any more.
+     * What the thread that takes results gets when there are no more.
      *
      * @throws Error when that was the failure
      */

@@ -7,13 +7,13 @@ package dev.ferry.pipeline;
  */
 public interface Leave {
 
-    /** Whether the work may still have effects; whoever waits before the first one asks now and then. */
+    /** Whether the work may still have effects; a thread that waits before the first one asks from time to time. */
     boolean isGiven();
 
     /**
      * The work is about to have effects. From then on it goes to its end, also when the pipeline is halted.
      *
-     * @return false when it must not have any. The chunk is given up then, and whatever its work throws is no failure
+     * @return false when it must not have any. The chunk is given up then, and whatever its work throws is not a failure
      */
     boolean take();
 }

@@ -15,7 +15,7 @@ final class PageSize {
     /** Of rows that nobody has seen yet. */
     private static final int FIRST = 100;
 
-    /** After a page that the server could not answer, so many have to succeed before it is asked for more. */
+    /** After a page that the server could not answer, the number of pages that must succeed before it is asked for more. */
     private static final int CAREFUL = 16;
 
     private int byBytes = FIRST;
@@ -44,7 +44,7 @@ final class PageSize {
         }
     }
 
-    /** The server could not answer so many in its time or its memory. */
+    /** The server could not answer this number of rows in its time or its memory. */
     synchronized void tooMany(int rows) {
         byServer = Math.max(1, Math.min(byServer, rows / 2));
         careful = CAREFUL;

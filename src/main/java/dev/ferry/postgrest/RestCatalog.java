@@ -192,7 +192,7 @@ final class RestCatalog {
                 : Optional.of(new CatalogProblem(
                         plan.name(),
                         Kind.TYPE_NOT_PINNED,
-                        "how these columns are printed hangs on the server, and the API cannot pin it: "
+                        "the text form of these columns depends on server settings that the REST API cannot fix: "
                                 + String.join(", ", unpinned),
                         ""));
     }

@@ -143,7 +143,7 @@ final class RestLookUp {
                 if (!(failure.getCause() instanceof RestFailure answer) || !answer.isNoValueOfItsType()) {
                     throw failure;
                 }
-                // One of the texts is no value of the key's type, and so spoils the question for the others.
+                // One of the texts is not a value of the key's type, and so spoils the question for the others.
                 if (left.size() > 1) {
                     ask(left.subList(0, left.size() / 2), found);
                     ask(left.subList(left.size() / 2, left.size()), found);

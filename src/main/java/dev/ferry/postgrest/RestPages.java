@@ -192,7 +192,7 @@ final class RestPages implements TableSource {
                 bounds.add(after);
             }
         } catch (SourceUnavailableException noMore) {
-            // As few as there are; whoever reads the table learns the reason.
+            // As few as there are; the reader of the table learns the reason.
         }
         return List.copyOf(bounds);
     }
@@ -228,7 +228,7 @@ final class RestPages implements TableSource {
         return table;
     }
 
-    /** Whoever stands between could leave conditions or the order out, and then rows would be missed without an error. */
+    /** A party in the middle could leave conditions or the order out, and then rows would be missed without an error. */
     private void requireOrder(RestTable table, @Nullable String after, List<String> keys) {
         String before = after == null ? null : table.keyText().spelled(after).orElse(null);
         Set<String> seen = new HashSet<>();

@@ -116,7 +116,7 @@ public final class ThroughputRecorder implements RunProgress {
         display.rowsDone(name, rows);
     }
 
-    /** What is only read, to compare it, is no throughput. */
+    /** What is only read, to compare it, is not throughput. */
     @Override
     public void readingStarted(TableTotal total, long rowsBefore) {
         display.readingStarted(total, rowsBefore);

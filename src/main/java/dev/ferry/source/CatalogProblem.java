@@ -32,7 +32,7 @@ public record CatalogProblem(String table, Kind kind, String what, String mend) 
         KEY_OUT_OF_ORDER,
         /** The collation of the key is of another version than was written down; no reason not to move the table. */
         COLLATION_CHANGED,
-        /** How the server prints a column's type hangs on settings that this door cannot pin. */
+        /** How the server prints a column's type depends on settings that this door cannot pin. */
         TYPE_NOT_PINNED
     }
 

@@ -2,7 +2,7 @@ package dev.ferry.source;
 
 import java.time.Duration;
 
-/** Waits between two attempts at a read. Whoever gives the reader its own can end a wait early. */
+/** Waits between two attempts at a read. A caller that gives the reader its own can end a wait early. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -29,7 +29,7 @@ public interface Source extends AutoCloseable {
     boolean tellsTransactions();
 
     /**
-     * The transactions that whoever reads from now on sees, as Postgres writes them ({@code txid_current_snapshot()}). What
+     * The transactions that a reader sees from now on, as Postgres writes them ({@code txid_current_snapshot()}). What
      * is written later can be told by it, see {@link RowKeys#writtenSince}.
      *
      * @return empty when this door does not tell
@@ -80,7 +80,7 @@ public interface Source extends AutoCloseable {
     /**
      * The tables beside these, as they are now: those of the same schemas, no views, tables of extensions and of the
      * platform among them as far as this door can tell, and none that is known to be empty. What is moved as a part of a
-     * planned table, or by its parts, is none of them.
+     * planned table, or by its parts, is not one of them.
      *
      * @param planned all tables of the plan
      * @throws SourceUnavailableException when it cannot be asked

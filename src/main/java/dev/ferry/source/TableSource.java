@@ -39,7 +39,7 @@ public interface TableSource extends PageSource {
     /**
      * Those of the keys whose rows were written, last, by a transaction that a snapshot does not see: after it was taken,
      * or while it was taken. A row that was written by a subtransaction that was under way then, is not among them. Of a
-     * transaction two thousand million transactions ago Postgres does not keep the number; such a row may be among them.
+     * transaction that is two billion transactions old Postgres no longer keeps the number; such a row may be among them.
      *
      * @param snapshot as {@link Source#snapshot()} gave it, earlier and of this database
      * @throws SourceUnavailableException when the source cannot be read
@@ -85,7 +85,7 @@ public interface TableSource extends PageSource {
     boolean spellsKeysOneWay();
 
     /**
-     * What the order of the keys hangs on. As long as it stays the same, a position in the table does too.
+     * What the order of the keys depends on. As long as it stays the same, a position in the table does too.
      *
      * @throws SourceUnavailableException when the source cannot be read
      */
@@ -100,7 +100,7 @@ public interface TableSource extends PageSource {
     void requireOrder();
 
     /**
-     * Counts the rows that were not written since by a scan that uses no index. Whoever has read the whole table in key order since the horizon
+     * Counts the rows that were not written since by a scan that uses no index. A reader who has read the whole table in key order since the horizon
      * has read at least the standing rows: each of them was there all the time, under the same key.
      *
      * @param horizon number of a transaction of this server below which none was under way when the reading began
@@ -123,7 +123,7 @@ public interface TableSource extends PageSource {
      * @param ranges how many at most; at least one
      * @return keys as {@link SourceRow#key()} has them, strictly rising as the source orders them, fewer than {@code
      *     ranges}; none when the table is empty, or when they cannot be found: that is never the reason why a table is
-     *     not read, whoever reads it will learn the reason if there is one
+     *     not read; the next reader of the table will learn the reason, if there is one
      */
     List<String> bounds(int ranges);
 }

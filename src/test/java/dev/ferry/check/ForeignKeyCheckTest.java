@@ -116,7 +116,7 @@ class ForeignKeyCheckTest {
                 .isNotEmpty();
     }
 
-    /** With every table referencing the one before it, followed or not, and a circle at the end of each way. */
+    /** With every table referencing the one before it, followed or not, and a cycle at the end of each way. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_work_grows_with_the_tables_and_not_faster(boolean followed) {
