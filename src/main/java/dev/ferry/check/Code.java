@@ -201,7 +201,7 @@ public enum Code {
             "Make room, or set FERRY_STATE to a larger disk."),
     TRANSACTION_POOLER(
             NOTE,
-            "Ferry reads through it all the same: each page is a transaction of its own.",
+            "Ferry can still read through it: each page is a transaction of its own.",
             "The session pooler on port 5432 has one hop less to wait for."),
     TLS_UNVERIFIED(
             NOTE,

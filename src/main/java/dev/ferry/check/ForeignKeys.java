@@ -82,7 +82,7 @@ final class ForeignKeys {
     }
 
     /**
-     * Whether foreign keys, one after the other, see to it that each value of the column is a key of the parent: a column
+     * Whether foreign keys, one after the other, guarantee that each value of the column is a key of the parent: a column
      * that points at a table whose key points at the parent's.
      */
     boolean guaranteeInSteps(TablePlan table, String column, TablePlan parent) {

@@ -46,7 +46,7 @@ final class TargetTables {
         this.filled = filled;
     }
 
-    /** @throws dev.ferry.convex.ConvexException by its kind; what was found before is there all the same */
+    /** @throws dev.ferry.convex.ConvexException by its kind; what was found before is there anyway */
     void look() {
         try {
             Set<String> unreadable = indexes();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * not built in (an enum, a domain) nothing is claimed.
  */
 enum TypeFit {
-    /** All of them, or all but a few that no type tells of. */
+    /** All of them, or all but a few that no type shows. */
     FITS,
     /** Some of them not. */
     MAY_NOT,

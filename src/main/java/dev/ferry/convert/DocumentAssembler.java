@@ -8,7 +8,7 @@ import dev.ferry.convex.WireWriter;
 import java.util.Locale;
 
 /**
- * Makes documents of converted rows once their references are known, and holds them against the limits of a whole
+ * Makes documents of converted rows once their references are known, and checks them against the limits of a whole
  * document. The limits of its parts were the rules' business. Stateless; the same row and ids always give the same
  * bytes.
  */

@@ -38,7 +38,7 @@ public enum RejectReason {
     ARRAY_TOO_LONG,
     /** An object of more than 1,024 fields. */
     TOO_MANY_FIELDS,
-    /** Text with half of a surrogate pair, which is no Unicode text. */
+    /** Text with half of a surrogate pair, which is not Unicode text. */
     LONE_SURROGATE,
     /** A referenced row that the id map does not know. */
     MISSING_PARENT,

@@ -23,7 +23,7 @@ final class SqlState {
             Map.entry("22023", "a value that a function does not take"),
             Map.entry("2202E", "an array index out of range"),
             Map.entry("22030", "a key that its JSON object has twice"),
-            Map.entry("22032", "a text that is no JSON"),
+            Map.entry("22032", "a text that is not JSON"),
             Map.entry("22033", "a JSON index out of range"),
             Map.entry("22035", "no item where JSON has to have one"),
             Map.entry("22P02", "a text that is not a value of the type that it is cast to"),

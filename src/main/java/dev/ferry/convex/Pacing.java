@@ -86,7 +86,7 @@ public final class Pacing {
      */
     @Nullable
     Permit acquire(long bytes, Consent consent) throws InterruptedException {
-        // Nothing may come between the lock and the try: if that failed, for want of memory, nobody would unlock it.
+        // Nothing may come between the lock and the try: if that failed, because memory ran out, nobody would unlock it.
         Condition woken = lock.newCondition();
         lock.lockInterruptibly();
         try {
@@ -102,7 +102,7 @@ public final class Pacing {
         }
     }
 
-    /** Of a call that was answered, so much was not written: its rows were there already, or refused. */
+    /** Of a call that was answered, this part was not written: its rows were there already, or refused. */
     void notWritten(long bytes) {
         lock.lock();
         try {

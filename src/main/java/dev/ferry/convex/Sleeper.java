@@ -12,7 +12,7 @@ public interface Sleeper {
     /**
      * Returns when the time is over.
      *
-     * @throws InterruptedException when the thread shall stop instead of going on
+     * @throws InterruptedException when the thread is to stop instead of going on
      */
     void sleep(Duration duration) throws InterruptedException;
 

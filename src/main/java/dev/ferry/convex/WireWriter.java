@@ -156,7 +156,7 @@ public final class WireWriter {
         return utf8.length;
     }
 
-    /** Java encodes half of a pair as a question mark. If nothing else tells of it, each unit is one byte. */
+    /** Java encodes half of a pair as a question mark. If nothing else shows it, each unit is one byte. */
     private static byte[] instead(String text, byte[] utf8, int at) {
         if (utf8[at] == '?' && utf8.length == text.length() && text.charAt(at) != '?') {
             throw halfOfAPair();

@@ -122,7 +122,7 @@ public final class IdMap {
     }
 
     /**
-     * Takes out rows that the source has no more. From now on nothing is known of them here: they resolve no reference, and
+     * Takes out rows that the source no longer has. From now on nothing is known of them here: they resolve no reference, and
      * one that returns is sent. What documents they have left behind is kept elsewhere.
      *
      * @param run that has found it out

@@ -69,7 +69,7 @@ final class KeptOrder implements StepExecutionListener {
             notes.accept(table + " is read again from its first row: "
                     + (before.isEmpty()
                             ? "this run was begun by a Ferry that did not write down how its keys are ordered"
-                            : "its keys are ordered otherwise than when the run began to read it (" + before + "; now "
+                            : "its keys are in another order than when the run began to read it (" + before + "; now "
                                     + now + ")"));
             Partitions.removeFrom(context);
             TableTally.removeFrom(context);

@@ -29,7 +29,7 @@ final class OtherSpellings {
         return keyOf.isEmpty();
     }
 
-    /** Those of the references that are spelled otherwise than their key, with that key. */
+    /** Those of the references that are spelled differently from their key, with that key. */
     Map<String, String> ofKeys(String table, Collection<String> references) {
         Map<String, String> known = keyOf.getOrDefault(table, Map.of());
         if (known.isEmpty()) {

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The rows that did not go to Convex, and why: the latest reason per row. A row that goes through later leaves the
  * log, so the log always holds what is outstanding.
  *
- * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they tell of.
+ * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they belong to.
  */
 final class RejectLog {
 

@@ -50,7 +50,7 @@ final class StoreSettings {
      * Ferry's own settings.
      *
      * @param problems is added to
-     * @throws ConfigurationException when a file of them is no YAML
+     * @throws ConfigurationException when a file of them is not YAML
      */
     FerryProperties properties(List<String> problems) {
         SettingsFiles.requireYaml(home.config());

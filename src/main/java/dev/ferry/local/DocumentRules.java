@@ -60,12 +60,12 @@ final class DocumentRules {
         }
     }
 
-    /** From now on the documents of these tables are held against these instead of the plan's. */
+    /** From now on the documents of these tables are checked against these instead of the plan's. */
     void deploy(Map<String, Validator.ObjectOf> schema) {
         otherSchema = Map.copyOf(schema);
     }
 
-    /** Whether documents are held against the schema at all. */
+    /** Whether documents are checked against the schema at all. */
     void validate(boolean on) {
         validating = on;
     }

@@ -4,7 +4,7 @@ import dev.ferry.source.Page;
 
 /**
  * How many rows to ask for at once. The API cannot be told how many bytes a page may have: what would be too many is
- * rendered all the same and thrown away. So the number follows the rows that were seen, and goes down where the server
+ * rendered anyway and thrown away. So the number follows the rows that were seen, and goes down where the server
  * could not answer in its time. What the server hands out at most ({@code max-rows}) needs no care: it answers with fewer
  * rows, and only an answer without any is the end.
  *

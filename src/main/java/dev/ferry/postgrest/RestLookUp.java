@@ -26,7 +26,7 @@ final class RestLookUp {
     /** Encoded characters of keys and columns together: with 8,000 in all some gateways refuse an address. */
     private static final int MOST_WITH_COLUMNS = 7_000;
 
-    /** Of keys beside very many columns: a few are asked for at once all the same. */
+    /** Of keys beside very many columns: a few are asked for at once anyway. */
     private static final int LEAST_CHARACTERS = 500;
 
     private final RestPages pages;

@@ -127,22 +127,22 @@ final class RestPages implements TableSource {
 
     @Override
     public Set<String> writtenSince(Collection<String> keys, String snapshot) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public Optional<String> readsOtherwiseSince(long horizon) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public boolean spellsKeysOneWay() {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     /** The API tells the type, and nothing of collations. */
@@ -157,7 +157,7 @@ final class RestPages implements TableSource {
 
     @Override
     public Recount recount(long horizon) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
@@ -256,7 +256,7 @@ final class RestPages implements TableSource {
                     .lasting(
                             doing,
                             "the API does not say that times come in UTC (Preference-Applied: timezone=UTC), so the same"
-                                    + " time could be printed otherwise. It takes PostgREST 12 or later; or read through"
+                                    + " time could be printed differently. It takes PostgREST 12 or later; or read through"
                                     + " SUPABASE_DB_URL.",
                             null);
         }

@@ -165,7 +165,7 @@ public final class RestSource implements Source {
         client.close();
     }
 
-    /** Whether a table that is not described is there all the same. */
+    /** Whether a table that is not described is there anyway. */
     private boolean isForbidden(TablePlan table) {
         try {
             ask(table, "*");

@@ -16,7 +16,7 @@ public record CatalogProblem(String table, Kind kind, String what, String mend) 
         TABLE_MISSING,
         /** There is no such column. */
         COLUMN_MISSING,
-        /** It is a view or the like, which promises nothing of its keys. */
+        /** It is a view or something similar, which promises nothing of its keys. */
         NOT_A_TABLE,
         /** Other tables inherit from it. */
         TABLE_INHERITED,

@@ -108,7 +108,7 @@ final class KeyChecks {
                         Kind.COLLATION_CHANGED,
                         ": " + changed
                                 + (places.isPresent()
-                                        ? "; its index is in order all the same"
+                                        ? "; its index is still in order"
                                         : "; whether its index still is in order could not be told in time"),
                         mend))
                 : Optional.empty();

@@ -12,7 +12,7 @@ public interface Sleeper {
     /**
      * Returns when the time is over.
      *
-     * @throws InterruptedException when the thread shall give the read up instead of trying again
+     * @throws InterruptedException when the thread is to give the read up instead of trying again
      */
     void sleep(Duration duration) throws InterruptedException;
 }

@@ -25,7 +25,7 @@ public interface Source extends AutoCloseable {
      */
     String identity();
 
-    /** Whether it tells of transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer. */
+    /** Whether it reports transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer. */
     boolean tellsTransactions();
 
     /**
@@ -47,7 +47,7 @@ public interface Source extends AutoCloseable {
 
     /**
      * Whether something between here and the database may hand out fewer rows than there are, without an error: then what
-     * was read is to be held against a count.
+     * was read is to be compared with a count.
      */
     boolean mayWithholdRows();
 
@@ -72,7 +72,7 @@ public interface Source extends AutoCloseable {
     /**
      * The foreign keys, those that a partition has from its table included.
      *
-     * @return all of the database, or as many as this door tells of
+     * @return all of the database, or as many as this door shows
      * @throws SourceUnavailableException when it cannot be asked
      */
     List<ForeignKey> foreignKeys();

@@ -13,7 +13,7 @@ public interface TableSource extends PageSource {
     /**
      * Rows that were looked for by their keys.
      *
-     * @param rows by the key that was asked for, which may be spelled otherwise than the row's own
+     * @param rows by the key that was asked for, which may be spelled differently from the row's own
      * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
      */
     record Found(Map<String, SourceRow> rows, int keysTried) {}
@@ -63,7 +63,7 @@ public interface TableSource extends PageSource {
     List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows);
 
     /**
-     * Why rows that were not written since may yet be read otherwise than before: something of their table or of a type in
+     * Why rows that were not written since may yet be read differently than before: something of their table or of a type in
      * it was changed, or they print something that changes without them.
      *
      * @param horizon as for {@link #marks}

@@ -25,7 +25,7 @@ public record VerificationResult(
     }
 
     /**
-     * Whether everything was compared and the two ends differ nowhere. Rejected rows and rows changed since the run are no
+     * Whether everything was compared and the two ends differ nowhere. Rejected rows and rows changed since the run are not
      * differences.
      */
     public boolean isEqual() {
