@@ -198,8 +198,8 @@ final class ForeignKeyCheck {
                     to,
                     column.type() == Scalar.STRING
                             ? Code.FOREIGN_KEY_IN_CIRCLE.mend()
-                            : "Carry it as type: string: then it is the supabaseId of the other document, by which your app"
-                                    + " finds that.");
+                            : "Carry it as type: string: then the value is the supabaseId of the other document, and your"
+                                    + " app can find the document by it.");
         }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
