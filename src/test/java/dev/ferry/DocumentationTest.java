@@ -135,7 +135,7 @@ class DocumentationTest {
                 .orElseThrow();
 
         assertThat(Files.readAllLines(page))
-                .filteredOn(line -> !line.matches(" *\\|.*| {4}.*|#.*"))
+                .filteredOn(line -> !line.matches(" *\\|.*| {4}.*|#.*") && !WordsTest.NOT_YET.contains(page.toString()))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(most));
     }
 
