@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.check.Code;
 import dev.ferry.check.Severity;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Locale;
 import dev.ferry.convert.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documentation says what is true of the code. */
 class DocumentationTest {

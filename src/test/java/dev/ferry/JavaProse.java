@@ -19,7 +19,7 @@ final class JavaProse {
         while (parts.find()) {
             if (parts.group(1) != null) {
                 prose.append(blank(source.substring(end, parts.start())));
-                prose.append(parts.group(1).replaceAll("\\\\[nrt]|@param \\\\w+", "  "));
+                prose.append(parts.group(1).replaceAll("\\\\[nrt]|@param \\w+", "  "));
                 end = parts.end();
             }
         }

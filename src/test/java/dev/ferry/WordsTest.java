@@ -60,7 +60,8 @@ class WordsTest {
                         "A.java:3: %s many: write the number, as many as, or @param with a name".formatted("so"),
                         "A.java:5: " + word + ": write again; \"starts over\" for \"begins " + word + "\"");
         assertThat(findings("a.md", "Where\nthere is no way, %s no way.".formatted("this is")))
-                .containsExactly("a.md:2: %s no w: write is not a ...; only \"there is no ...\" is plain".formatted("is"));
+                .containsExactly(
+                        "a.md:2: %s no w: write is not a ...; only \"there is no ...\" is plain".formatted("is"));
     }
 
     private static List<Path> files() throws IOException {
@@ -68,8 +69,8 @@ class WordsTest {
         for (String folder : List.of("docs", "config", "src/main", "src/test/java")) {
             try (Stream<Path> below = Files.walk(Path.of(folder))) {
                 below.filter(file -> file.toString().matches(".*\\.(md|yml|java|ts|mustache|sql)"))
-                        .filter(file -> NOT_YET.stream()
-                                .noneMatch(file.toString().replace('\\', '/')::startsWith))
+                        .filter(file ->
+                                NOT_YET.stream().noneMatch(file.toString().replace('\\', '/')::startsWith))
                         .sorted()
                         .forEach(files::add);
             }

@@ -52,7 +52,8 @@ public enum Code {
             "Every row with a value in the column would be rejected.",
             "Give the column a type in config/plan.yml that holds it."),
     TARGET_UNREACHABLE(ERROR, "Nothing can be written.", "Fix what the message names, then check again."),
-    KEY_REFUSED(ERROR, "Nothing can be written.", "Take a new deploy key from the settings of exactly this deployment."),
+    KEY_REFUSED(
+            ERROR, "Nothing can be written.", "Take a new deploy key from the settings of exactly this deployment."),
     KEY_NOT_PERMITTED(
             ERROR,
             "Calls to Ferry's functions would be refused.",

@@ -75,7 +75,8 @@ enum TypeFit {
      */
     static String advice(String postgres) {
         String fitting = fitting(postgres);
-        String why = postgres.equals("date") ? ": a date is not a moment, and is carried as it is printed, 2026-11-30" : "";
+        String why =
+                postgres.equals("date") ? ": a date is not a moment, and is carried as it is printed, 2026-11-30" : "";
         return "Carry the column as type: " + fitting + " in config/plan.yml" + why + ".";
     }
 

@@ -86,7 +86,8 @@ public final class Pacing {
      */
     @Nullable
     Permit acquire(long bytes, Consent consent) throws InterruptedException {
-        // Nothing may come between the lock and the try: if that failed, because memory ran out, nobody would unlock it.
+        // Nothing may come between the lock and the try: if that failed, because memory ran out, nobody would unlock
+        // it.
         Condition woken = lock.newCondition();
         lock.lockInterruptibly();
         try {

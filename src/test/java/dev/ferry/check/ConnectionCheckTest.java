@@ -98,7 +98,8 @@ class ConnectionCheckTest {
                 Code.REPLICA_LAG, "the server is a read replica and 90 s behind");
         for (Map.Entry<Code, String> example : examples.entrySet()) {
             Code code = example.getKey();
-            String page = Files.readString(Path.of("docs/check-" + code.severity().label() + "s.md"));
+            String page =
+                    Files.readString(Path.of("docs/check-" + code.severity().label() + "s.md"));
 
             assertThat(page).contains("## `" + code.code() + "`\n\n    source: " + example.getValue() + "\n");
         }

@@ -43,8 +43,9 @@ class ForeignKeyCheckTest {
                         "foreign-key-in-circle: Nothing: the value is the supabaseId of the other document, and your app"
                                 + " can find the document by it.");
         assertThat(of(numbers, key("shops", "parent", "shops", "id"), numbers))
-                .isEqualTo("foreign-key-in-circle: Carry it as type: string: then the value is the supabaseId of the other"
-                        + " document, and your app can find the document by it.");
+                .isEqualTo(
+                        "foreign-key-in-circle: Carry it as type: string: then the value is the supabaseId of the other"
+                                + " document, and your app can find the document by it.");
         assertThat(of(texts, key("shops", "parent", "shops", "name"), texts))
                 .isEqualTo("foreign-key-in-circle: Nothing, if your app looks shops up by name.");
     }
