@@ -33,7 +33,7 @@ final class DocumentSender {
 
     static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** The tenth stops the run: each costs four calls and a pause, inside an open transaction. */
+    /** The tenth stops the run: each costs four calls and a pause. */
     static final int MOST_REFUSED_IN_A_ROW = 10;
 
     /** Refusals that say enough of the row itself. */

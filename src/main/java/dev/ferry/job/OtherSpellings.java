@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * References whose text is not that of the key that they are equal to in Postgres's eyes: a uuid in capitals, a citext in
- * another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Known of the rows of one chunk, or of one page.
+ * References that are spelled differently from the key that they mean, although Postgres considers the two equal: a
+ * uuid in capitals, a citext in another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Of the rows of
+ * one chunk, or of one page.
  */
 final class OtherSpellings {
 
-    /** There are none. */
+    /** No such reference. */
     static final OtherSpellings NONE = new OtherSpellings();
 
     private final Map<String, Map<String, String>> keyOf = new HashMap<>();

@@ -16,7 +16,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads and processes the
- * partitions and sends their chunks, many at once; in front of it the step commits one group after the other.
+ * partitions and sends their chunks, many at once; the step takes the answers from here and commits one group after the
+ * other.
  *
  * <p>When a stop is asked for, or somebody halts this, nothing more is read or begun; the chunks that are under way are
  * still given out, and then the step ends as STOPPED.

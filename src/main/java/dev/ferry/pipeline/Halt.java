@@ -2,7 +2,7 @@ package dev.ferry.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether and why a pipeline ends before its time. Guarded by the pipeline's lock. */
+/** Whether and why a pipeline ends early. Guarded by the pipeline's lock. */
 final class Halt {
 
     private boolean halted;

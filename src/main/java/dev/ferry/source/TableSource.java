@@ -38,8 +38,9 @@ public interface TableSource extends PageSource {
 
     /**
      * Those of the keys whose rows were written, last, by a transaction that a snapshot does not see: after it was taken,
-     * or while it was taken. A row that was written by a subtransaction that was under way then, is not among them. Of a
-     * transaction that is two billion transactions old Postgres no longer keeps the number; such a row may be among them.
+     * or while it was taken. A row that was written by a subtransaction under way at that time is not among them. Postgres
+     * does not keep the numbers of transactions that are more than two billion transactions old; such a row may be among
+     * them.
      *
      * @param snapshot as {@link Source#snapshot()} gave it, earlier and of this database
      * @throws SourceUnavailableException when the source cannot be read
