@@ -33,8 +33,8 @@ public record NotCarried(List<String> columns, List<OtherTable> tables, List<Spl
     }
 
     /**
-     * Asks the source for what is there now. A source that does not answer is no problem for a run here: then nothing is
-     * known of tables.
+     * Asks the source for what is there now. A source that does not answer is no problem for a run here: then nothing
+     * is known of tables.
      *
      * @param selected the tables that are moved
      * @param facts of these

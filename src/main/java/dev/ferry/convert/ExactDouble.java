@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 final class ExactDouble {
 
     /**
-     * Decimals with this number of digits are further apart than doubles: between two of them the doubles are less than 2^-52
-     * apart relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and the
-     * one that reads as it is the shortest there is. This holds down to the smallest normal double.
+     * Decimals with this number of digits are further apart than doubles: between two of them the doubles are less than
+     * 2^-52 apart relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and
+     * the one that reads as it is the shortest there is. This holds down to the smallest normal double.
      */
     private static final int ALWAYS_SHORTEST = 15;
 

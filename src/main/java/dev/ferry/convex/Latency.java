@@ -3,8 +3,8 @@ package dev.ferry.convex;
 import java.util.Arrays;
 
 /**
- * How long calls take that do not wait at the deployment: the shortest recent one among those of their size, up to a factor
- * of two, since a large call takes longer than a small one.
+ * How long calls take that do not wait at the deployment: the shortest recent one among those of their size, up to a
+ * factor of two, since a large call takes longer than a small one.
  */
 final class Latency {
 

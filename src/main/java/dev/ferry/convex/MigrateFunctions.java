@@ -151,9 +151,9 @@ public final class MigrateFunctions {
     }
 
     /**
-     * Ids of documents whose {@code supabaseId} is missing or is not a string: Ferry has not brought them, and neither {@link
-     * #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question: {@link
-     * FunctionFailedException#isMissingFunction()}.
+     * Ids of documents whose {@code supabaseId} is missing or is not a string: Ferry has not brought them, and neither
+     * {@link #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question:
+     * {@link FunctionFailedException#isMissingFunction()}.
      *
      * @return at most {@link #MOST_STRANGERS}; empty when there is none
      */

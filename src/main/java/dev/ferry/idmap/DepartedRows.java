@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows that the id map knew and the source no longer has under that key, with the Convex ids of the documents that they have
- * left behind. None of them is in the id map: nothing that is there may vouch for a row that is not
+ * Rows that the id map knew and the source no longer has under that key, with the Convex ids of the documents that they
+ * have left behind. None of them is in the id map: nothing that is there may vouch for a row that is not
  * (docs/decisions/0063-a-row-that-is-gone-vouches-for-nothing.md).
  *
  * <p>A row that returns leaves this table when its document was there still. When it got another one, it stays, marked as

@@ -122,8 +122,8 @@ public final class IdMap {
     }
 
     /**
-     * Takes out rows that the source no longer has. From now on nothing is known of them here: they resolve no reference, and
-     * one that returns is sent. What documents they have left behind is kept elsewhere.
+     * Takes out rows that the source no longer has. From now on nothing is known of them here: they resolve no
+     * reference, and one that returns is sent. What documents they have left behind is kept elsewhere.
      *
      * @param run that has found it out
      */
@@ -152,8 +152,8 @@ public final class IdMap {
     }
 
     /**
-     * Remembers what became of rows, replacing what was known of them. A caller that knows which rows those are does better
-     * with {@link #save(String, List, List)}.
+     * Remembers what became of rows, replacing what was known of them. A caller that knows which rows those are does
+     * better with {@link #save(String, List, List)}.
      *
      * @param entries each source key at most once
      */

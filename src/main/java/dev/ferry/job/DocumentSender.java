@@ -140,7 +140,10 @@ final class DocumentSender {
             return answer instanceof RowAnswer.Stored row && row.outcome() != RowAnswer.Outcome.UNCHANGED;
         }
 
-        /** When this number of calls is refused one after the other, no row is at fault, even though the empty call succeeds. */
+        /**
+         * When this number of calls is refused one after the other, no row is at fault, even though the empty call
+         * succeeds.
+         */
         private void addRefusedAlone(Document document, boolean limit, ConvexException refusal) {
             refusedInARow++;
             if (refusedInARow == MOST_REFUSED_IN_A_ROW) {

@@ -34,7 +34,8 @@ final class Base32 {
     }
 
     /**
-     * The whole bytes of a text. Bits that fill up the last digit are not looked at: a caller that has to know encodes again.
+     * The whole bytes of a text. Bits that fill up the last digit are not looked at: a caller that has to know encodes
+     * again.
      *
      * @return null when a character is not a digit; capital letters are not digits
      */

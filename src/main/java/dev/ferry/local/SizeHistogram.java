@@ -72,7 +72,8 @@ public final class SizeHistogram {
     }
 
     /**
-     * A size that a percentage of the documents does not pass, rounded up to the end of its class; 0 when there is none.
+     * A size that a percentage of the documents does not pass, rounded up to the end of its class; 0 when there is
+     * none.
      *
      * @param percent 1 to 100
      */

@@ -13,7 +13,8 @@ public interface Leave {
     /**
      * The work is about to have effects. From then on it goes to its end, also when the pipeline is halted.
      *
-     * @return false when it must not have any. The chunk is then given up, and an exception of its work is not a failure
+     * @return false when it must not have any. The chunk is then given up, and an exception of its work is not a
+     *     failure
      */
     boolean take();
 }

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A key of a Supabase project that sees every row: the {@code service_role} key, a JWT, or one of the newer secret keys,
- * {@code sb_secret_...}, which is not a JWT. With any other key row level security would hide rows without an error, so it is
- * refused. Its text shows no secret.
+ * {@code sb_secret_...}, which is not a JWT. With any other key row level security would hide rows without an error, so
+ * it is refused. Its text shows no secret.
  */
 final class ApiKey {
 

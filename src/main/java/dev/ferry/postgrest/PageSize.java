@@ -15,7 +15,9 @@ final class PageSize {
     /** Of rows that nobody has seen yet. */
     private static final int FIRST = 100;
 
-    /** After a page that the server could not answer, the number of pages that must succeed before it is asked for more. */
+    /**
+     * After a page that the server could not answer, the number of pages that must succeed before it is asked for more.
+     */
     private static final int CAREFUL = 16;
 
     private int byBytes = FIRST;

@@ -228,7 +228,9 @@ final class RestPages implements TableSource {
         return table;
     }
 
-    /** A party in the middle could leave conditions or the order out, and then rows would be missed without an error. */
+    /**
+     * A party in the middle could leave conditions or the order out, and then rows would be missed without an error.
+     */
     private void requireOrder(RestTable table, @Nullable String after, List<String> keys) {
         String before = after == null ? null : table.keyText().spelled(after).orElse(null);
         Set<String> seen = new HashSet<>();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of each row, and how the row is put together from the answer: the same bytes that a connection to the
- * database would bring. Values are copied as they came, never read and written again. Members come in the order that they
- * were asked for; under which names does not matter.
+ * database would bring. Values are copied as they came, never read and written again. Members come in the order that
+ * they were asked for; under which names does not matter.
  */
 final class RowShape {
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Standard output and standard error, as Ferry writes to them: in UTF-8, and so that nothing in a text drives the
- * terminal, no matter who wrote it. Everything that Ferry prints or logs goes through here; what composes a text has cleaned
- * its pieces before, and this makes sure. Nobody else touches the two streams.
+ * terminal, no matter who wrote it. Everything that Ferry prints or logs goes through here; what composes a text has
+ * cleaned its pieces before, and this makes sure. Nobody else touches the two streams.
  */
 public final class Screen {
 

@@ -26,7 +26,10 @@ final class StderrTerminal implements IntSupplier {
     private long askedAt;
     private boolean asked;
 
-    /** Whether standard error is a terminal; where there is no {@code sh} (Windows) it is not known, and counts as not a terminal. */
+    /**
+     * Whether standard error is a terminal; where there is no {@code sh} (Windows) it is not known, and counts as not a
+     * terminal.
+     */
     boolean isPresent() {
         return ask().isPresent();
     }

@@ -25,7 +25,9 @@ public interface Source extends AutoCloseable {
      */
     String identity();
 
-    /** Whether it reports transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer. */
+    /**
+     * Whether it reports transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer.
+     */
     boolean tellsTransactions();
 
     /**

@@ -38,9 +38,9 @@ public interface TableSource extends PageSource {
 
     /**
      * Those of the keys whose rows were written, last, by a transaction that a snapshot does not see: after it was taken,
-     * or while it was taken. A row that was written by a subtransaction under way at that time is not among them. Postgres
-     * does not keep the numbers of transactions that are more than two billion transactions old; such a row may be among
-     * them.
+     * or while it was taken. A row that was written by a subtransaction under way at that time is not among them.
+     * Postgres does not keep the numbers of transactions that are more than two billion transactions old; such a row
+     * may be among them.
      *
      * @param snapshot as {@link Source#snapshot()} gave it, earlier and of this database
      * @throws SourceUnavailableException when the source cannot be read
@@ -64,8 +64,8 @@ public interface TableSource extends PageSource {
     List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows);
 
     /**
-     * Why rows that were not written since may yet be read differently than before: something of their table or of a type in
-     * it was changed, or they print something that changes without them.
+     * Why rows that were not written since may yet be read differently than before: something of their table or of a
+     * type in it was changed, or they print something that changes without them.
      *
      * @param horizon as for {@link #marks}
      * @return as it fits behind the table's name and {@code because}, e.g. {@code its type lead_status was changed}; empty
@@ -101,8 +101,9 @@ public interface TableSource extends PageSource {
     void requireOrder();
 
     /**
-     * Counts the rows that were not written since by a scan that uses no index. A reader who has read the whole table in key order since the horizon
-     * has read at least the standing rows: each of them was there all the time, under the same key.
+     * Counts the rows that were not written since by a scan that uses no index. A reader who has read the whole table
+     * in key order since the horizon has read at least the standing rows: each of them was there all the time, under
+     * the same key.
      *
      * @param horizon number of a transaction of this server below which none was under way when the reading began
      * @throws SourceUnavailableException when the source cannot be read, or not in time

@@ -45,7 +45,9 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** The next mutations of rows run, a number of them, but their connections are cut instead of an answer. */
     void dropAnswers(int mutations);
 
-    /** The next changes of the ledger are made, a number of them, but their connections are cut instead of an answer. */
+    /**
+     * The next changes of the ledger are made, a number of them, but their connections are cut instead of an answer.
+     */
     void dropLedgerAnswers(int changes);
 
     /** Number of documents of a Convex table. */
