@@ -84,7 +84,7 @@ public record NotCarried(List<String> columns, List<OtherTable> tables, List<Spl
             sentences.add(TablesLeftOut.sentence(tables));
         }
         if (!isKnown) {
-            sentences.add("Which tables of the source are not in the plan could not be asked.");
+            sentences.add("The source could not be asked which of its tables are not in the plan.");
         }
         return sentences;
     }

@@ -153,7 +153,7 @@ final class TargetTables {
                     table.name(),
                     table.convexTable() + " holds " + atLeast + ids.size()
                             + (ids.size() == 1 ? " document" : " documents")
-                            + " whose supabaseId is missing or no string: " + String.join(", ", ids)));
+                            + " whose supabaseId is missing or not a string: " + String.join(", ", ids)));
         }
     }
 

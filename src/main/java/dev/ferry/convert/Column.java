@@ -57,7 +57,7 @@ final class Column {
                         throw ValueRefused.at(
                                 parser,
                                 RejectReason.JSON_NULL,
-                                "a JSON null inside of an array or composite, where null stands for SQL NULL");
+                                "a JSON null inside an array or composite, where null stands for SQL NULL");
                     case JSON_NULL, JSON_VALUE -> ruleOfJson.read(field, parser);
                 };
     }

@@ -71,7 +71,7 @@ final class RowReading {
             }
         }
         if (parser.nextToken() != null) {
-            return malformed(key, "its JSON goes on after the row's end");
+            return malformed(key, "its JSON continues after the row's end");
         }
         int missing = seen.nextClearBit(0);
         if (missing < columns.size()) {

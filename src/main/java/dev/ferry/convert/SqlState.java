@@ -14,7 +14,7 @@ final class SqlState {
             Map.entry("22004", "NULL where it is not allowed"),
             Map.entry("22007", "a text that is not a date or time"),
             Map.entry("22008", "a date or time out of range"),
-            Map.entry("22009", "a time zone that there is not"),
+            Map.entry("22009", "a time zone that does not exist"),
             Map.entry("2200H", "a sequence at its end"),
             Map.entry("22012", "division by zero"),
             Map.entry("2201E", "a logarithm of zero or less"),

@@ -79,7 +79,7 @@ class UnseenValuesTest {
                 .isEqualTo(new Rejection(
                         "key-1",
                         RejectReason.JSON_NULL,
-                        "v: a JSON null inside of an array or composite, where null stands for SQL NULL"));
+                        "v: a JSON null inside an array or composite, where null stands for SQL NULL"));
     }
 
     @Test

@@ -78,7 +78,7 @@ class VerdictTest {
         NotCarried unknown = new NotCarried(List.of(), List.of(), List.of(), false);
 
         assertThat(Verdict.of(with(run("completed", 10, 0), unknown)).outstanding())
-                .contains("Which tables of the source are not in the plan could not be asked.");
+                .contains("The source could not be asked which of its tables are not in the plan.");
     }
 
     private static RunReport inPart(RunReport report) {
