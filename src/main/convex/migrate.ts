@@ -89,7 +89,7 @@ export const lookup = internalQuery({
 });
 
 /**
- * Ids of the first few documents whose supabaseId is missing or is no string. Neither page nor lookup gives them: Ferry
+ * Ids of the first few documents whose supabaseId is missing or is not a string. Neither page nor lookup gives them: Ferry
  * has not brought them.
  */
 export const strangers = internalQuery({
@@ -128,7 +128,7 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 const PAGE_DOCUMENTS = 8_000;
 /** Even when each holds 1 MiB, twice as many are not too much for one transaction. */
 const STRANGERS = 5;
-/** In Convex' order bytes follow the strings, and these are the first. */
+/** In Convex's order bytes follow the strings, and these are the first. */
 const AFTER_STRINGS = new ArrayBuffer(0);
 
 /**
@@ -419,7 +419,7 @@ function isObject(value: unknown): value is Document {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ArrayBuffer);
 }
 
-/** Size in bytes by the formula on which Convex' limits are defined. */
+/** Size in bytes by the formula on which Convex's limits are defined. */
 function sizeOf(value: unknown): number {
   if (typeof value === "string") {
     return 2 + new TextEncoder().encode(value).length;

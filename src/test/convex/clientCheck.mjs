@@ -1,4 +1,4 @@
-// Convex' own client for npm talks to a deployment that has Ferry's functions.
+// Convex's own client for npm talks to a deployment that has Ferry's functions.
 //
 //     node clientCheck.mjs <url> <deploy key>
 //

@@ -58,7 +58,7 @@ export async function loadConvexTest() {
  * @param {object} [options]
  * @param {object} [options.schema] default: that of the modules
  * @param {boolean} [options.schemaValidation] whether documents are held against it (default: true)
- * @param {boolean|object} [options.transactionLimits] Convex' limits for one function execution (default: true), or
+ * @param {boolean|object} [options.transactionLimits] Convex's limits for one function execution (default: true), or
  *     smaller ones
  */
 export function newDeployment(convexTest, modules, options = {}) {

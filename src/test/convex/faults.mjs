@@ -22,7 +22,7 @@ const NONE = {
  * - dropLedgerAnswers: so do this many changes of the ledger;
  * - hideMessages: errors read as in production, which keeps only the data of a ConvexError;
  * - instanceName: what GET /instance_name answers;
- * - validateDocuments: whether documents are held against the schema; to change it forgets all that are there.
+ * - validateDocuments: whether documents are checked against the schema; to change it forgets all that are there.
  */
 export class Faults {
   #settings = NONE;

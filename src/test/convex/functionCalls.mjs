@@ -1,4 +1,4 @@
-// One call of a function as Convex' HTTP API means it: who may call what, how values travel, how a failure reads.
+// One call of a function as Convex's HTTP API means it: who may call what, how values travel, how a failure reads.
 import { makeFunctionReference } from "convex/server";
 import { convexToJson, getConvexSize, jsonToConvex } from "convex/values";
 

@@ -107,7 +107,7 @@ function hasIndex(schema, { source }) {
 class KeyIndex {
   /** table -> key that is a string -> ids of committed documents, in the order of creation */
   #committed = new Map();
-  /** table -> the keys above in Convex' order; absent when a key came or went since */
+  /** table -> the keys above in Convex's order; absent when a key came or went since */
   #sorted = new Map();
   /** table -> key -> ids written by the running transaction, also those that it took back */
   #touched = new Map();

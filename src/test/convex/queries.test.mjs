@@ -62,7 +62,7 @@ describe("page", () => {
     assert.deepEqual(await from("w-000003"), []);
   });
 
-  test("keys are in Convex' order, which is that of UTF-8", async () => {
+  test("keys are in Convex's order, which is that of UTF-8", async () => {
     const deployment = open();
     const inOrder = ["", "A", "a", "z", "é", "\uffee", "😀"];
     await insertAll(
@@ -146,7 +146,7 @@ describe("lookup", () => {
   });
 });
 
-/** All that a supabaseId can be but a string, in Convex' order. */
+/** All that a supabaseId can be but a string, in Convex's order. */
 const NO_STRINGS = [undefined, null, -5n, 5n, -1, 1, false, true, new ArrayBuffer(0), new ArrayBuffer(2), [], ["a"], {}];
 
 function insertStrangers(deployment, supabaseIds) {
@@ -175,7 +175,7 @@ describe("strangers", () => {
     });
   }
 
-  test("are no more than five, in Convex' order", async () => {
+  test("are no more than five, in Convex's order", async () => {
     const deployment = open({ schemaValidation: false });
     const ids = await insertStrangers(deployment, [new ArrayBuffer(0), ["a"], {}, null, true, undefined]);
 

@@ -1,4 +1,4 @@
-// Convex' HTTP API in front of convex-test, for the integration tests in Java.
+// Convex's HTTP API in front of convex-test, for the integration tests in Java.
 //
 //     node server.mjs [port, 0 = any] [deploy key] [--exit-with-parent]
 //

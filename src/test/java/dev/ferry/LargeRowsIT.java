@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows near Convex' limit, in a heap that holds a few hundred of them at most: 700 unless {@code -Dferry.large.rows} asks
- * for more. Only into {@code LocalConvex}, which knows the limits and keeps them on disk; {@code convex-test} does
+ * Rows near Convex's limit, in a heap that holds a few hundred of them at most: 700 unless {@code -Dferry.large.rows}
+ * asks for more. Only into {@code LocalConvex}, which knows the limits and keeps them on disk; {@code convex-test} does
  * neither.
  */
 class LargeRowsIT {

@@ -106,7 +106,7 @@ class StateStoreIT {
 
         void to(Path file) throws IOException {
             if (this == ANOTHER_KIND_OF_FILE) {
-                Files.writeString(file, "This is no state store.\n".repeat(1000));
+                Files.writeString(file, "This is not a state store.\n".repeat(1000));
                 return;
             }
             try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {

@@ -28,7 +28,7 @@ class StopIT {
 
     private static final int CHUNK = 100;
 
-    /** What Ferry promises to whoever grants it a grace period. */
+    /** What Ferry promises when it is granted a grace period. */
     private static final Duration CONTRACT = Duration.ofSeconds(25);
 
     private static final String WHERE =
@@ -136,7 +136,7 @@ class StopIT {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(CONTRACT);
         assertThat(stopped.exitCode()).describedAs(stopped.err()).isEqualTo(143);
         assertThat(stopped.err())
-                .contains("waiting for Convex' answer to a chunk of messages")
+                .contains("waiting for Convex's answer to a chunk of messages")
                 .containsPattern(WHERE)
                 .doesNotContain("Exception");
         assertThat(statuses()).containsExactly("job STOPPED STOPPED", "messages STOPPED STOPPED");
@@ -210,7 +210,7 @@ class StopIT {
         Files.writeString(home.resolve("config/application.yml"), "ferry.convex.max-in-flight: 1\n");
     }
 
-    /** A run in the middle of messages, each of whose calls takes at least so many milliseconds. */
+    /** A run in the middle of messages, each of whose calls takes at least a number of milliseconds. */
     private FerryProcess.Running amongMessages(int delay) throws InterruptedException {
         convex.control(Map.of("answerDelayMs", 20));
         FerryProcess.Running running = ferry.start("run");

@@ -11,7 +11,7 @@ public enum Code {
     SOURCE_UNREACHABLE(
             ERROR,
             "No row can be read.",
-            "Mend what the message names; it says which part of SUPABASE_DB_URL to look at."),
+            "Fix what the message names; it says which part of SUPABASE_DB_URL to look at."),
     IPV6_ONLY_HOST(
             ERROR,
             "No row can be read from here: the direct host of a Supabase project has an IPv6 address only.",
@@ -41,7 +41,7 @@ public enum Code {
             "Rebuild the indexes of the table: reindex table."),
     UNPINNED_TYPE(
             ERROR,
-            "The API gives no way to say how such a value is printed, so another setting of the server would change it unseen.",
+            "The API gives no way to say how such a value is printed, so another setting of the server would change it without a sign.",
             "Read through SUPABASE_DB_URL, or say as-printed: true for the column in config/plan.yml to take it as it comes."),
     REFERENCE_NOT_TO_KEY(
             ERROR,
@@ -51,8 +51,9 @@ public enum Code {
             ERROR,
             "Every row with a value in the column would be rejected.",
             "Give the column a type in config/plan.yml that holds it."),
-    TARGET_UNREACHABLE(ERROR, "Nothing can be written.", "Mend what the message names, then check again."),
-    KEY_REFUSED(ERROR, "Nothing can be written.", "Take a new deploy key from the settings of this very deployment."),
+    TARGET_UNREACHABLE(ERROR, "Nothing can be written.", "Fix what the message names, then check again."),
+    KEY_REFUSED(
+            ERROR, "Nothing can be written.", "Take a new deploy key from the settings of exactly this deployment."),
     KEY_NOT_PERMITTED(
             ERROR,
             "Calls to Ferry's functions would be refused.",
@@ -60,7 +61,7 @@ public enum Code {
                     + " deployment:functions:runInternalQueries."),
     FUNCTIONS_MISSING(
             ERROR,
-            "There is nobody in the deployment to take the rows.",
+            "Nothing in the deployment can take the rows.",
             "Write the functions with `ferry functions --out convex`, deploy them with `npx convex deploy`."),
     FUNCTIONS_OF_ANOTHER_PLAN(
             ERROR,
@@ -68,7 +69,7 @@ public enum Code {
             "Bring them up to date with `ferry functions --out convex --force` and `npx convex deploy`."),
     FUNCTIONS_OUTDATED(
             ERROR,
-            "They take rows from whoever has the key, so a forgotten or older run could overwrite newer ones.",
+            "They take rows from everybody who has the key, so a forgotten or older run could overwrite newer ones.",
             "Write and deploy this Ferry's: `ferry functions --out convex --force`, `npx convex deploy`."),
     LEDGER_MISSING(
             ERROR,
@@ -86,7 +87,7 @@ public enum Code {
             WARNING,
             "What the state knows of Convex may be wrong, so the next run sends every row; equal ones change nothing.",
             "Nothing, if a backup was restored on purpose; else let one state alone write to a deployment."),
-    STATE_UNREADABLE(ERROR, "A run could not begin.", "Mend what the message names."),
+    STATE_UNREADABLE(ERROR, "A run could not begin.", "Fix what the message names."),
     STATE_CLOSED(
             ERROR,
             "A run is refused, since it might overwrite live data after cut-over.",
@@ -104,16 +105,16 @@ public enum Code {
                     + " doubles no other table."),
     UNFINISHED_RUN_OF_ANOTHER_PLAN(
             ERROR,
-            "Half of the tables would be by one plan and half by another.",
-            "Put that plan back to finish the run, or begin anew with `ferry run --fresh`; no row is doubled."),
+            "Some tables would follow one plan and the others another.",
+            "Put that plan back to finish the run, or start over with `ferry run --fresh`; no row is doubled."),
     TLS_OFF(
             WARNING,
-            "Rows and password cross the network for everybody to read and to change.",
+            "Rows and password cross the network where others can read and change them.",
             "Remove sslmode=disable from the URL, or use sslmode=require."),
     SHORT_TIMEOUT(
             WARNING,
             "A page that takes longer ends the read; the run then fails, and the next one resumes.",
-            "Find out what sets it, the pooler for one, or connect past that."),
+            "Find out what sets it, for example the pooler, and connect without that."),
     REPLICA_LAG(
             WARNING,
             "Rows that are newer than the lag are not seen yet.",
@@ -126,7 +127,7 @@ public enum Code {
             WARNING,
             "An index that was built before may be in another order than the server has now. A run compares the keys with"
                     + " each other before it reads the table, and counts its rows without the index.",
-            "Rebuild the indexes of the table (reindex table), then have the new version written down."),
+            "Rebuild the indexes of the table (reindex table), then record the new version."),
     REFERENCE_WITHOUT_FOREIGN_KEY(
             WARNING,
             "Nothing guarantees that the parent exists; a row without one is rejected as missing-parent.",
@@ -146,7 +147,7 @@ public enum Code {
     TABLE_LOCKED(
             WARNING,
             "Nothing is known of its rows. A read that waits for more than 60 s fails, and the run with it; the next one resumes.",
-            "Look who waits and who holds in pg_stat_activity and pg_locks, and look again when the lock is gone."),
+            "Find out in pg_stat_activity and pg_locks which sessions wait and which hold the lock, and check again when it is gone."),
     NULL_IN_REQUIRED(
             WARNING,
             "These rows will be rejected as null-in-required.",
@@ -154,7 +155,7 @@ public enum Code {
     ORPHANS(
             WARNING,
             "These rows will be rejected as missing-parent.",
-            "Mend or delete them in the source, or carry the column as a plain value."),
+            "Correct or delete them in the source, or carry the column as a plain value."),
     INTEGER_PAST_2_53(
             WARNING,
             "No float64 holds such a number exactly: rows with one will be rejected as inexact-number.",
@@ -181,7 +182,7 @@ public enum Code {
             "Delete the document that nothing references."),
     STRANGERS_IN_TARGET(
             WARNING,
-            "Ferry has not brought them and leaves them alone: if they are copies of rows, your app will see those twice.",
+            "Ferry did not write them and leaves them alone: if they are copies of rows, your app will see those twice.",
             "Delete them if a script brought them; leave them if they are your app's own."),
     INDEX_NOT_READY(
             WARNING,
@@ -194,18 +195,18 @@ public enum Code {
                     + " nothing rejected.",
             "Spread ferryTables into your schema.ts, or repeat their indexes there, then `npx convex deploy`."),
     ROWS_REJECTED(WARNING, "These rows would not be moved.", "See docs/rejects.md for the reason."),
-    NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Mend the error, then look again with `ferry check --deep`."),
+    NOT_SCANNED(WARNING, "Nothing is known of the rows.", "Fix the error, then look again with `ferry check --deep`."),
     STATE_SHORT_OF_DISK(
             WARNING,
             "The id map may fill the disk; the run would stop then, and the next one resume.",
             "Make room, or set FERRY_STATE to a larger disk."),
     TRANSACTION_POOLER(
             NOTE,
-            "Ferry reads through it all the same: each page is a transaction of its own.",
+            "Ferry can still read through it: each page is a transaction of its own.",
             "The session pooler on port 5432 has one hop less to wait for."),
     TLS_UNVERIFIED(
             NOTE,
-            "The connection is encrypted, but whoever stands between could pose as the server.",
+            "The connection is encrypted, but a machine in between could pose as the server.",
             "Add sslrootcert=<file> to the URL, the certificate of the authority that vouches for the server; Supabase's is"
                     + " in the dashboard, Database > Settings, SSL Configuration."),
     SERVER_UNTRIED(
@@ -213,11 +214,11 @@ public enum Code {
     TIMEOUT_REPLACED(
             NOTE,
             "It ends no read: each of Ferry's transactions has Ferry's own limit instead, 60 s for a statement.",
-            "Nothing; it goes on to hold for whatever else connects as the role."),
+            "Nothing; it still applies to other programs that connect as the role."),
     READ_REPLICA(
             NOTE,
             "It takes load off the primary; reads that conflict with its replay are repeated.",
-            "Look at its lag now and then."),
+            "Check its lag from time to time."),
     READ_BY_REST(
             NOTE,
             "What only the database can tell is unknown: NULLs, orphans and sizes, whether a foreign key is validated,"
@@ -230,12 +231,12 @@ public enum Code {
             "Carry the column as type: string (or int64) in config/plan.yml, or look with `ferry check --deep`."),
     REFERENCE_LEAVES_PLAN(
             NOTE,
-            "The fields hold the key of Postgres; nothing in Convex answers to it.",
+            "The fields hold the key of Postgres; no document in Convex can be found by it.",
             "Add the table to config/plan.yml, unless that is meant."),
     FOREIGN_KEY_IN_CIRCLE(
             NOTE,
-            "A plan has no circles, so the field holds the value of Postgres and not a Convex id.",
-            "Nothing: it is the supabaseId of the other document, by which your app finds that."),
+            "A plan has no cycles, so the field holds the value of Postgres and not a Convex id.",
+            "Nothing: the value is the supabaseId of the other document, and your app can find the document by it."),
     TABLE_POINTS_IN(NOTE, "Its rows stay behind.", "Add the table to config/plan.yml, unless that is meant."),
     TABLES_LEFT_OUT(NOTE, "Their rows stay behind.", "Add the tables to config/plan.yml, unless that is meant."),
     DOCUMENT_NEAR_LIMIT(
@@ -246,8 +247,8 @@ public enum Code {
             "Run analyze on the table in the source, or `ferry check --deep`."),
     FUNCTIONS_OF_ANOTHER_FERRY(
             NOTE,
-            "They take the same documents, but lack what was mended since.",
-            "Write and deploy them anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+            "They take the same documents, but lack what was fixed since.",
+            "Write and deploy them again: `ferry functions --out convex --force`, `npx convex deploy`."),
     TARGET_NOT_LOOKED_AT(
             NOTE,
             "Nothing is known of the deployment, its key, its functions and its documents; `ferry run` needs it.",
@@ -255,7 +256,7 @@ public enum Code {
     NOT_ASKED(
             NOTE,
             "Nothing is known of the deployment's indexes, or of documents without a supabaseId.",
-            "Write and deploy the functions anew: `ferry functions --out convex --force`, `npx convex deploy`."),
+            "Write and deploy the functions again: `ferry functions --out convex --force`, `npx convex deploy`."),
     UNFINISHED_RUN(
             NOTE,
             "The next `ferry run` resumes it after its last chunk.",

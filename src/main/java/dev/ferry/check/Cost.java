@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param tables in the order of the plan
  * @param times how long it takes at least, by the class of the deployment
- * @param quotas what of Convex' plans it uses up
+ * @param quotas what of Convex's plans it uses up
  */
 public record Cost(List<OfTable> tables, List<Time> times, List<Quota> quotas) {
 

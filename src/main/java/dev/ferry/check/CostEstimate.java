@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reckons what a move costs the deployment. Sizes follow Convex' formula.
+ * Estimates what a move costs the deployment. Sizes follow Convex's formula.
  */
 public final class CostEstimate {
 
@@ -76,7 +76,7 @@ public final class CostEstimate {
                 tables, times(calls, written), quotas(calls, written + bytesRead, sum(tables, Cost.OfTable::stored)));
     }
 
-    /** What Convex stores for documents of so many bytes: each index counts as another copy of the table. */
+    /** What Convex stores for documents of a number of bytes: each index counts as another copy of the table. */
     public static long storedBytes(TablePlan table, long documentBytes) {
         return documentBytes * (1 + 1 + table.indexes().size());
     }
@@ -86,7 +86,7 @@ public final class CostEstimate {
         return cost.quotas().stream()
                 .filter(Cost.Quota::isExceeded)
                 .map(quota -> new Finding(
-                        Code.OVER_PLAN_QUOTA, Finding.COST, "Convex' plan " + quota.plan() + ": " + quota.text()))
+                        Code.OVER_PLAN_QUOTA, Finding.COST, "Convex's plan " + quota.plan() + ": " + quota.text()))
                 .toList();
     }
 
@@ -114,7 +114,7 @@ public final class CostEstimate {
                 table.name(), rows, isEstimate, data.size().bytes(), calls, written, storedBytes(table, documents));
     }
 
-    /** Of an average row, by the widths that Postgres' statistics know. */
+    /** Of an average row, by the widths that Postgres's statistics know. */
     private static long documentBytes(TablePlan table, Map<String, ColumnStatistics> statistics) {
         double bytes = 2 + "supabaseId".length() + 1 + 2 + UUID_TEXT;
         for (ColumnPlan column : table.columns()) {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Says of the data what can be known in a few seconds whatever its size: small tables are counted, of the others
- * Postgres' statistics have to tell.
+ * Postgres's statistics have to tell.
  */
 final class DataCheck {
 
@@ -103,7 +103,7 @@ final class DataCheck {
                             facts.name(),
                             facts.label()
                                     + " does not tell its size: somebody holds an exclusive lock on it, or the server is busy"));
-            // Whoever holds one lock may hold many.
+            // A session that holds one lock may hold many.
             patience = NEXT_LOCK;
             return Optional.empty();
         }

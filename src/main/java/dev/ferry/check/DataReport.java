@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What statistics, and a look at small tables, tell of the data.
+ * What statistics, and a look at small tables, say about the data.
  *
  * @param findings none when nothing stands out
  * @param tables by the names of their source tables

@@ -20,7 +20,7 @@ public record Forecast(List<OfTable> tables) {
      *
      * @param table source name
      * @param rows that were read
-     * @param documentBytes of those that would be moved, by Convex' formula, system fields left out
+     * @param documentBytes of those that would be moved, by Convex's formula, system fields left out
      * @param near documents of 90 % of the limit or more
      * @param rejects by reason
      */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The references of the plan held against the foreign keys of the source. */
+/** The references of the plan compared with the foreign keys of the source. */
 final class ForeignKeyCheck {
 
     private final Map<String, TablePlan> tables;
@@ -58,7 +58,7 @@ final class ForeignKeyCheck {
         return findings;
     }
 
-    /** A column that is no reference in the plan, and may be one in the source, alone or together with others. */
+    /** A column that is not a reference in the plan, and may be one in the source, alone or together with others. */
     private void plainValue(TablePlan table, ColumnPlan planned, List<Finding> findings, Map<String, String> leaving) {
         String column = planned.column();
         Optional<TablePlan> parent = keys.parent(table, column);
@@ -102,7 +102,7 @@ final class ForeignKeyCheck {
                 .toList();
     }
 
-    /** Column and parent of those references for which Postgres does not see to it that the parent is there. */
+    /** Column and parent of those references for which Postgres does not guarantee that the parent is there. */
     Map<String, TablePlan> unguaranteed(TablePlan table) {
         Map<String, TablePlan> columns = new LinkedHashMap<>();
         for (ColumnPlan column : table.columns()) {
@@ -154,7 +154,7 @@ final class ForeignKeyCheck {
     }
 
     /**
-     * A column whose foreign keys lead elsewhere may hold the parent's keys all the same, as where both {@code profiles.id}
+     * A column whose foreign keys lead elsewhere may still hold the parent's keys, as where both {@code profiles.id}
      * and {@code posts.user_id} lead to {@code auth.users.id}. Only values that are never printed alike cannot.
      */
     private Finding elsewhere(TablePlan table, String column, TablePlan parent, List<ForeignKey> others) {
@@ -198,8 +198,8 @@ final class ForeignKeyCheck {
                     to,
                     column.type() == Scalar.STRING
                             ? Code.FOREIGN_KEY_IN_CIRCLE.mend()
-                            : "Carry it as type: string: then it is the supabaseId of the other document, by which your app"
-                                    + " finds that.");
+                            : "Carry it as type: string: then the value is the supabaseId of the other document, and your"
+                                    + " app can find the document by it.");
         }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
@@ -222,8 +222,8 @@ final class ForeignKeyCheck {
     }
 
     private static Finding inCircle(TablePlan table, String column, TablePlan to, String mend) {
-        String whither = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
-        return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + whither, mend);
+        String where = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
+        return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + where, mend);
     }
 
     private TablePlan table(Reference reference) {

@@ -82,8 +82,8 @@ final class ForeignKeys {
     }
 
     /**
-     * Whether foreign keys, one after the other, see to it that each value of the column is a key of the parent: a column
-     * that points at a table whose key points at the parent's.
+     * Whether foreign keys, one after the other, guarantee that each value of the column is a key of the parent: a
+     * column that points at a table whose key points at the parent's.
      */
     boolean guaranteeInSteps(TablePlan table, String column, TablePlan parent) {
         Place goal = new Place(parent.schema(), parent.name(), parent.key());
@@ -111,8 +111,8 @@ final class ForeignKeys {
     }
 
     /**
-     * Whether a reference from the table to the parent would close a circle in the plan. Only a parent that comes later can
-     * reference the table, and only over tables in between.
+     * Whether a reference from the table to the parent would close a cycle in the plan. Only a parent that comes later
+     * can reference the table, and only over tables in between.
      */
     boolean isCircle(TablePlan table, TablePlan parent) {
         Set<String> seen = new HashSet<>();

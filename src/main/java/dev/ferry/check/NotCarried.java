@@ -33,8 +33,8 @@ public record NotCarried(List<String> columns, List<OtherTable> tables, List<Spl
     }
 
     /**
-     * Asks the source for what is there now. A source that does not answer is none of a run's troubles here: then nothing is
-     * known of tables.
+     * Asks the source for what is there now. A source that does not answer is no problem for a run here: then nothing
+     * is known of tables.
      *
      * @param selected the tables that are moved
      * @param facts of these
@@ -84,7 +84,7 @@ public record NotCarried(List<String> columns, List<OtherTable> tables, List<Spl
             sentences.add(TablesLeftOut.sentence(tables));
         }
         if (!isKnown) {
-            sentences.add("Which tables of the source are not in the plan could not be asked.");
+            sentences.add("The source could not be asked which of its tables are not in the plan.");
         }
         return sentences;
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The plan held against the tables that are there: what is in the way, what stays behind, what cannot fit. */
+/** The plan compared with the tables that are there: what is in the way, what stays behind, what cannot fit. */
 final class PlanCheck {
 
     private PlanCheck() {}

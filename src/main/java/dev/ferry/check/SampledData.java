@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Says of the data how much of it there is, for a source that has no statistics to tell: the rows are counted, and the
- * size is reckoned from the first of them.
+ * size is estimated from the first of them.
  */
 final class SampledData {
 

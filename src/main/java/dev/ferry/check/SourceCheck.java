@@ -87,7 +87,7 @@ public final class SourceCheck {
         return source.inspect(List.of(table)).tables().stream().findFirst();
     }
 
-    /** The API tells of no foreign key of several columns, and of none to another schema. */
+    /** The API shows no foreign key of several columns, and none to another schema. */
     private Finding asFarAsTold(Finding finding) {
         return source instanceof SourceDatabase || finding.code() != Code.REFERENCE_WITHOUT_FOREIGN_KEY
                 ? finding

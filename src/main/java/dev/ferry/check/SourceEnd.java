@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a check found the source.
  *
  * @param address without any secret
- * @param door through which it was asked, e.g. {@code session pooler}; {@code other} when it is none of Supabase's
+ * @param door through which it was asked, e.g. {@code session pooler}; {@code other} when it is not one of Supabase's
  * @param sslMode how much a connection to the database insists on TLS, as libpq names it; null for another door
  * @param reached whether it answered
  * @param server null when it did not answer, or does not tell

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Looks references up in the source that no scanned row answers to, as a run does: the row may be spelled otherwise
+ * Looks references up in the source that no scanned row answers to, as a run does: the row may be spelled differently
  * there, or have been inserted after its table was scanned.
  */
 final class SourceParents {

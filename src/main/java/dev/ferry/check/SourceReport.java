@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables facts of those tables of the plan that exist, in its order
  * @param reached whether it could be asked
  * @param server null when it could not be asked, or does not tell
- * @param foreignKeys as many as it tells of
+ * @param foreignKeys as many as it shows
  * @param beside the tables that the plan does not name; none unless that was asked
  */
 public record SourceReport(

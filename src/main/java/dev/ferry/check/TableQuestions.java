@@ -153,7 +153,7 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
                 new Finding(
                         Code.ILLEGAL_JSON_KEY,
                         table,
-                        rows + " with a key inside of " + question.column() + " that Convex does not take");
+                        rows + " with a key inside " + question.column() + " that Convex does not take");
         };
     }
 

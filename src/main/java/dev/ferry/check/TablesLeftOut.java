@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 /** The tables that nobody planned for: they would otherwise stay behind without a word. */
 final class TablesLeftOut {
 
-    /** So many are named before a run. */
+    /** The number of tables that are named before a run. */
     static final int NAMED = 10;
 
-    /** So many are named by a run, of which each says it again. */
+    /** The number of tables that are named by a run; each run says it again. */
     static final int FIRST = 3;
 
     /** One of which nothing is known may be the largest. */

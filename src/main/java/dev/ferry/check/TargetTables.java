@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Looks into the tables of a deployment: whether their indexes answer, and what is in them already. */
 final class TargetTables {
 
-    /** So many documents of each table are looked at: the first by their keys. */
+    /** The number of documents of each table that are looked at: the first by their keys. */
     private static final int SAMPLE = 20;
 
     /** Each costs the deployment a read of one range, of which it allows 4,096 in a call. */
@@ -46,7 +46,7 @@ final class TargetTables {
         this.filled = filled;
     }
 
-    /** @throws dev.ferry.convex.ConvexException by its kind; what was found before is there all the same */
+    /** @throws dev.ferry.convex.ConvexException by its kind; what was found before is there anyway */
     void look() {
         try {
             Set<String> unreadable = indexes();
@@ -153,7 +153,7 @@ final class TargetTables {
                     table.name(),
                     table.convexTable() + " holds " + atLeast + ids.size()
                             + (ids.size() == 1 ? " document" : " documents")
-                            + " whose supabaseId is missing or no string: " + String.join(", ", ids)));
+                            + " whose supabaseId is missing or not a string: " + String.join(", ", ids)));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * not built in (an enum, a domain) nothing is claimed.
  */
 enum TypeFit {
-    /** All of them, or all but a few that no type tells of. */
+    /** All of them, or all but a few that no type shows. */
     FITS,
     /** Some of them not. */
     MAY_NOT,
@@ -32,7 +32,7 @@ enum TypeFit {
     /** {@code numeric(12,2)} as {@code numeric} with 12. */
     private static final Pattern LENGTH = Pattern.compile("\\((\\d+)(?:,-?\\d+)?\\)");
 
-    /** A float64 gives back so many decimal digits, whatever they are. */
+    /** A float64 gives back this number of decimal digits, whatever they are. */
     private static final int SAFE_DIGITS = 15;
 
     private static final String ARRAY = "[]";
@@ -75,7 +75,8 @@ enum TypeFit {
      */
     static String advice(String postgres) {
         String fitting = fitting(postgres);
-        String why = postgres.equals("date") ? ": a day is no moment, and is carried as it is printed, 2026-11-30" : "";
+        String why =
+                postgres.equals("date") ? ": a date is not a moment, and is carried as it is printed, 2026-11-30" : "";
         return "Carry the column as type: " + fitting + " in config/plan.yml" + why + ".";
     }
 

@@ -35,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--deep",
             description =
-                    "Read every row too, as a run does, showing its progress, and tell which ones it would reject and why.")
+                    "Read every row too, as a run does, with its progress, and list the rows that a run would reject,"
+                            + " and why.")
     private boolean deep;
 
     @Option(names = "--json", description = "Print a JSON object.")

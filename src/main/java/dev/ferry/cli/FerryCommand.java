@@ -145,7 +145,7 @@ public final class FerryCommand implements Runnable {
         StoreRemarks.of(home(), environment).forEach(this::complain);
     }
 
-    /** A line on standard error: what is no result, so that a program that reads the results is not disturbed. */
+    /** A line on standard error: what is not a result, so that a program that reads the results is not disturbed. */
     void complain(String line) {
         spec.commandLine().getErr().println("ferry: " + line);
     }

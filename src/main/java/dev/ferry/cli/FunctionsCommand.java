@@ -46,13 +46,14 @@ final class FunctionsCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "The convex/ directory of your app; made when it is missing.")
+            description = "The convex/ directory of your app; created if it is missing.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path out;
 
     @Option(
             names = "--force",
-            description = "Overwrite Ferry's own files that differ from what it would write; a file of yours never is.")
+            description =
+                    "Overwrite Ferry's own files that differ from what it would write. Your own files are never overwritten.")
     private boolean force;
 
     @Override

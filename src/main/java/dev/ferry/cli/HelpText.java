@@ -14,7 +14,7 @@ final class HelpText {
     static final String NO_ERRORS = ExitCode.DONE + ":no errors: a run would start, or there is no deployment yet";
     static final String ERRORS = ExitCode.INVALID + ":errors, or command line, configuration or plan wrong";
     static final String WARNINGS = ExitCode.REJECTS + ":warnings, with --strict";
-    static final String BROKEN_OFF = "130, 143:broken off by Ctrl-C or SIGTERM";
+    static final String BROKEN_OFF = "130, 143:stopped by Ctrl-C or SIGTERM";
 
     static final String STOPPED = "130, 143:stopped by Ctrl-C or SIGTERM; the next run resumes";
     static final String SHOWN = ExitCode.DONE + ":shown, or there is nothing to show yet";

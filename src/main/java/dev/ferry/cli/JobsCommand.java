@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Lists the runs, the newest first, and whether one is going on. Changes nothing and needs neither of the two"
-                    + " ends. `ferry jobs show` tells more of one run.",
+                    + " ends. `ferry jobs show` shows one run in detail.",
             ""
         },
         subcommands = JobsShowCommand.class,

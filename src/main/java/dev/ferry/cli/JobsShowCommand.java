@@ -37,7 +37,7 @@ final class JobsShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private JobsCommand jobs;
 
-    @Parameters(paramLabel = "N", arity = "0..1", description = "Number of the run, or last. The last one unless told.")
+    @Parameters(paramLabel = "N", arity = "0..1", description = "Number of the run, or last. Default: last.")
     private @Nullable String run;
 
     @Option(names = "--rejects", description = "List every rejected row: table, key, reason, detail.")

@@ -63,7 +63,7 @@ final class LocalConvexCommand implements Callable<Integer> {
             paramLabel = "CLASS",
             defaultValue = "S16",
             description =
-                    "How much it takes: S16 (16 mutations at once, 4 MiB/s written), S256 (256, 8), D1024 (512, 32)"
+                    "How much it accepts: S16 (16 mutations at once, 4 MiB/s written), S256 (256, 8), D1024 (512, 32)"
                             + " or D2048 (1024, 64). Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private DeploymentClass deploymentClass;
@@ -75,7 +75,8 @@ final class LocalConvexCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Keep documents, name and key there from one start to the next. Without it, all is gone at the end.")
+                    "Keep documents, name and key there from one start to the next. Without it, everything is gone"
+                            + " at the end.")
     private @Nullable Path data;
 
     @Override

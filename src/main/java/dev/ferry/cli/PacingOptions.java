@@ -18,24 +18,22 @@ final class PacingOptions {
             names = "--max-share",
             paramLabel = "SHARE",
             converter = Share.class,
-            description = "Leave the rest to a live app: take, say, 50%% of what the deployment is found to take. It is"
-                    + " tried out for some seconds at the beginning and every half minute.")
+            description = "Leave the rest to a live app: use, say, 50%% of what the deployment accepts. Ferry"
+                    + " measures that for some seconds at the beginning and every half minute.")
     private @Nullable Double maxShare;
 
     @Option(
             names = "--max-rate",
             paramLabel = "RATE",
             converter = Rate.class,
-            description =
-                    "Write no more than, say, 2MiB/s or 512KiB/s, as Convex counts it: documents and index entries.")
+            description = "Write at most, say, 2MiB/s or 512KiB/s, as Convex counts it: documents and index entries.")
     private @Nullable Long maxRate;
 
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
             converter = InFlight.class,
-            description =
-                    "Have no more than N calls under way that write; " + PacingLimits.MOST_IN_FLIGHT + " if not said.")
+            description = "Have at most N writing calls under way; " + PacingLimits.MOST_IN_FLIGHT + " if not said.")
     private @Nullable Integer maxInFlight;
 
     /** What was said; the rest is left open. */

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         name = "rehearse",
         mixinStandardHelpOptions = true,
         description = {
-            "Moves everything from the source into a Convex deployment in this process, compares both ends, and tells what"
-                    + " a run would reject and what it would take. Needs no Convex account, calls no deployment, leaves the"
-                    + " state alone; nothing of it stays.",
+            "Moves everything from the source into a Convex deployment in this process, compares both ends, and shows what"
+                    + " a run would reject and what it would need. Needs no Convex account, calls no deployment, does not"
+                    + " touch the state, and leaves nothing behind.",
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             ExitCode.FAILED + ":broken off in the middle",
             HelpText.INVALID,
             ExitCode.REJECTS + ":a run would reject rows, not all were handed out, or the comparison found differences",
-            "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal begins anew"
+            "130, 143:stopped by Ctrl-C or SIGTERM; the next rehearsal starts over"
         },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.HOME})

@@ -11,9 +11,8 @@ final class ReportOption {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description =
-                    "Write report.html and report.json there at the end, well or not. The directory is made when it is"
-                            + " missing; an earlier report is replaced.")
+            description = "Write report.html and report.json there at the end, also when the run fails. The"
+                    + " directory is created if it is missing; an earlier report is replaced.")
     private @Nullable Path directory;
 
     /**

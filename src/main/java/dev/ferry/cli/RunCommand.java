@@ -71,9 +71,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--changed-only",
-            description =
-                    "Read only rows that were written since the last run, as the database's transactions tell; of the others"
-                            + " only the keys. A table of which that cannot be told for certain is read whole.")
+            description = "Read only rows that were written since the last run, according to the database's"
+                    + " transactions, and only the keys of the others. A table for which this is not certain is"
+                    + " read whole.")
     private boolean changedOnly;
 
     @Option(
@@ -111,8 +111,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--every",
             paramLabel = "TIME",
             converter = ScheduleConverter.class,
-            description = "Run again and again: every 90s, 15m or 2h, or by a cron expression such as"
-                    + " \"0 */15 * * * *\". Ends by a signal.")
+            description = "Run repeatedly: every 90s, 15m or 2h, or by a cron expression such as"
+                    + " \"0 */15 * * * *\". Only a signal ends it.")
     private @Nullable Schedule every;
 
     @Mixin
@@ -211,7 +211,7 @@ final class RunCommand implements Callable<Integer> {
             return new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
         } catch (RuntimeException e) {
             if (reported && progress.isBegun()) {
-                spec.commandLine().getErr().println("ferry: No report is written: what it would tell is not known.");
+                spec.commandLine().getErr().println("ferry: No report is written: its content is not known.");
             }
             throw e;
         }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code 1%}, {@code 0.5%}: a share of the rows, as a number above 0 and below 1; {@code 100%} is no share. */
+/** {@code 1%}, {@code 0.5%}: a share of the rows, as a number above 0 and below 1; {@code 100%} is not a share. */
 final class ShareConverter implements ITypeConverter<Double> {
 
     @Override
@@ -27,6 +27,6 @@ final class ShareConverter implements ITypeConverter<Double> {
     }
 
     private static TypeConversionException refused(String text) {
-        return new TypeConversionException("'" + text + "' is no share above 0% and below 100%, such as 1% or 0.5%");
+        return new TypeConversionException("'" + text + "' is not a share above 0% and below 100%, such as 1% or 0.5%");
     }
 }

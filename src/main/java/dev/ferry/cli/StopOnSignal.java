@@ -50,7 +50,7 @@ final class StopOnSignal {
         }
     }
 
-    /** One signal has arrived. Nothing may stand before the end: a full pipe would hold up whoever prints. */
+    /** One signal has arrived. Nothing may stand before the end: a full pipe would hold up the thread that prints. */
     void received(StopSignal signal) {
         if (stopping.compareAndSet(false, true)) {
             watchdog.after(LONGEST, () -> end.accept(signal.exitCode()));

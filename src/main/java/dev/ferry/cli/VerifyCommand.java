@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = {
             "Compares every row of the source with its document in Convex, field by field, and every document with its row."
-                    + " Trusts nothing that a run has written down. Changes nothing.",
+                    + " Trusts nothing that a run has recorded. Changes nothing.",
             ""
         },
         exitCodeListHeading = HelpText.EXIT_CODES,
@@ -52,9 +52,9 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "SHARE",
             converter = ShareConverter.class,
-            description =
-                    "Compare only a share of the rows, such as 1%%. Which ones their keys decide, so it is the same"
-                            + " share each time. Every row is still read from the source; Convex is asked for the share alone.")
+            description = "Compare only a share of the rows, such as 1%%. The keys decide which rows, so it is"
+                    + " the same share each time. Every row is still read from the source; Convex is asked for the"
+                    + " share only.")
     private @Nullable Double sample;
 
     @Option(names = "--json", description = "Print a JSON object.")

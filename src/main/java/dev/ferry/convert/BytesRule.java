@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** {@code bytes}: a bytea in Postgres' hex form, {@code \xDEADBEEF}; the session is pinned to it. */
+/** {@code bytes}: a bytea in Postgres's hex form, {@code \xDEADBEEF}; the session is pinned to it. */
 final class BytesRule implements ValueRule {
 
     private static final HexFormat HEX = HexFormat.of();
@@ -18,7 +18,7 @@ final class BytesRule implements ValueRule {
         String text = parser.getString();
         if (!isHex(text)) {
             throw ValueRefused.at(
-                    parser, RejectReason.WRONG_TYPE, "a string that is not Postgres' hex form of bytes (\\x00ff)");
+                    parser, RejectReason.WRONG_TYPE, "a string that is not Postgres's hex form of bytes (\\x00ff)");
         }
         return new ConvexValue.Bytes(HEX.parseHex(text, 2, text.length()));
     }

@@ -52,12 +52,12 @@ final class Column {
                         throw ValueRefused.at(
                                 parser,
                                 RejectReason.ARRAY_BOUNDS,
-                                "an array, here or inside, that does not begin at 1; Convex' arrays have no bounds");
+                                "an array, here or inside, that does not begin at 1; Convex's arrays have no bounds");
                     case JSON_NULL_INSIDE ->
                         throw ValueRefused.at(
                                 parser,
                                 RejectReason.JSON_NULL,
-                                "a JSON null inside of an array or composite, where null stands for SQL NULL");
+                                "a JSON null inside an array or composite, where null stands for SQL NULL");
                     case JSON_NULL, JSON_VALUE -> ruleOfJson.read(field, parser);
                 };
     }

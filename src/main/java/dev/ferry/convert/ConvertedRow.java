@@ -50,7 +50,7 @@ public record ConvertedRow(String key, List<Field> fields) implements Conversion
             return name + ": " + table + " " + (sourceKey.isBlank() ? '"' + sourceKey + '"' : sourceKey);
         }
 
-        /** How rejects say that the source has no such row. An empty text is no NULL, though it is often meant so. */
+        /** How rejects say that the source has no such row. An empty text is not NULL, though it is often meant so. */
         public String absent() {
             return sourceKey.isBlank()
                     ? name + ": " + (sourceKey.isEmpty() ? "an empty text" : "a text of blanks") + ", and " + table

@@ -4,9 +4,9 @@ package dev.ferry.convert;
  * A document ready to send.
  *
  * @param key the source key, which is also the document's {@code supabaseId}
- * @param json the document in Convex' wire encoding, UTF-8: {@code supabaseId} first, then the fields in the order of
+ * @param json the document in Convex's wire encoding, UTF-8: {@code supabaseId} first, then the fields in the order of
  *     the plan; the same row always gives the same bytes
- * @param size size by Convex' formula, without the system fields
+ * @param size size by Convex's formula, without the system fields
  */
 public record Document(
         String key,

@@ -8,7 +8,7 @@ import dev.ferry.convex.WireWriter;
 import java.util.Locale;
 
 /**
- * Makes documents of converted rows once their references are known, and holds them against the limits of a whole
+ * Makes documents of converted rows once their references are known, and checks them against the limits of a whole
  * document. The limits of its parts were the rules' business. Stateless; the same row and ids always give the same
  * bytes.
  */
@@ -35,7 +35,7 @@ public final class DocumentAssembler {
                     RejectReason.TOO_MANY_FIELDS,
                     String.format(
                             Locale.ROOT,
-                            "the document would have %,d fields with Convex' own two; Convex takes %,d",
+                            "the document would have %,d fields with Convex's own two; Convex takes %,d",
                             fields + SYSTEM_FIELDS,
                             Limits.OBJECT_FIELDS));
         }
@@ -70,7 +70,7 @@ public final class DocumentAssembler {
         }
         return String.format(
                 Locale.ROOT,
-                "the document would be %,d bytes by Convex' formula with its own fields; Convex takes %,d; largest is %s with %,d",
+                "the document would be %,d bytes by Convex's formula with its own fields; Convex takes %,d; largest is %s with %,d",
                 size + SYSTEM_BYTES,
                 Limits.DOCUMENT_BYTES,
                 largest,

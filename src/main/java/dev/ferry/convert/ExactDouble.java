@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * back as the double those with the fewest digits, of these the closest, and of two equally close the even one. So
  * what arrives in Convex prints as it did in Postgres, or is the same number.
  *
- * <p>Postgres' own shortest printer passes over decimals that lie exactly half-way to the next double, and prints the
+ * <p>Postgres's own shortest printer passes over decimals that lie exactly half-way to the next double, and prints the
  * float8 1e23 as {@code 9.999999999999999e+22}. So a decimal in the form in which it prints floats, which neither
  * numeric nor jsonb ever has, passes by that rule too: every float is the float that it was.
  *
@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 final class ExactDouble {
 
     /**
-     * Decimals of so many digits are further apart than doubles: between two of them the doubles are less than 2^-52
-     * apart relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and the
-     * one that reads as it is the shortest there is. This holds down to the smallest normal double.
+     * Decimals with this number of digits are further apart than doubles: between two of them the doubles are less than
+     * 2^-52 apart relative to their size, the decimals more than 10^-15. So no two of them read as the same double, and
+     * the one that reads as it is the shortest there is. This holds down to the smallest normal double.
      */
     private static final int ALWAYS_SHORTEST = 15;
 

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonToken;
 /**
  * Which JSON keys Convex takes as field names inside a document: printable ASCII, no leading {@code $}, at most 1,024
  * bytes (get-convex/convex-backend, {@code crates/convex/sync_types/src/identifier.rs}). The empty key is one of them,
- * though Convex' documentation asks for names that are not empty.
+ * though Convex's documentation asks for names that are not empty.
  */
 final class FieldNames {
 
@@ -20,7 +20,7 @@ final class FieldNames {
             Set.of("$integer", "$float", "$bytes", "$set", "$map", "$commitTs", "$undefined");
 
     /**
-     * Convex' functions copy objects by assignment, which makes this key a prototype: it would vanish without an
+     * Convex's functions copy objects by assignment, which makes this key a prototype: it would vanish without an
      * error.
      */
     private static final String PROTOTYPE = "__proto__";
@@ -50,7 +50,7 @@ final class FieldNames {
             throw illegal(parser, "a key of other characters than printable ASCII, which Convex does not take");
         }
         if (key.equals(PROTOTYPE)) {
-            throw illegal(parser, "the key __proto__, which Convex' JavaScript would drop");
+            throw illegal(parser, "the key __proto__, which Convex's JavaScript would drop");
         }
     }
 

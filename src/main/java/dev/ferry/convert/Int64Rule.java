@@ -9,7 +9,7 @@ import tools.jackson.core.JsonParser;
  */
 final class Int64Rule implements ValueRule {
 
-    /** So many characters are within range whatever digits they are. */
+    /** A number of this length is within range whatever its digits are. */
     private static final int SHORT = 18;
 
     /** Digits of the largest int64. */

@@ -20,7 +20,7 @@ final class Limits {
     /** Bytes of one field name. */
     static final int KEY_BYTES = ConvexLimits.FIELD_NAME_BYTES;
 
-    /** Bytes of one document by Convex' size formula, with {@code _id} and {@code _creationTime}. */
+    /** Bytes of one document by Convex's size formula, with {@code _id} and {@code _creationTime}. */
     static final long DOCUMENT_BYTES = ConvexLimits.DOCUMENT_SIZE;
 
     private Limits() {}

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonParser;
 
 /**
  * {@code number}: a decimal that a float64 holds, see {@link ExactDouble}. Postgres prints the NaN and the infinities
- * of float and numeric columns as strings; a float64 has all three. A string of json is no number.
+ * of float and numeric columns as strings; a float64 has all three. A string of json is not a number.
  */
 final class NumberRule implements ValueRule {
 

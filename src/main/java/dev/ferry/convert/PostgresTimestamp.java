@@ -6,7 +6,7 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a timestamp as Postgres' JSON functions print it ({@code EncodeDateTime} with {@code USE_XSD_DATES}):
+ * Reads a timestamp as Postgres's JSON functions print it ({@code EncodeDateTime} with {@code USE_XSD_DATES}):
  * {@code 2024-01-02T03:04:05.123456+00:00}, year of four to six digits, fraction of one to six digits or none, offset
  * to the second, ending in {@code " BC"} before the year 1. Without an offset, as a {@code timestamp without time
  * zone} is, UTC is meant. {@code Z} is taken too, since people write it in {@code when-null}.
@@ -26,7 +26,7 @@ final class PostgresTimestamp {
         this.text = text;
     }
 
-    /** The instant, in whole microseconds; null when the text is no such timestamp. */
+    /** The instant, in whole microseconds; null when the text is not such a timestamp. */
     static @Nullable Instant parse(String text) {
         return new PostgresTimestamp(text).parse();
     }

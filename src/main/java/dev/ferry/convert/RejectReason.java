@@ -6,13 +6,13 @@ import java.util.Locale;
 public enum RejectReason {
     /** The source key is longer than 512 characters: neither the id map nor an index of Convex should hold it. */
     KEY_TOO_LONG,
-    /** Postgres' JSON could not be parsed, or lacks a column. */
+    /** Postgres's JSON could not be parsed, or lacks a column. */
     MALFORMED_ROW,
     /** Postgres fails to read this row, e.g. for a generated column that divides by zero. */
     UNREADABLE_ROW,
     /** The row's JSON is over 8 MiB and was not fetched. */
     ROW_TOO_LARGE,
-    /** The document is over Convex' 1 MiB. */
+    /** The document is over Convex's 1 MiB. */
     DOCUMENT_TOO_LARGE,
     /** NULL in a column that is neither optional nor has a when-null value. */
     NULL_IN_REQUIRED,
@@ -22,7 +22,7 @@ public enum RejectReason {
     INEXACT_NUMBER,
     /** A timestamp whose microseconds do not survive as milliseconds in a float64, or infinity. */
     INEXACT_TIMESTAMP,
-    /** An array that does not begin at 1: neither Postgres' JSON nor Convex can say where it does. */
+    /** An array that does not begin at 1: neither Postgres's JSON nor Convex can say where it does. */
     ARRAY_BOUNDS,
     /** A JSON null inside of an array or composite, where it would be taken for SQL NULL. */
     JSON_NULL,
@@ -38,7 +38,7 @@ public enum RejectReason {
     ARRAY_TOO_LONG,
     /** An object of more than 1,024 fields. */
     TOO_MANY_FIELDS,
-    /** Text with half of a surrogate pair, which is no Unicode text. */
+    /** Text with half of a surrogate pair, which is not Unicode text. */
     LONE_SURROGATE,
     /** A referenced row that the id map does not know. */
     MISSING_PARENT,
@@ -59,7 +59,7 @@ public enum RejectReason {
     }
 
     /**
-     * Whether such a row is fine itself, and follows by itself when another one is mended. People are told of causes
+     * Whether such a row is fine itself, and follows by itself when another one is corrected. People are told of causes
      * first.
      */
     public boolean isConsequence() {

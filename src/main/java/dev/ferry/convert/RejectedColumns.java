@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which columns the rejected rows of one table and one reason were rejected for. The detail of one row names its own
- * column; whoever mends that alone would meet the next column with the next run.
+ * column; a user who corrects only that one would meet the next column with the next run.
  */
 public final class RejectedColumns {
 

@@ -7,7 +7,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Opens the JSON of a row. Jackson's guards against hostile input would refuse what Postgres may lawfully print: a
+ * Opens the JSON of a row. Jackson's guards against hostile input would refuse what Postgres is allowed to print: a
  * numeric has up to 147,455 digits, a text 8 MiB, a jsonb any number of keys. The row's own limit of 8 MiB bounds
  * them all, except for nesting: each level costs the parser an object.
  */

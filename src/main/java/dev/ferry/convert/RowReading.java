@@ -71,7 +71,7 @@ final class RowReading {
             }
         }
         if (parser.nextToken() != null) {
-            return malformed(key, "its JSON goes on after the row's end");
+            return malformed(key, "its JSON continues after the row's end");
         }
         int missing = seen.nextClearBit(0);
         if (missing < columns.size()) {
@@ -133,7 +133,7 @@ final class RowReading {
 
     private Conversion result() {
         if (refused != null) {
-            // Of NULLs all are named: whoever fills one column should not meet the next one with the next run.
+            // Of NULLs all are named: a user who fills one column should not meet the next one with the next run.
             String detail = nulls != null && refused.reason() == RejectReason.NULL_IN_REQUIRED
                     ? refused.detailAt(nulls.values())
                     : refused.detail();

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * {@code timestamp}: milliseconds since 1970-01-01 UTC as a float64, microseconds as the fraction. The double nearest
- * to the true time is taken, and only when it is nearer to that microsecond than to any other. (Whoever reads
+ * to the true time is taken, and only when it is nearer to that microsecond than to any other. (A reader of
  * microseconds back with {@code Math.round(value * 1000)} gets them from 1830 to 2109: outside, that product itself
  * may round to a tie.)
  */

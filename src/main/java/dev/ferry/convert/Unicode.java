@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-/** What Postgres' JSON may hold and Unicode text may not. */
+/** What Postgres's JSON may hold and Unicode text may not. */
 final class Unicode {
 
     private Unicode() {}

@@ -41,7 +41,7 @@ final class ValueRefused extends Exception {
         return at(
                 path,
                 RejectReason.TOO_DEEP,
-                "nested deeper than Convex' " + Limits.DEPTH + " levels, of which the document is the first");
+                "nested deeper than Convex's " + Limits.DEPTH + " levels, of which the document is the first");
     }
 
     RejectReason reason() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Splits documents into calls that stay clear of Convex' limits on one mutation. Order is kept and nothing is left
+ * Splits documents into calls that stay clear of Convex's limits on one mutation. Order is kept and nothing is left
  * out; one document always makes a call, since 1 MiB of it is at most about 6 MiB of JSON (control characters), far
  * from the limits.
  *

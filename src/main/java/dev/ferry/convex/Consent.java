@@ -3,10 +3,10 @@ package dev.ferry.convex;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether whoever has a call to make still wants it made, when its turn comes. A call may wait for its turn for minutes.
+ * Whether the caller still wants a call made when its turn comes. A call may wait for its turn for minutes.
  *
- * @param stands asked now and then while the call is the next one to begin; costs little
- * @param use asked when the call begins, and whenever it begins anew; false means that it must not
+ * @param stands asked from time to time while the call is the next one to begin; cheap
+ * @param use asked when the call begins, and each time it begins again; false means that it must not
  */
 public record Consent(BooleanSupplier stands, BooleanSupplier use) {
 

@@ -30,7 +30,7 @@ public final class ConvexRefusedException extends ConvexException {
         return status;
     }
 
-    /** Convex' code, e.g. {@code BadAdminKey}; empty when the answer was not Convex'. */
+    /** Convex's code, e.g. {@code BadAdminKey}; empty when the answer was not Convex's. */
     public Optional<String> code() {
         return Optional.ofNullable(code);
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value as Convex holds it. {@link #size()} is Convex' own size formula, on which its limits are defined
+ * A value as Convex holds it. {@link #size()} is Convex's own size formula, on which its limits are defined
  * (get-convex/convex-backend, {@code crates/value/src/size.rs} and {@code npm-packages/convex/src/values/size.ts}).
  */
 public sealed interface ConvexValue {
 
-    /** Size in bytes by Convex' formula; it is neither the length of the JSON nor memory. */
+    /** Size in bytes by Convex's formula; it is neither the length of the JSON nor memory. */
     long size();
 
-    /** Convex' {@code null}, which is not the same as a missing field. */
+    /** Convex's {@code null}, which is not the same as a missing field. */
     enum Null implements ConvexValue {
         NULL;
 

@@ -1,6 +1,6 @@
 package dev.ferry.convex;
 
-/** Whoever wanted a call made wants it no more, and said so while it waited for its turn, see {@link Consent}. */
+/** The caller no longer wants the call made, and said so while it waited for its turn, see {@link Consent}. */
 public final class ConvexWithdrawnException extends ConvexException {
 
     ConvexWithdrawnException(Call call, int attempts) {

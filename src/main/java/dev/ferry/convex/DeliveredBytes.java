@@ -1,7 +1,7 @@
 package dev.ferry.convex;
 
 /**
- * What Convex has taken of late, by the tenth of a second. While it holds calls back, this is what it takes at most.
+ * What Convex has taken recently, by the tenth of a second. While it holds calls back, this is what it takes at most.
  */
 final class DeliveredBytes {
 
@@ -30,7 +30,7 @@ final class DeliveredBytes {
         return bestSecond(now, SECOND);
     }
 
-    /** Bytes of that second within the last so many tenths in which the most was taken. */
+    /** Bytes of the best second within the last tenths of a second, the second in which the most was taken. */
     double bestSecond(long now, int tenths) {
         advance(now);
         long best = 0;

@@ -28,7 +28,7 @@ public final class DeployKey {
         this.deployment = deployment;
     }
 
-    /** The key, or why it is none; the problem never quotes it. */
+    /** The key, or why it is not a key; the problem never quotes it. */
     static Parsed<DeployKey> parse(String given) {
         String text = given.strip();
         Matcher shape = SHAPE.matcher(text);

@@ -101,7 +101,7 @@ public final class FunctionFailedException extends ConvexException {
         return Optional.ofNullable(data);
     }
 
-    /** Convex' own name of the call, by which the deployment's logs can be searched. */
+    /** Convex's own name of the call, by which the deployment's logs can be searched. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }

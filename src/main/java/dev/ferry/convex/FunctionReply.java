@@ -51,7 +51,7 @@ final class FunctionReply {
         return Refusals.of(call, status, error.code(), error.text());
     }
 
-    /** Convex' table of codes, plus what proxies say of a server they do not reach. */
+    /** Convex's table of codes, plus what proxies say of a server they do not reach. */
     private static boolean isTransient(int status) {
         return switch (status) {
             case 408, 421, 425, 429 -> true;
@@ -69,6 +69,6 @@ final class FunctionReply {
                 throw new TransientFailure("an answer that is cut off or not JSON", e);
             }
         }
-        throw new UnexpectedAnswerException(call, "JSON that is no answer of Convex");
+        throw new UnexpectedAnswerException(call, "JSON that is not an answer of Convex");
     }
 }

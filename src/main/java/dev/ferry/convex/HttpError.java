@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Body of an answer that is not a function's: {@code {"code", "message"}} if Convex made it, else a proxy's page.
  *
  * @param code safe to show; null when Convex did not make the answer
- * @param text Convex' message or the beginning of the page; may hold values of rows
+ * @param text Convex's message or the beginning of the page; may hold values of rows
  */
 record HttpError(@Nullable String code, String text) {
 

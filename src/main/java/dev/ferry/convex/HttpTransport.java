@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpTransport implements AutoCloseable {
 
     /**
-     * Longest answer that is read; a page of documents is about 4 MiB, and a result at most 16 MiB by Convex'
+     * Longest answer that is read; a page of documents is about 4 MiB, and a result at most 16 MiB by Convex's
      * formula.
      */
     static final int MAX_REPLY_BYTES = 32 << 20;

@@ -3,8 +3,8 @@ package dev.ferry.convex;
 import java.util.Arrays;
 
 /**
- * How long calls take that do not wait at the deployment: the shortest of late among those of their size, up to a factor
- * of two, since a large call takes longer than a small one.
+ * How long calls take that do not wait at the deployment: the shortest recent one among those of their size, up to a
+ * factor of two, since a large call takes longer than a small one.
  */
 final class Latency {
 
@@ -38,7 +38,7 @@ final class Latency {
         own += WEIGHT_OF_NEWEST * (Math.min(shortest[size], shortestBefore[size]) - own);
     }
 
-    /** In seconds, for the sizes that were sent of late; 0 while nothing is known. */
+    /** In seconds, for the sizes that were sent recently; 0 while nothing is known. */
     double ownSeconds() {
         return own / NANOS;
     }

@@ -1,7 +1,7 @@
 package dev.ferry.convex;
 
 /**
- * JSON that is not a value in Convex' wire encoding. The message names the place as a JSON pointer and the fault,
+ * JSON that is not a value in Convex's wire encoding. The message names the place as a JSON pointer and the fault,
  * never a value: the text may be a row.
  */
 public final class MalformedWireValueException extends RuntimeException {
@@ -9,7 +9,7 @@ public final class MalformedWireValueException extends RuntimeException {
     private final boolean notJson;
 
     MalformedWireValueException(String place, String fault, boolean notJson) {
-        super("Not a value in Convex' encoded JSON: " + fault + " at " + (place.isEmpty() ? "the top" : place));
+        super("Not a value in Convex's encoded JSON: " + fault + " at " + (place.isEmpty() ? "the top" : place));
         this.notJson = notJson;
     }
 

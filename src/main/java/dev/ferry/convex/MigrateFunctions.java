@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrateFunctions {
 
-    /** So many ids {@link #strangers} gives at most; as many mean that there may be more. */
+    /** Largest number of ids that {@link #strangers} gives; when it gives that number there may be more. */
     public static final int MOST_STRANGERS = 5;
 
     private static final byte[] NO_ARGUMENTS = {'{', '}'};
@@ -151,9 +151,9 @@ public final class MigrateFunctions {
     }
 
     /**
-     * Ids of documents whose {@code supabaseId} is missing or is no string: Ferry has not brought them, and neither {@link
-     * #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question: {@link
-     * FunctionFailedException#isMissingFunction()}.
+     * Ids of documents whose {@code supabaseId} is missing or is not a string: Ferry has not brought them, and neither
+     * {@link #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question:
+     * {@link FunctionFailedException#isMissingFunction()}.
      *
      * @return at most {@link #MOST_STRANGERS}; empty when there is none
      */

@@ -34,7 +34,7 @@ public final class Pacing {
     }
 
     /**
-     * How calls are paced. Times and counts only grow; whoever shows a rate takes the difference of two states.
+     * How calls are paced. Times and counts only grow; code that shows a rate takes the difference of two states.
      *
      * @param inFlight calls that write, under way now
      * @param callsAtOnce how many may be, by what is known of the deployment and what the user allows; 1 or more
@@ -86,7 +86,8 @@ public final class Pacing {
      */
     @Nullable
     Permit acquire(long bytes, Consent consent) throws InterruptedException {
-        // Nothing may come between the lock and the try: if that failed, for want of memory, nobody would unlock it.
+        // Nothing may come between the lock and the try: if that failed, because memory ran out, nobody would unlock
+        // it.
         Condition woken = lock.newCondition();
         lock.lockInterruptibly();
         try {
@@ -102,7 +103,7 @@ public final class Pacing {
         }
     }
 
-    /** Of a call that was answered, so much was not written: its rows were there already, or refused. */
+    /** Of a call that was answered, this part was not written: its rows were there already, or refused. */
     void notWritten(long bytes) {
         lock.lock();
         try {
@@ -113,7 +114,7 @@ public final class Pacing {
         }
     }
 
-    /** Nothing starts any more, and whoever waits stops waiting. */
+    /** Nothing starts any more, and waiting threads stop waiting. */
     void close() {
         lock.lock();
         try {
@@ -124,7 +125,7 @@ public final class Pacing {
         }
     }
 
-    /** Whoever leaves the line wakes the next one, so a change that concerns all goes through the whole line. */
+    /** A thread that leaves the line wakes the next one, so a change that concerns all goes through the whole line. */
     private void wakeFirst() {
         Condition first = line.peekFirst();
         if (first != null) {

@@ -13,10 +13,10 @@ import java.util.OptionalLong;
  */
 public record PacingLimits(OptionalInt maxInFlight, OptionalLong maxBytesPerSecond, OptionalDouble maxShare) {
 
-    /** Nothing is gained above: Convex' smallest deployments run 16 mutations at once. */
+    /** Nothing is gained above: Convex's smallest deployments run 16 mutations at once. */
     public static final int MOST_IN_FLIGHT = 64;
 
-    /** Whoever asks for more has mistyped. */
+    /** A request for more is a typing error. */
     public static final int LARGEST_IN_FLIGHT = 1024;
 
     public PacingLimits {

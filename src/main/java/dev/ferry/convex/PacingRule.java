@@ -86,7 +86,7 @@ final class PacingRule {
         allowance -= bytes;
     }
 
-    /** A call was answered, and so many bytes may have been written. */
+    /** A call was answered, and this number of bytes may have been written. */
     void answered(long now, long begun, long bytes) {
         ended(bytes);
         pass(now);

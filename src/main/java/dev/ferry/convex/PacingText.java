@@ -40,7 +40,7 @@ public final class PacingText {
                 return bytes;
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no rate above 0, such as 2MiB/s, 512KiB/s or 2MB/s");
+        throw new IllegalArgumentException("'" + text + "' is not a rate above 0, such as 2MiB/s, 512KiB/s or 2MB/s");
     }
 
     /**
@@ -56,7 +56,7 @@ public final class PacingText {
                 return part;
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no share above 0% and up to 100%, such as 50%");
+        throw new IllegalArgumentException("'" + text + "' is not a share above 0% and up to 100%, such as 50%");
     }
 
     /**
@@ -73,6 +73,6 @@ public final class PacingText {
             }
         }
         throw new IllegalArgumentException(
-                "'" + text + "' is no number of calls from 1 to " + PacingLimits.LARGEST_IN_FLIGHT);
+                "'" + text + "' is not a number of calls from 1 to " + PacingLimits.LARGEST_IN_FLIGHT);
     }
 }

@@ -23,7 +23,7 @@ final class RateLimit {
 
     private static final double STEEPNESS = (1 - CUT) / (PLATEAU * PLATEAU * PLATEAU);
 
-    /** So far above a limit it is known no longer, and the search begins anew. */
+    /** So far above a limit it is known no longer, and the search starts over. */
     private static final double LOST = 1.3;
 
     /** A rate that went well for a while is not far too high, and what was taken is known by whole calls only. */
@@ -78,7 +78,7 @@ final class RateLimit {
     /**
      * The deployment refuses calls.
      *
-     * @param taken bytes a second that the deployment has taken of late
+     * @param taken bytes a second that the deployment has taken recently
      */
     void tooMuch(long now, double taken) {
         double least = doubling || now - lastCut < SETTLED_NANOS ? 0.5 : LEAST_KEPT;
@@ -89,7 +89,7 @@ final class RateLimit {
         lastCut = now;
     }
 
-    /** Looks for the limit anew, from where it was last found. */
+    /** Looks for the limit again, from where it was last found. */
     void search() {
         rate = Math.min(found, most);
         age = PLATEAU;

@@ -14,8 +14,8 @@ final class Refusals {
     /**
      * A refusal by HTTP status.
      *
-     * @param code Convex' code, null when the answer was not Convex'
-     * @param text Convex' message, or the whole answer; never copied except for the name of a permission
+     * @param code Convex's code, null when the answer was not Convex's
+     * @param text Convex's message, or the whole answer; never copied except for the name of a permission
      */
     static ConvexRefusedException of(Call call, int status, @Nullable String code, String text) {
         boolean limit = status == 413 || ("BadJsonBody".equals(code) && text.contains("length limit exceeded"));
@@ -40,7 +40,7 @@ final class Refusals {
             return "the address redirects elsewhere, and the deploy key is not sent after it; use the deployment's own URL";
         }
         if (code == null) {
-            return "the answer does not look like Convex'; check the URL and whatever proxy stands before it";
+            return "the answer does not look like Convex's; check the URL and whatever proxy stands before it";
         }
         return switch (code) {
             case "BadAdminKey" ->

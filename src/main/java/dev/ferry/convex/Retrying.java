@@ -33,7 +33,10 @@ final class Retrying {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retrying.class);
 
-    /** A deployment at its limit of bytes per second refuses a call now and then; that is no news, an outage is. */
+    /**
+     * A deployment at its limit of bytes per second refuses a call now and then; that is not worth a line, an outage
+     * is.
+     */
     private static final int FIRST_ATTEMPT_OF_NOTE = 4;
 
     /** The pace of all calls is what slows down; one of them need not stay behind the others for long. */

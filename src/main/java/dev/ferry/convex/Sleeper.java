@@ -2,7 +2,7 @@ package dev.ferry.convex;
 
 import java.time.Duration;
 
-/** Waits. Whoever gives the client its own can end a wait early, and tests need not wait at all. */
+/** Waits. A caller that gives the client its own can end a wait early, and tests need not wait at all. */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -12,7 +12,7 @@ public interface Sleeper {
     /**
      * Returns when the time is over.
      *
-     * @throws InterruptedException when the thread shall stop instead of going on
+     * @throws InterruptedException when the thread is to stop instead of going on
      */
     void sleep(Duration duration) throws InterruptedException;
 

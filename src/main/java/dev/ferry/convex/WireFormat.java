@@ -11,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * Convex' encoded JSON, the only form that keeps every value apart (get-convex/convex-backend, {@code
+ * Convex's encoded JSON, the only form that keeps every value apart (get-convex/convex-backend, {@code
  * crates/value/src/json} and {@code npm-packages/convex/src/values/value.ts}): int64 as {@code {"$integer": base64}}
  * and NaN, the infinities and -0 as {@code {"$float": base64}}, each of eight bytes little-endian; bytes as {@code
  * {"$bytes": base64}}; every bare number is a float64.

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads Convex' encoded JSON as strictly as Convex itself does. */
+/** Reads Convex's encoded JSON as strictly as Convex itself does. */
 final class WireReader {
 
     private final JsonParser in;

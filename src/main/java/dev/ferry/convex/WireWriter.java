@@ -9,10 +9,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * Writes values in Convex' encoded JSON into memory, byte for byte as {@link WireFormat#generator} would, and adds up
+ * Writes values in Convex's encoded JSON into memory, byte for byte as {@link WireFormat#generator} would, and adds up
  * their sizes on the way: documents are written by the million, and this takes each text up once instead of four times.
  *
- * <p>Not thread-safe. Whoever writes an object field by field closes what it has opened.
+ * <p>Not thread-safe. Code that writes an object field by field closes what it has opened.
  */
 public final class WireWriter {
 
@@ -27,7 +27,7 @@ public final class WireWriter {
     private long size;
     private boolean isFirst = true;
 
-    /** @param expected how many bytes there will be; more are no error */
+    /** @param expected how many bytes there will be; more are not an error */
     public WireWriter(int expected) {
         this.bytes = new byte[Math.max(16, expected)];
     }
@@ -94,7 +94,7 @@ public final class WireWriter {
         }
     }
 
-    /** Size by Convex' formula of all that was written, see {@link ConvexValue#size}. */
+    /** Size by Convex's formula of all that was written, see {@link ConvexValue#size}. */
     public long size() {
         return size;
     }
@@ -156,7 +156,7 @@ public final class WireWriter {
         return utf8.length;
     }
 
-    /** Java encodes half of a pair as a question mark. If nothing else tells of it, each unit is one byte. */
+    /** Java encodes half of a pair as a question mark. If nothing else shows it, each unit is one byte. */
     private static byte[] instead(String text, byte[] utf8, int at) {
         if (utf8[at] == '?' && utf8.length == text.length() && text.charAt(at) != '?') {
             throw halfOfAPair();

@@ -47,7 +47,7 @@ public final class WriteCost {
     }
 
     /**
-     * Bytes of so many documents.
+     * Bytes of a number of documents.
      *
      * @param size of all of them by {@link ConvexValue#size()}, without system fields
      */
@@ -55,7 +55,7 @@ public final class WriteCost {
         return size + documents * (ConvexLimits.SYSTEM_FIELDS_SIZE + besideTheDocument);
     }
 
-    /** As if the encoded JSON were as long as a document is by Convex' formula, which is about right. */
+    /** As if the encoded JSON were as long as a document is by Convex's formula, which is about right. */
     long of(List<KeyedDocument> documents) {
         long json = 0;
         for (KeyedDocument document : documents) {

@@ -75,12 +75,12 @@ public final class FunctionsWriter {
         if (!Files.exists(file)) {
             return new WrittenFile(file, Outcome.CREATED);
         }
-        // Git on Windows may have checked the file out with CRLF; that is no change.
+        // Git on Windows may have checked the file out with CRLF; that is not a change.
         return new WrittenFile(
                 file, read(file).replace("\r\n", "\n").equals(text) ? Outcome.UNCHANGED : Outcome.OVERWRITTEN);
     }
 
-    /** The file's text; an empty one when it is no text. */
+    /** The file's text; an empty one when it is not a text. */
     private static String read(Path file) {
         try {
             return Files.readString(file);
@@ -92,7 +92,7 @@ public final class FunctionsWriter {
         }
     }
 
-    /** By its head; whoever wants to keep a changed one takes the head away. */
+    /** By its head; a user who wants to keep a changed one removes the head. */
     private static boolean isFerrys(Path file) {
         return HEAD.matcher(read(file)).lookingAt();
     }

@@ -4,7 +4,7 @@ import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.MigrationPlan;
 
-/** The validator of a field, as Convex' schema spells it. */
+/** The validator of a field, as Convex's schema spells it. */
 final class Validators {
 
     private final MigrationPlan plan;

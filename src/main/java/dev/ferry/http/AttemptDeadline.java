@@ -10,7 +10,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
  * Ends an attempt that takes too long as a whole. A socket's timeout is not enough: it does not cover writing, which
- * blocks for as long as the other side reads nothing, and each byte of a trickling answer begins it anew.
+ * blocks for as long as the other side reads nothing, and each byte of a trickling answer starts it again.
  */
 public final class AttemptDeadline implements AutoCloseable {
 

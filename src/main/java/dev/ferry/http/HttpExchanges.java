@@ -25,7 +25,9 @@ public final class HttpExchanges implements AutoCloseable {
     /** A connection idle for longer may have been closed by the server, and is asked before it is used. */
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(1);
 
-    /** A whole attempt may take so many response timeouts, which leaves time for a long body over a slow line. */
+    /**
+     * A whole attempt may take this number of response timeouts, which leaves time for a long body over a slow line.
+     */
     private static final int TIMEOUTS_PER_ATTEMPT = 3;
 
     private final String name;

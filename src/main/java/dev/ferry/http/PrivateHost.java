@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Hosts to which a key may travel over plain http: this machine, private addresses, and
- * names that no public name server answers for. Judged by the name alone, so the verdict does not hang on the network
+ * names that no public name server answers for. Judged by the name alone, so the verdict does not depend on the network
  * of the moment.
  */
 public final class PrivateHost {

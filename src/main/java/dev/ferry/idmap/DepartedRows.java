@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Rows that the id map knew and the source has no more under that key, with the Convex ids of the documents that they have
- * left behind. None of them is in the id map: nothing that is there may vouch for a row that is not
+ * Rows that the id map knew and the source no longer has under that key, with the Convex ids of the documents that they
+ * have left behind. None of them is in the id map: nothing that is there may vouch for a row that is not
  * (docs/decisions/0063-a-row-that-is-gone-vouches-for-nothing.md).
  *
  * <p>A row that returns leaves this table when its document was there still. When it got another one, it stays, marked as
  * returned: documents that lead to the old one have to be sent again.
  *
- * <p>All changes belong into the transaction of what they tell of.
+ * <p>All changes belong into the transaction of what they describe.
  */
 final class DepartedRows {
 
@@ -67,7 +67,7 @@ final class DepartedRows {
     }
 
     /**
-     * Rows were written down in the id map; those among them that were gone are so no more.
+     * Rows were written down in the id map; those among them that were gone are no longer gone.
      *
      * @param run that has sent them
      */

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public record Digest(long high, long low) {
 
-    /** Digest of a document in Convex' wire encoding. */
+    /** Digest of a document in Convex's wire encoding. */
     public static Digest of(byte[] json) {
         ByteBuffer hash = ByteBuffer.wrap(sha256().digest(json));
         return new Digest(hash.getLong(), hash.getLong());

@@ -133,7 +133,7 @@ public final class DiskMaps implements AutoCloseable {
         }
     }
 
-    /** The failure of H2 is no cause of it: it would look like one of the state store, which is a file of H2 too. */
+    /** The failure of H2 is not its cause: it would look like one of the state store, which is a file of H2 too. */
     private static UncheckedIOException unusable(Path file, MVStoreException failure) {
         IOException cause = new IOException(failure.getMessage());
         cause.addSuppressed(failure);

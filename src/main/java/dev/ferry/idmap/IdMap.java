@@ -108,7 +108,7 @@ public final class IdMap {
     }
 
     /**
-     * What is known of a table, so many rows at a time and in an order of its own.
+     * What is known of a table, a number of rows at a time and in an order of its own.
      *
      * @param after the last key before; null for the beginning
      */
@@ -116,14 +116,14 @@ public final class IdMap {
         return stored.page(table, after, most);
     }
 
-    /** Somebody has gone through all rows of the table that are known: so many they are. */
+    /** Sets the number of known rows of the table, found by going through all of them. */
     public void counted(String table, long rows) {
         stored.counted(table, rows);
     }
 
     /**
-     * Takes out rows that the source has no more. From now on nothing is known of them here: they resolve no reference, and
-     * one that returns is sent. What documents they have left behind is kept elsewhere.
+     * Takes out rows that the source no longer has. From now on nothing is known of them here: they resolve no
+     * reference, and one that returns is sent. What documents they have left behind is kept elsewhere.
      *
      * @param run that has found it out
      */
@@ -152,8 +152,8 @@ public final class IdMap {
     }
 
     /**
-     * Remembers what became of rows, replacing what was known of them. Whoever knows which rows those are does better
-     * with {@link #save(String, List, List)}.
+     * Remembers what became of rows, replacing what was known of them. A caller that knows which rows those are does
+     * better with {@link #save(String, List, List)}.
      *
      * @param entries each source key at most once
      */
@@ -203,7 +203,7 @@ public final class IdMap {
         }
     }
 
-    /** Counts before it forgets: so whoever reads at this moment either sees the count, or has cached before. */
+    /** Counts before it forgets: so a reader at this moment either sees the count, or has cached before. */
     private void replaced(String table, Collection<String> keys) {
         replacements.incrementAndGet();
         forget(table, keys);

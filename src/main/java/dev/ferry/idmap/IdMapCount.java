@@ -31,7 +31,7 @@ final class IdMapCount {
         }
     }
 
-    /** Somebody went through all of them: so many there are, whatever was counted before. */
+    /** Sets the number that somebody found by going through all of them, whatever was counted before. */
     void put(String table, long entries) {
         int rows = statements.update("update FERRY_ID_COUNT set ENTRIES = ? where SOURCE_TABLE = ?", entries, table);
         if (rows == 0) {

@@ -71,7 +71,7 @@ final class IdMapTable {
         return count.of(table);
     }
 
-    /** So many entries have been counted, see {@link IdMapCount#put}. */
+    /** Sets how many entries have been counted, see {@link IdMapCount#put}. */
     void counted(String table, long entries) {
         count.put(table, entries);
     }

@@ -11,7 +11,7 @@ final class KeyRange {
 
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    /** So many characters after the common beginning decide where a place is. */
+    /** The number of characters after the common beginning that decide where a place is. */
     private static final int LENGTH = 4;
 
     private KeyRange() {}
@@ -37,7 +37,7 @@ final class KeyRange {
         while (length < first.length() && length < last.length() && first.charAt(length) == last.charAt(length)) {
             length++;
         }
-        // Half of a character outside of the basic plane is no text to a database.
+        // Half of a character outside of the basic plane is not a text to a database.
         return length > 0 && Character.isHighSurrogate(first.charAt(length - 1)) ? length - 1 : length;
     }
 

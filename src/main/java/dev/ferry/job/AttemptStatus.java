@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 
 /**
- * How an attempt or a table in it stands, as the operator shall read it. The job repository alone cannot tell: a process
+ * How an attempt or a table in it stands, as the operator reads it. The job repository alone cannot tell: a process
  * that was killed leaves STARTED behind, and that is only true of one which lives.
  */
 final class AttemptStatus {

@@ -54,7 +54,7 @@ final class CarriedPositions {
         return TableTally.isKeptIn(context) || VerificationRecord.isKeptIn(context);
     }
 
-    /** Stores the position as a step begins: whoever looks at the store before the first chunk sees it too. */
+    /** Stores the position as a step begins: a reader who looks at the store before the first chunk sees it too. */
     StepExecutionListener atTheBeginning() {
         return new StepExecutionListener() {
             @Override

@@ -124,7 +124,7 @@ public final class Check {
                     forecast, reason -> RejectAdvice.byReason().getOrDefault(reason, "")));
             return forecast;
         } catch (SourceUnavailableException | ConvexException | UncheckedIOException failure) {
-            // What was broken off tells of nothing but the stop.
+            // What was broken off shows nothing but the stop.
             requireNoStop();
             findings.add(new Finding(Code.NOT_SCANNED, Finding.SOURCE, String.valueOf(failure.getMessage()), ""));
             return null;

@@ -23,7 +23,7 @@ final class ChunkUnderWay {
         this.stop = stop;
     }
 
-    /** E.g. {@code Convex' answer to a chunk of messages}. */
+    /** E.g. {@code Convex's answer to a chunk of messages}. */
     String waitingFor() {
         return waitingFor.get();
     }
@@ -34,7 +34,7 @@ final class ChunkUnderWay {
     }
 
     <T> ItemWriter<T> writer(String table, ItemWriter<T> writer) {
-        return chunk -> watched(() -> "Convex' answer to a chunk of " + table, () -> {
+        return chunk -> watched(() -> "Convex's answer to a chunk of " + table, () -> {
             writer.write(chunk);
             return chunk;
         });

@@ -13,9 +13,9 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * Writes the chunks of a table to Convex, many at once, and then down in the store, one transaction after the other.
- * What is written down of a chunk commits together with its partition's position and the counts, or not at all; then
- * the chunk is sent again, which changes nothing in Convex.
+ * Writes the chunks of a table to Convex, many at once, and then records them in the store, one transaction after the
+ * other. What is recorded of a chunk commits together with its partition's position and the counts, or not at all. In
+ * the second case the chunk is sent again, which changes nothing in Convex.
  */
 final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionListener {
 
@@ -63,7 +63,7 @@ final class ConvexWriter implements ItemWriter<AnsweredChunks>, StepExecutionLis
         return delivery.send(table, chunk, consent);
     }
 
-    /** Writes down what Convex has answered. Called by the step's own thread, in the transaction that commits it. */
+    /** Records what Convex has answered. Called by the step's own thread, in the transaction that commits it. */
     @Override
     public void write(Chunk<? extends AnsweredChunks> answered) {
         List<SentChunk> sent = new ArrayList<>();

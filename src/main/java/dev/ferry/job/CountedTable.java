@@ -108,7 +108,7 @@ final class CountedTable implements StepExecutionListener {
                 after);
     }
 
-    /** What is to be said of a comparison that could not be held against a count; empty when it could. */
+    /** What is to be said of a comparison that could not be checked against a count; empty when it could. */
     static Optional<String> uncounted(TableTotal total) {
         if (!total.isEstimate()) {
             return Optional.empty();

@@ -49,7 +49,7 @@ public final class DeploymentClosing {
         return new DeploymentClosing(endpoint, problems);
     }
 
-    /** Whoever writes there is refused from now on, a run that is under way elsewhere too. */
+    /** Every writer is refused there from now on, a run that is under way elsewhere too. */
     Result close(HeldStore held) {
         return change(held, Phase.CLOSED);
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sends documents in as few calls as Convex' limits allow, and finds out which row is at fault when a whole call is
+ * Sends documents in as few calls as Convex's limits allow, and finds out which row is at fault when a whole call is
  * refused.
  *
  * <p>A refused call proves nothing about a row: production deployments hide the reason, and a paused deployment, a
@@ -33,7 +33,7 @@ final class DocumentSender {
 
     static final Duration PAUSE = Duration.ofSeconds(2);
 
-    /** The tenth stops the run: each costs four calls and a pause, inside an open transaction. */
+    /** The tenth stops the run: each costs four calls and a pause. */
     static final int MOST_REFUSED_IN_A_ROW = 10;
 
     /** Refusals that say enough of the row itself. */
@@ -140,7 +140,10 @@ final class DocumentSender {
             return answer instanceof RowAnswer.Stored row && row.outcome() != RowAnswer.Outcome.UNCHANGED;
         }
 
-        /** So many calls refused one after the other are no row's fault, even though the empty call succeeds. */
+        /**
+         * When this number of calls is refused one after the other, no row is at fault, even though the empty call
+         * succeeds.
+         */
         private void addRefusedAlone(Document document, boolean limit, ConvexException refusal) {
             refusedInARow++;
             if (refusedInARow == MOST_REFUSED_IN_A_ROW) {

@@ -29,7 +29,7 @@ final class EndsCheck {
 
     /**
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
-     * @param notes is told what is no reason to stop but should be known
+     * @param notes is told what should be known, though it is no reason to stop
      */
     EndsCheck(
             Source source,
@@ -121,7 +121,7 @@ final class EndsCheck {
             throw new ConfigurationException(List.of("In deployment " + ends.deployment() + " " + found.other() + " of "
                     + found.rows()
                     + " sampled rows are documents with another _id than the state store knows: they were"
-                    + " made anew, so references would lead nowhere." + wayOut()));
+                    + " created again, so references would lead nowhere." + wayOut()));
         }
         if (found.isCleared()) {
             throw new ConfigurationException(List.of("None of " + found.rows()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * What a run was told: checked, so that whoever holds one need not check again.
+ * What a run was told: checked, so that code that holds one need not check again.
  *
  * @param source where the rows are, and through which door they are read
  * @param target the Convex deployment that they go to

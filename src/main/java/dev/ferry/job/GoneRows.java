@@ -17,9 +17,10 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes rows out of the id map that the source has no more under the key that the id map has for them: deleted ones, and
- * those whose key is spelled otherwise by now. Whatever referenced one would get the id of a document without a row, and
- * one that returned would count as being in Convex (docs/decisions/0063-a-row-that-is-gone-vouches-for-nothing.md).
+ * Takes rows out of the id map that the source no longer has under the key that the id map has for them: deleted ones,
+ * and those whose key is spelled differently by now. Whatever referenced one would get the id of a document without a
+ * row, and one that returned would count as being in Convex
+ * (docs/decisions/0063-a-row-that-is-gone-vouches-for-nothing.md).
  *
  * <p>When a table has been read to its end the id map knows as many rows as were read, or some are gone. Only then are
  * they looked for: those that were not seen are asked for by their keys. Whatever is not answered exactly as it is spelled is

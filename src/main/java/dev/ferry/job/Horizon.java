@@ -4,8 +4,8 @@ package dev.ferry.job;
 sealed interface Horizon {
 
     /**
-     * A row whose transaction has a lower number, that the id map knows and that is no outstanding reject, is in Convex as
-     * it is.
+     * A row whose transaction has a lower number, that the id map knows and that is not an outstanding reject, is in
+     * Convex as it is.
      *
      * @param transaction in full, as the source counts them
      */

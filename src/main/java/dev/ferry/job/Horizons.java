@@ -37,8 +37,8 @@ final class Horizons {
     /**
      * @param isAskedFor whether rows are to be passed over at all
      * @param isFirstRun whether nothing is known of any row
-     * @param readsOtherwiseSince why rows of a table that were not written since may yet be read otherwise, see {@link
-     *     dev.ferry.source.TableSource#readsOtherwiseSince}
+     * @param readsOtherwiseSince why rows of a table that were not written since may yet be read differently, see
+     *     {@link dev.ferry.source.TableSource#readsOtherwiseSince}
      * @param isDoubtful whether there are {@link Doubts} about a table
      * @param isHeld whether no row of a table can reference one of another table that is gone, see {@link HeldReferences}
      */
@@ -110,7 +110,7 @@ final class Horizons {
         }
         String replaced = attempts.replacedSince(last.instance(), table.references());
         if (replaced != null) {
-            return whole("documents of " + replaced + " were made anew in Convex since");
+            return whole("documents of " + replaced + " were created again in Convex since");
         }
         for (String parent : attempts.departedSince(last.instance(), table.references())) {
             if (!isHeld.test(table, parent)) {

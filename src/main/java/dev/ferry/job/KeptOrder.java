@@ -9,9 +9,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * Keeps what the order of a table's keys hangs on beside the positions in it. When that is not the same any more at a
- * resume, or nobody has written it down, the positions mean nothing: rows before them may be ones that were never read. Then
- * the table is begun again; rows that are in Convex already are found there.
+ * Keeps what the order of a table's keys depends on, beside the positions in it. When that is not the same any more at
+ * a resume, or nobody has written it down, the positions mean nothing: rows before them may be ones that were never
+ * read. Then the table is begun again; rows that are in Convex already are found there.
  */
 final class KeptOrder implements StepExecutionListener {
 
@@ -69,7 +69,7 @@ final class KeptOrder implements StepExecutionListener {
             notes.accept(table + " is read again from its first row: "
                     + (before.isEmpty()
                             ? "this run was begun by a Ferry that did not write down how its keys are ordered"
-                            : "its keys are ordered otherwise than when the run began to read it (" + before + "; now "
+                            : "its keys are in another order than when the run began to read it (" + before + "; now "
                                     + now + ")"));
             Partitions.removeFrom(context);
             TableTally.removeFrom(context);

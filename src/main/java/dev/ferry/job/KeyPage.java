@@ -46,7 +46,7 @@ final class KeyPage {
         return settled == keys.size();
     }
 
-    /** The next keys whose rows are to be read, so many at most; none when the others are all that is left. */
+    /** The next keys whose rows are to be read, at most this number; none when only the others are left. */
     List<String> wanted(int most) {
         return toRead.stream()
                 .filter(place -> place >= next)

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A row of each of the chunks that were written down last, in {@code FERRY_LAST_WRITTEN}. Convex must hold these as they
  * were sent: a deployment that was restored from a backup lacks what came last, even if its ledger says what the state
- * expects. Chunks are written down in another order than Convex carries them out, but no more than so many are under way
- * at once as there are places for them.
+ * expects. Chunks are recorded in another order than Convex carries them out, but no more chunks are under way at once
+ * than there are places for them.
  *
  * <p>Chunks of which Convex says that it had every row already have places of their own: else a run that sends every row
  * again would soon leave nothing to look at. (They count, since the first answer of a call may be lost.)

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * What became of late rows, see {@link LateRows}, that the step of another table has moved. They count with their own
- * table, but are kept in the context of the step that moved them, since that commits with them.
+ * What became of rows that came late, see {@link LateRows}, that the step of another table has moved. They count with
+ * their own table, but are kept in the context of the step that moved them, since that commits with them.
  *
  * @param byTable by the name of their own table
  */

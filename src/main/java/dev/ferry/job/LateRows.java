@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settles rows that reference a row of which nothing is known. On a live source that parent is often just late: it was
  * inserted after its own table had been read, or behind the place where the reading was. It is fetched by its key and
- * moved at once, and so are late parents of its own; a plan has no circles. Only a row whose parent the source lacks
+ * moved at once, and so are late parents of its own; a plan has no cycles. Only a row whose parent the source lacks
  * is rejected.
  *
  * <p>The source goes on changing meanwhile: a parent may have been deleted together with the row that references it.

@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * and takes no part in it.
  *
  * <p>Expects the beans {@code plan}, {@code settings}, {@code options}, {@code selection}, {@code heldStore}, {@code
- * fence}, {@code progress} and {@code stop} from whoever opens the context.
+ * fence}, {@code progress} and {@code stop} from the code that opens the context.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -79,7 +79,7 @@ class MigrationConfiguration {
         return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress::note);
     }
 
-    /** Whoever typed a wrong address should not wait for minutes. */
+    /** A user who typed a wrong address should not wait for minutes. */
     private static Supplier<ConvexClient> firstContact(FerrySettings settings) {
         return () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
     }
@@ -104,7 +104,7 @@ class MigrationConfiguration {
         return new RunHistory(repository);
     }
 
-    /** Java serialization, the default, cannot be read by whoever inspects the job repository. */
+    /** Java serialization, the default, cannot be read by people who inspect the job repository. */
     @Bean
     ExecutionContextSerializer executionContextSerializer() {
         return new JacksonExecutionContextStringSerializer();

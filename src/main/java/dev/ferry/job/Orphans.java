@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Settles what can be settled of a page's unresolved rows by looking at the source and changing nothing: rows that
- * reference a row which the source lacks are rejected, and rows that spell a known key otherwise get its id. That costs a
- * few questions to the source, whatever the number of rows, and each partition asks its own; {@link LateRows}, to which
- * every other row is left, goes through one chunk at a time.
+ * Settles those of a page's unresolved rows for which it is enough to look at the source, and changes nothing: rows
+ * that reference a row which the source lacks are rejected, and rows that spell a known key differently get its id.
+ * This costs a few questions to the source, however many rows there are, and each partition asks its own. Every other
+ * row is left to {@link LateRows}, which works on one chunk at a time.
  *
  * <p>As there, a row is read again before it is rejected: its parent may have been deleted together with it, or it may
  * reference another one by now.

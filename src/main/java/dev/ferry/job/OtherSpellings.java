@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * References whose text is not that of the key that they are equal to in Postgres' eyes: a uuid in capitals, a citext in
- * another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Known of the rows of one chunk, or of one page.
+ * References that are spelled differently from the key that they mean, although Postgres considers the two equal: a
+ * uuid in capitals, a citext in another case, a numeric {@code 1.0}, a {@code char(n)} with its spaces. Of the rows of
+ * one chunk, or of one page.
  */
 final class OtherSpellings {
 
-    /** There are none. */
+    /** No such reference. */
     static final OtherSpellings NONE = new OtherSpellings();
 
     private final Map<String, Map<String, String>> keyOf = new HashMap<>();
@@ -29,7 +30,7 @@ final class OtherSpellings {
         return keyOf.isEmpty();
     }
 
-    /** Those of the references that are spelled otherwise than their key, with that key. */
+    /** Those of the references that are spelled differently from their key, with that key. */
     Map<String, String> ofKeys(String table, Collection<String> references) {
         Map<String, String> known = keyOf.getOrDefault(table, Map.of());
         if (known.isEmpty()) {

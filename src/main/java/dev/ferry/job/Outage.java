@@ -23,7 +23,7 @@ final class Outage {
         this.clock = clock;
     }
 
-    /** Counts a failure; so many there were in this outage. */
+    /** Counts a failure; returns the number of failures in this outage. */
     synchronized int failed() {
         Instant now = clock.instant();
         if (last == null || now.isAfter(last.plus(OVER))) {

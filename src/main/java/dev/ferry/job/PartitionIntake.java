@@ -47,7 +47,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
             return bytes;
         }
 
-        /** A row that is no document yet is held as its values. */
+        /** A row that is not a document yet is held as its values. */
         private static long of(ConvertedRow row) {
             long bytes = 0;
             for (ConvertedRow.Field field : row.fields()) {
@@ -63,7 +63,7 @@ final class PartitionIntake implements Intake<PartitionIntake.Ready> {
     /**
      * @param processor makes a chunk of each page
      * @param chunkSize rows of a chunk at most
-     * @param turns shared with other partitions: so many pages are read and processed at once, at most
+     * @param turns shared with other partitions: the largest number of pages that are read and processed at once
      */
     PartitionIntake(
             KeysetReader reader, Function<List<Page>, List<ProcessedChunk>> processor, int chunkSize, Semaphore turns) {

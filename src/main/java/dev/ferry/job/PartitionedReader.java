@@ -16,14 +16,15 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Gives a step the chunks of its table that Convex has answered. Behind it a {@link Pipeline} reads and processes the
- * partitions and sends their chunks, many at once; in front of it the step commits one group after the other.
+ * partitions and sends their chunks, many at once; the step takes the answers from here and commits one group after the
+ * other.
  *
  * <p>When a stop is asked for, or somebody halts this, nothing more is read or begun; the chunks that are under way are
  * still given out, and then the step ends as STOPPED.
  */
 final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
 
-    /** So many chunks are committed together at most: a commit costs about as much as some chunks. */
+    /** Largest number of chunks that are committed together: a commit costs about as much as some chunks. */
     private static final int MOST_IN_A_GROUP = 32;
 
     private final Supplier<Partitions> planner;
@@ -32,7 +33,7 @@ final class PartitionedReader implements ItemStreamReader<AnsweredChunks> {
     private @Nullable Partitions partitions;
     private boolean isCommitted = true;
 
-    /** Written by the step's thread, and looked at by whoever shows how far it is. */
+    /** Written by the step's thread, and read by the code that shows how far it is. */
     private volatile @Nullable Pipeline<PartitionIntake.Ready, PlacedChunk> pipeline;
 
     private boolean isHalted;

@@ -9,8 +9,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * The key ranges of a table that its step reads side by side, and how far each of them is. Both are facts in the step's
- * context, committed with the chunks: bounds that a restart worked out anew would leave rows between them, or the rows
- * of a partition that is no more.
+ * context, committed with the chunks: bounds that a restart worked out again would leave rows between them, or the rows
+ * of a partition that no longer exists.
  *
  * <p>A table in one piece has its position alone, as in the state of a Ferry that knew no partitions.
  */
@@ -62,7 +62,7 @@ final class Partitions {
                 String bound = text(context, boundKey(i));
                 if (bound == null) {
                     throw new IllegalStateException("BUG: the state does not tell where partition " + (i + 1) + " of "
-                            + number + " ends. Nothing was read; `ferry run --fresh` begins anew, which doubles"
+                            + number + " ends. Nothing was read; `ferry run --fresh` starts over, which doubles"
                             + " nothing. Please report this.");
                 }
                 bounds.add(bound);

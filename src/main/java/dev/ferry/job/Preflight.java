@@ -39,7 +39,7 @@ final class Preflight {
     }
 
     /**
-     * @param notes is told what is no reason to refuse, but casts a doubt on what is handed out
+     * @param notes is told what casts doubt on what is handed out
      * @return what the catalog says of the selected tables, in the plan's order
      * @throws ConfigurationException with everything that is wrong at both ends
      */

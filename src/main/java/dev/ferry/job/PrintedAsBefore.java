@@ -6,7 +6,7 @@ import dev.ferry.source.RowKeys;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Whether rows that nobody has written make the same documents as before, as far as the source has a say in it. */
+/** Whether rows that nobody has written still make the same documents, as far as this depends on the source. */
 final class PrintedAsBefore {
 
     private final MigrationPlan plan;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One page after its references were looked up: every row of the page is in exactly one of the four lists, or was known
- * to be unchanged without being read.
+ * The rows of one chunk after their references were looked up: every row is in exactly one of the four lists, or was
+ * known to be unchanged without being read.
  *
- * @param rows number of rows of the page
+ * @param rows number of rows of the chunk
  * @param documents to be sent
  * @param unchanged keys of rows whose document is in Convex already
  * @param rejections rows that Convex cannot hold, or whose parent was rejected
@@ -49,7 +49,7 @@ record ProcessedChunk(
         this(rows, documents, unchanged, rejections, List.of(), Map.of());
     }
 
-    /** The same with so many rows more, which were not read. */
+    /** The same with a number of further rows, which were not read. */
     ProcessedChunk andSkipped(int more) {
         return new ProcessedChunk(rows + more, documents, unchanged, rejections, unresolved, known, skipped + more);
     }

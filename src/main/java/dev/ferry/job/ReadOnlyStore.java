@@ -56,7 +56,7 @@ final class ReadOnlyStore implements AutoCloseable {
         }
     }
 
-    /** ACCESS_MODE_DATA=r: H2 opens the file for reading, so it cannot even mend what a killed process left. */
+    /** ACCESS_MODE_DATA=r: H2 opens the file for reading, so it cannot even repair what a killed process left. */
     private static Connection h2(Path directory) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:h2:file:" + directory.resolve(SettingsGate.H2_DATABASE)

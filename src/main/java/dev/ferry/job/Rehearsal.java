@@ -128,7 +128,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Documents that could not be written are thrown away all the same; the run has failed by them already. */
+    /** Documents that could not be written are thrown away anyway; the run has failed by them already. */
     private static void close(LocalConvex convex) {
         try {
             convex.close();

@@ -103,7 +103,7 @@ final class RehearsalDirectory implements AutoCloseable {
                 removeIfLeftOver(directory);
             }
         } catch (IOException e) {
-            // What is left of others is no reason not to begin; what keeps us from beginning is told by whoever begins.
+            // What is left of others need not stop a new start; what prevents one is reported when it is tried.
         }
     }
 

@@ -9,7 +9,7 @@ public final class RehearsalFailedException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The state of a rehearsal is a file of its own: what is to be mended is never the real one. */
+    /** The state of a rehearsal is a file of its own: what has to be repaired is never the real one. */
     static RehearsalFailedException ofItsFiles(StateStoreException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return new RehearsalFailedException(

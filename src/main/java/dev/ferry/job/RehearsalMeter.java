@@ -116,12 +116,12 @@ final class RehearsalMeter {
             case WITH_ROWS_MISSING -> run.failure();
             case STOPPED ->
                 "Stopped" + (stopped == null ? "" : " by " + stopped)
-                        + ". A rehearsal cannot be resumed: the next one begins anew. Nothing was sent to Convex, and"
+                        + ". A rehearsal cannot be resumed: the next one starts over. Nothing was sent to Convex, and"
                         + " nothing of it is left on disk.";
             case FAILED, OVERTAKEN ->
                 "The rehearsal ended " + run.cause()
                         + (hasRejects(run) ? " Above is what was rejected so far, by reason." : "")
-                        + "\nIt cannot be resumed: the next one begins anew. Nothing was sent to Convex, and nothing of it"
+                        + "\nIt cannot be resumed: the next one starts over. Nothing was sent to Convex, and nothing of it"
                         + " is left on disk.";
         };
     }

@@ -38,11 +38,11 @@ final class RejectAdvice {
             case TOO_DEEP -> "Flatten the value: Convex holds 16 levels.";
             case ARRAY_TOO_LONG -> "Split the array: Convex holds 8,192 elements.";
             case TOO_MANY_FIELDS -> "Split the object: Convex holds 1,024 fields.";
-            case LONE_SURROGATE -> "Mend the text: it holds half of a surrogate pair.";
+            case LONE_SURROGATE -> "Correct the text: it holds half of a surrogate pair.";
             case MISSING_PARENT ->
-                "The source has no such row: mend the reference. With --tables, move the table of the parent too.";
-            case REJECTED_PARENT -> "Mend the referenced row first; this one follows with the next run.";
-            case REFUSED_BY_CONVEX -> "The detail names Convex' reason; the deployment's logs may say more.";
+                "The source has no such row: correct the reference. With --tables, move the table of the parent too.";
+            case REJECTED_PARENT -> "Correct the referenced row first; this one follows with the next run.";
+            case REFUSED_BY_CONVEX -> "The detail names Convex's reason; the deployment's logs may say more.";
         };
     }
 }

@@ -41,7 +41,7 @@ final class RejectLimit implements StepExecutionListener {
 
     /**
      * Whether an attempt was ended here. Resumed, its run would end again at once, even when all rejects have been
-     * mended meanwhile.
+     * corrected meanwhile.
      */
     static boolean hasEnded(JobExecution attempt) {
         return attempt.getAllFailureExceptions().stream()
@@ -68,7 +68,7 @@ final class RejectLimit implements StepExecutionListener {
                     return underWay;
                 }
             } catch (JobInterruptedException | RuntimeException e) {
-                // Also when a chunk under way has failed: mending that alone would not let the run go on.
+                // Also when a chunk under way has failed: repairing that alone would not let the run go on.
                 end.addSuppressed(e);
             }
             throw end;

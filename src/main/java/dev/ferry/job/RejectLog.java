@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The rows that did not go to Convex, and why: the latest reason per row. A row that goes through later leaves the
  * log, so the log always holds what is outstanding.
  *
- * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they tell of.
+ * <p>{@link #record} and {@link #clear} belong into the transaction of the chunk they belong to.
  */
 final class RejectLog {
 
@@ -176,7 +176,7 @@ final class RejectLog {
                 columns.behind(examples.get(0).getValue(), table, reason, 0, Long.MAX_VALUE));
     }
 
-    /** Outstanding rejects of one table with one reason, by their keys: the first so many. */
+    /** Outstanding rejects of one table with one reason, by their keys: the first of them, up to a limit. */
     List<RejectedRow> rows(String table, String reason, int most) {
         return queries.sql("""
                         select SOURCE_KEY, DETAIL, RUN from FERRY_REJECT

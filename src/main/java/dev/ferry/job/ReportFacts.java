@@ -66,7 +66,7 @@ final class ReportFacts {
         return notCarried;
     }
 
-    /** Version of the server; null when it cannot be asked, or does not tell: whoever reads next tells what is wrong. */
+    /** Version of the server; null when it cannot be asked, or does not tell: the next read tells what is wrong. */
     static @Nullable String postgres(Source source) {
         try {
             return source.server().map(server -> version(server.version())).orElse(null);

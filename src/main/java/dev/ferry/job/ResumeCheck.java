@@ -39,7 +39,7 @@ final class ResumeCheck {
         JobParameters begun = unfinished.getJobParameters();
         if (!plan.equals(begun.getString(PLAN))) {
             throw new ConfigurationException(List.of("Run " + run + " is unfinished and was begun with another"
-                    + " config/plan.yml. Put that plan back to finish it, or begin anew with `ferry run --fresh`; rows that"
+                    + " config/plan.yml. Put that plan back to finish it, or start over with `ferry run --fresh`; rows that"
                     + " are in Convex already are brought up to date and not doubled."));
         }
         // Runs of a Ferry that knew no selection have moved all tables.
@@ -48,7 +48,7 @@ final class ResumeCheck {
             throw new ConfigurationException(List.of("Run " + run + " is unfinished and moves "
                     + (before.isEmpty() ? "all tables" : "only " + before) + ". Finish it with `ferry run"
                     + (before.isEmpty() ? "" : " --tables " + before)
-                    + "`, or abandon it and begin anew by adding --fresh; no row is doubled."));
+                    + "`, or abandon it and start over by adding --fresh; no row is doubled."));
         }
     }
 }

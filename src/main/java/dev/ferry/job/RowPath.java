@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
-/** The way of a row: makes the reader, the processor and the writer that the rows of a table pass. */
+/**
+ * Makes the parts that move the rows of a table: what reads, converts, sends and records them, and what counts them.
+ */
 final class RowPath {
 
     /** Nothing is written when rows are compared, so more than in a chunk do no harm; a page is bounded by bytes too. */

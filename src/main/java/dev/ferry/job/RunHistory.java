@@ -64,7 +64,7 @@ final class RunHistory {
 
     /**
      * An unfinished run is abandoned when a fresh one is asked for, and also when a recheck is asked for and it is
-     * none: the tables that it has finished would not be rechecked. A recheck that was interrupted stays one when it
+     * not one: the tables that it has finished would not be rechecked. A recheck that was interrupted stays one when it
      * is resumed.
      */
     Next next(RunOptions options) {

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param fresh abandon an unfinished run and begin a new one
  * @param recheck send every row, even one whose digest says that Convex has it already
- * @param rebind accept other ends than those of the last run, and forget what is known of the old ones; begins anew
+ * @param rebind accept other ends than those of the last run, and forget what is known of the old ones; starts over
  * @param tables names of the source tables to move; empty for all of the plan
  * @param maxRejects how many rows the run may reject before it fails; empty for any number
  * @param verify compare both ends at the end

@@ -226,7 +226,7 @@ final class RunReporter {
         return "Run " + RunHistory.numberOf(ended) + " ended " + cause
                 + (RejectLimit.hasEnded(ended)
                         ? " `ferry jobs show --rejects` lists them.\nWhat is in Convex stays there; the next `ferry run`"
-                                + " begins anew and sends only what has changed."
+                                + " starts over and sends only what has changed."
                         : "\nWhat is in Convex stays there; `ferry run` goes on from this place.");
     }
 

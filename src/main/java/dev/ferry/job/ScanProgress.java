@@ -7,7 +7,7 @@ import dev.ferry.report.RunProgress;
 import dev.ferry.report.TableTotal;
 import java.util.Locale;
 
-/** Shows a scan as a run is shown. */
+/** Shows the progress of a scan in the same way as that of a run. */
 final class ScanProgress implements ScanWatch {
 
     private final DataReport data;

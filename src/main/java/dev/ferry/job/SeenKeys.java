@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeenKeys {
 
-    /** With so many a key, one in some hundred that was not seen counts as seen. */
+    /** With this number for each key, one key in some hundred that was not seen counts as seen. */
     private static final int BITS_PER_KEY = 16;
 
     private static final int BITS_SET = 4;

@@ -111,7 +111,7 @@ final class SelectiveIntake implements Intake<PartitionIntake.Ready> {
         String after = position;
         position = keys.get(keys.size() - 1);
         BitSet toRead = toRead(marked);
-        // A row that cannot be told from another one by its key is left to whoever reads them both.
+        // A row that cannot be told from another one by its key is left to the code that reads them both.
         if (2 * toRead.cardinality() > keys.size() || new HashSet<>(keys).size() < keys.size()) {
             stretch = whole.apply(new KeyRange(after, position));
         } else {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param changed of documents that are in Convex now, and of which the id map knew something else
  * @param rejections of rows that are not
  * @param arrived keys of all rows that are in Convex, unchanged ones included unless they were not even read
- * @param replaced of how many documents the Convex id is another one than the id map knew: whoever references them has to
- *     be sent again
+ * @param replaced of how many documents the Convex id is another one than the id map knew: rows that reference them
+ *     have to be sent again
  * @param last a row of those that were sent last; null when none was stored
  * @param counts add up
  */

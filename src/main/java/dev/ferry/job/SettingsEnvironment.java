@@ -12,7 +12,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Spring's environment of a run, without the variables by which other Spring applications are set: Ferry runs where
- * such an application runs too, and its {@code SPRING_DATASOURCE_URL} is no store of Ferry's. Only the login of the
+ * such an application runs too, and its {@code SPRING_DATASOURCE_URL} is not a store of Ferry's. Only the login of the
  * store may be there, for the store that {@code config/application.yml} names, since a secret belongs there.
  */
 final class SettingsEnvironment extends StandardEnvironment {

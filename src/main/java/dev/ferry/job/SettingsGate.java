@@ -86,8 +86,10 @@ final class SettingsGate implements ApplicationContextInitializer<ConfigurableAp
             // Values are left out: one may be a secret under the wrong key.
             if (e.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
                 unknown.getUnboundProperties()
-                        .forEach(property -> problems.add("config/application.yml: " + property.getName()
-                                + " is no setting of Ferry. A misspelt one would have no effect, so it is refused."));
+                        .forEach(
+                                property -> problems.add(
+                                        "config/application.yml: " + property.getName()
+                                                + " is not a setting of Ferry. A misspelt one would have no effect, so it is refused."));
             } else {
                 problems.add("config/application.yml: " + e.getName() + " has the wrong type.");
             }

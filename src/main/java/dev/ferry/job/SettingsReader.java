@@ -112,7 +112,7 @@ final class SettingsReader {
         }
     }
 
-    /** Rows per chunk at most; the default when it is no number. */
+    /** Rows per chunk at most; the default when it is not a number. */
     int chunkSize(FerryProperties properties) {
         String text = properties.chunkSize();
         if (text == null) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plan and settings of somebody who may not have a deployment yet: whoever asks whether the move is possible at all should
- * not have to make one first.
+ * Plan and settings of somebody who may not have a deployment yet: somebody who asks whether the move is possible at
+ * all should not have to make one first.
  *
  * @param plan what is to be moved
  * @param source where the rows are

@@ -36,7 +36,7 @@ final class SettledChunk {
         rejections.add(rejection);
     }
 
-    /** So many rows are in the source no more, and count as not read. */
+    /** Rows that are no longer in the source, and count as not read. */
     void gone(int number) {
         rows -= number;
     }

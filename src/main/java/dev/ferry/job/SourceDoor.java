@@ -18,7 +18,7 @@ sealed interface SourceDoor {
     /** The environment variables that lead through the same door; with secrets. */
     Map<String, String> variables();
 
-    /** What whoever set the door up should know, a line for each thing. */
+    /** What the person who set the door up should know, a line for each thing. */
     default List<String> remarks() {
         return List.of();
     }

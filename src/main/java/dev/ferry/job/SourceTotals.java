@@ -19,7 +19,7 @@ final class SourceTotals {
         this.source = source;
     }
 
-    /** Counts the tables, or takes Postgres' estimate of large ones. */
+    /** Counts the tables, or takes Postgres's estimate of large ones. */
     List<TableTotal> count(List<TableFacts> tables) {
         for (TableFacts table : tables) {
             totals.put(table.name(), count(table));

@@ -125,7 +125,7 @@ public final class StateStoreException extends RuntimeException {
         return new StateStoreException(
                 Kind.LOST,
                 "The state store failed in the middle of run " + run + " (" + StoreFailure.text(failure)
-                        + "). What is in Convex stays there. Mend the store, then `ferry run` goes on after the last chunk"
+                        + "). What is in Convex stays there. Repair the store, then `ferry run` goes on after the last chunk"
                         + " that it holds.",
                 failure);
     }

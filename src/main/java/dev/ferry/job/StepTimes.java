@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Of the attempts at a step Spring Batch 6.0.6 takes the one with the latest CREATE_TIME for the last one, a local
  * time ({@code JdbcStepExecutionDao}, GET_LAST_STEP_EXECUTION). After summer time ended, or a wrong clock was set
  * right, that is an older attempt: nothing would be lost, but the table would be read again from the older position,
- * and the summary would tell of the older attempt. Among equal times the higher number wins, so it is enough that none
+ * and the summary would show the older attempt. Among equal times the higher number wins, so it is enough that none
  * lies in the future.
  */
 final class StepTimes {

@@ -25,7 +25,7 @@ final class StopOnInterrupt implements StepInterruptionPolicy {
         this.asked = asked;
     }
 
-    /** A step whose reader heeds a stop by itself, once the chunks that are under way have been committed. */
+    /** A step whose reader reacts to a stop by itself, once the chunks that are under way have been committed. */
     static StopOnInterrupt alone() {
         return new StopOnInterrupt(() -> false);
     }

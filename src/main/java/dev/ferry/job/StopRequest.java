@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this process has been asked to stop: one object, made where the process begins and handed down to all who
- * have to heed it. A request is never taken back.
+ * have to react to it. A request is never taken back.
  *
  * <p>Only what must not be torn in two has to be waited for, such as a chunk. So the request knows whether such work is
- * under way: if not, whoever asks may end the process on the spot. Thread-safe.
+ * under way: if not, the caller may end the process on the spot. Thread-safe.
  */
 public final class StopRequest {
 

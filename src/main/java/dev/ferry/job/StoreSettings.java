@@ -10,7 +10,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Reads where the state store is from the same settings as a run, but without starting Spring and without asking for
- * the two ends: whoever looks at past runs may have neither, and should not wait.
+ * the two ends: somebody who looks at past runs may have neither, and should not wait.
  */
 final class StoreSettings {
 
@@ -50,7 +50,7 @@ final class StoreSettings {
      * Ferry's own settings.
      *
      * @param problems is added to
-     * @throws ConfigurationException when a file of them is no YAML
+     * @throws ConfigurationException when a file of them is not YAML
      */
     FerryProperties properties(List<String> problems) {
         SettingsFiles.requireYaml(home.config());

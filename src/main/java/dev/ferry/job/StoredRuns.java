@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The runs that a state store tells of. */
+/** The runs that a state store knows. */
 final class StoredRuns {
 
     private final RunRecords records;

@@ -12,7 +12,9 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
-/** Reads the partitions of a table whole, or as far as rows may have changed since the last run. */
+/**
+ * For each partition of a table, what reads all of its rows, or only those that may have changed since the last run.
+ */
 final class TableIntakes implements StepExecutionListener {
 
     private final TablePlan table;

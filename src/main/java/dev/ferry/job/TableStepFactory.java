@@ -92,7 +92,7 @@ final class TableStepFactory {
 
     private static String waitedFor(String table, PartitionedReader reader) {
         return reader.load().working() > 0
-                ? "Convex' answer to a chunk of " + table
+                ? "Convex's answer to a chunk of " + table
                 : "the source to hand out a page of " + table;
     }
 }

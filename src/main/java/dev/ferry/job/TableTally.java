@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Counts the rows of one table over all executions of a run. The counts are saved with the reader's position, in the
- * same transaction as the id map, so they never tell of a chunk that was rolled back.
+ * same transaction as the id map, so they never include a chunk that was rolled back.
  *
  * <p>Spring Batch counts items, and an item here is a group of chunks. So that the job repository speaks of rows, the
  * step execution's own counts are set from these: READ_COUNT is rows read in this execution, WRITE_COUNT inserted and

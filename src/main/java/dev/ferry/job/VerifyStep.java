@@ -23,7 +23,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Compares both ends at the end of a run: page by page, each with a transaction that keeps how far it is. What it has
- * seen lies in a file beside the state; where that is gone, or is not as far as the transaction, it begins anew.
+ * seen lies in a file beside the state; where that is gone, or is not as far as the transaction, it starts over.
  */
 final class VerifyStep implements Tasklet, StepExecutionListener {
 
@@ -102,7 +102,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         if (maps != null) {
             maps.close();
             maps = null;
-            // One that cannot be used would fail the next attempt too, which begins anew without it.
+            // One that cannot be used would fail the next attempt too, which starts over without it.
             if (step.getStatus() == BatchStatus.COMPLETED
                     || step.getFailureExceptions().stream().anyMatch(UncheckedIOException.class::isInstance)) {
                 file.delete();

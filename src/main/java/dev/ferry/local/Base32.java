@@ -34,9 +34,10 @@ final class Base32 {
     }
 
     /**
-     * The whole bytes of a text. Bits that fill up the last digit are not looked at: whoever has to know encodes again.
+     * The whole bytes of a text. Bits that fill up the last digit are not looked at: a caller that has to know encodes
+     * again.
      *
-     * @return null when a character is no digit; capitals are none
+     * @return null when a character is not a digit; capital letters are not digits
      */
     static byte @Nullable [] decode(String text) {
         byte[] bytes = new byte[text.length() * BITS / Byte.SIZE];

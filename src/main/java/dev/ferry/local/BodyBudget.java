@@ -7,8 +7,8 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only so many bytes of requests be worked at together, and has the others wait in the order in which they came: a
- * deployment in a small heap gets slower under many large calls, and does not fail them.
+ * Limits the bytes of requests that are worked on at the same time, and lets the others wait in the order in which they
+ * came: a deployment in a small heap gets slower under many large calls, and does not fail them.
  */
 final class BodyBudget {
 

@@ -2,7 +2,7 @@ package dev.ferry.local;
 
 import java.util.Locale;
 
-/** Numbers of bytes as Convex' messages word them, which use the Rust library humansize with its binary units. */
+/** Numbers of bytes as Convex's messages word them, which use the Rust library humansize with its binary units. */
 final class ByteCounts {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};

@@ -1,6 +1,6 @@
 package dev.ferry.local;
 
-/** How Convex' messages spell a limit of bytes per second; they spell sizes as {@link ByteCounts} does. */
+/** How Convex's messages spell a limit of bytes per second; they spell sizes as {@link ByteCounts} does. */
 final class ByteRates {
 
     private ByteRates() {}

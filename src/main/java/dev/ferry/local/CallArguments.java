@@ -45,7 +45,7 @@ final class CallArguments {
         return rows;
     }
 
-    /** @throws FunctionError when they are none, or too large */
+    /** @throws FunctionError when they are not arguments, or too large */
     Obj forFunction(FunctionPath path) throws FunctionError {
         if (fault != null) {
             throw new FunctionError("Invalid arguments for " + path.canonical() + ": " + fault);

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header {@code Convex-Client} says: {@code <name>-<version>}. Ferry and others who are none of Convex' own
+ * What the header {@code Convex-Client} says: {@code <name>-<version>}. Ferry and others that are not Convex's own
  * clients are always supported (get-convex/convex-backend, {@code crates/common/src/version.rs} and {@code
  * crates/common/deprecation.json}).
  *
- * @param version null when the text after the name is no semantic version
+ * @param version null when the text after the name is not a semantic version
  */
 record ClientVersion(String name, String text, @Nullable Semver version) {
 

@@ -32,7 +32,7 @@ final class DocumentFile implements AutoCloseable {
     /** Changed pages that wait on the heap for the next write. */
     private static final int UNSAVED_BYTES = 3 << 20;
 
-    /** Of the file; below it, parts that are hardly used are written anew. */
+    /** Of the file; below it, parts that are hardly used are written again. */
     private static final int FILL_PERCENT = 30;
 
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -169,7 +169,7 @@ final class DocumentFile implements AutoCloseable {
         }
     }
 
-    /** Says it once: whoever calls afterwards hears the same, and the log has it already. */
+    /** Says it once: later callers hear the same, and the log has it already. */
     private synchronized DocumentsLost lost(RuntimeException cause) {
         if (lost != null) {
             return again(lost);

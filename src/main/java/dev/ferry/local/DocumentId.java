@@ -28,7 +28,7 @@ final class DocumentId {
     /** @param internal 16 bytes; not copied, and not to be changed */
     DocumentId(long table, byte[] internal) {
         if (table < 1 || table > LARGEST_TABLE || internal.length != INTERNAL_BYTES) {
-            throw new IllegalArgumentException("table " + table + " with " + internal.length + " bytes is no id");
+            throw new IllegalArgumentException("table " + table + " with " + internal.length + " bytes is not an id");
         }
         this.table = table;
         this.internal = internal;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key under which a document is kept: the field of its table's {@link TableKey}, then its time of creation. Byte by
- * byte it is the order of Convex' index on that field, and documents with the same text stand together, the oldest
- * first. Strangers, whose field is missing or is no string, follow in a part of their own, in Convex' order among
+ * byte it is the order of Convex's index on that field, and documents with the same text stand together, the oldest
+ * first. Strangers, whose field is missing or is not a string, follow in a part of their own, in Convex's order among
  * themselves.
  */
 final class DocumentKey {

@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document keeps to when it is written, in Convex' order: its shape, the schema of its table, its size
+ * What a document keeps to when it is written, in Convex's order: its shape, the schema of its table, its size
  * (get-convex/convex-backend, {@code crates/common/src/document.rs} and {@code crates/database/src/transaction.rs}).
  */
 final class DocumentRules {
@@ -60,12 +60,12 @@ final class DocumentRules {
         }
     }
 
-    /** From now on the documents of these tables are held against these instead of the plan's. */
+    /** From now on the documents of these tables are checked against these instead of the plan's. */
     void deploy(Map<String, Validator.ObjectOf> schema) {
         otherSchema = Map.copyOf(schema);
     }
 
-    /** Whether documents are held against the schema at all. */
+    /** Whether documents are checked against the schema at all. */
     void validate(boolean on) {
         validating = on;
     }

@@ -28,7 +28,7 @@ final class DocumentScan {
         return new DocumentScan(documents.cursor(from, DocumentKey.beforeStrangers(), false), meter);
     }
 
-    /** The documents whose {@code supabaseId} is missing or is no string. */
+    /** The documents whose {@code supabaseId} is missing or is not a string. */
     static DocumentScan strangers(MVMap<byte[], byte[]> documents, TransactionMeter meter) {
         return new DocumentScan(documents.cursor(DocumentKey.beforeStrangers()), meter);
     }

@@ -3,7 +3,7 @@ package dev.ferry.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The file could not be written once, so nothing that the deployment says from then on could be relied upon. */
+/** The file could not be written once, so nothing that the deployment says from then on could be relied on. */
 final class DocumentsLost extends UncheckedIOException {
 
     private static final long serialVersionUID = 1L;

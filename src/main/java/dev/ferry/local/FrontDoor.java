@@ -14,7 +14,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Convex' HTTP API in front of a {@link LocalDatabase}, on 127.0.0.1, with one thread per connection. */
+/** Convex's HTTP API in front of a {@link LocalDatabase}, on 127.0.0.1, with one thread per connection. */
 final class FrontDoor implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
@@ -113,7 +113,7 @@ final class FrontDoor implements AutoCloseable {
         try {
             return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         } catch (IOException e) {
-            throw new UncheckedIOException("127.0.0.1 is no address", e);
+            throw new UncheckedIOException("127.0.0.1 is not an address", e);
         }
     }
 

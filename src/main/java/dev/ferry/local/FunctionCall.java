@@ -23,7 +23,7 @@ record FunctionCall(Via via, FunctionPath path, String component, CallArguments 
             this.title = title;
         }
 
-        /** As Convex' messages spell it. */
+        /** As Convex's messages spell it. */
         String title() {
             return title;
         }

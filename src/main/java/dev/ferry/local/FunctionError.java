@@ -3,7 +3,7 @@ package dev.ferry.local;
 import dev.ferry.convex.ConvexValue;
 import org.jspecify.annotations.Nullable;
 
-/** An error that a function ended with. Its message may hold values of rows, as Convex' do. */
+/** An error that a function ended with. Its message may hold values of rows, as Convex's do. */
 final class FunctionError extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ enum FunctionKind {
         this.title = title;
     }
 
-    /** As Convex' messages spell it. */
+    /** As Convex's messages spell it. */
     String title() {
         return title;
     }

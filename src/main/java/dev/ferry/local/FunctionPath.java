@@ -114,7 +114,7 @@ record FunctionPath(String module, String export) {
         return text;
     }
 
-    /** Why the text is no name. */
+    /** Why the text is not a name. */
     private static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -39,7 +39,7 @@ final class IdleWriter implements AutoCloseable {
         try {
             flush.run();
         } catch (DocumentsLost e) {
-            // Whoever met the fault has logged it, and all calls are refused from then on.
+            // The thread that met the fault has logged it, and all calls are refused from then on.
             throw e;
         } catch (RuntimeException | Error e) {
             LOG.error("The local deployment no longer writes its file when it is idle; start it again", e);

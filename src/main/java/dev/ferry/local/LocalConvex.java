@@ -108,8 +108,8 @@ public final class LocalConvex implements AutoCloseable {
     }
 
     /**
-     * Whether documents are held against the schema as they are written, as {@code schemaValidation} in the options of a
-     * Convex schema; they are unless told otherwise. Only without it can a document have no {@code supabaseId}.
+     * Whether documents are checked against the schema as they are written, as {@code schemaValidation} in the options
+     * of a Convex schema; they are unless told otherwise. Only without it can a document have no {@code supabaseId}.
      */
     public void validateDocuments(boolean on) {
         database.validateDocuments(on);

@@ -48,7 +48,7 @@ interface LocalDatabase extends AutoCloseable {
      */
     List<String> insert(String convexTable, List<Obj> documents) throws FunctionError;
 
-    /** Whether documents are held against the schema as they are written; they are unless told otherwise. */
+    /** Whether documents are checked against the schema as they are written; they are unless told otherwise. */
     void validateDocuments(boolean on);
 
     /**

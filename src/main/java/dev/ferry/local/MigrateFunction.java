@@ -17,7 +17,7 @@ final class MigrateFunction implements DeployedFunction {
     private final LongFunction<@Nullable String> tables;
 
     /**
-     * @param name as Convex' messages have it, e.g. {@code migrate.js:page}
+     * @param name as Convex's messages have it, e.g. {@code migrate.js:page}
      * @param tables name of the table that has a number
      */
     MigrateFunction(

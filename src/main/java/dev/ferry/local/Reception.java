@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes each request and sees to it that there is an answer, or none when that was ordered. */
+/** Takes each request and makes sure that there is an answer, or none when that was ordered. */
 final class Reception implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);

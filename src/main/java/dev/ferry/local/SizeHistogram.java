@@ -34,7 +34,7 @@ public final class SizeHistogram {
         this.largest = other.largest;
     }
 
-    /** Counts a document of so many bytes. */
+    /** Counts a document of a number of bytes. */
     public void add(long bytes) {
         counts[classOf(bytes)]++;
         count++;
@@ -72,7 +72,8 @@ public final class SizeHistogram {
     }
 
     /**
-     * A size that so many of a hundred documents do not pass, rounded up to the end of its class; 0 when there is none.
+     * A size that a percentage of the documents does not pass, rounded up to the end of its class; 0 when there is
+     * none.
      *
      * @param percent 1 to 100
      */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an index key, whose order byte by byte is Convex' order of values (get-convex/convex-backend, {@code
+ * The bytes of an index key, whose order byte by byte is Convex's order of values (get-convex/convex-backend, {@code
  * crates/value/src/sorting.rs}): a tag, then the value; text and bytes end with 0, and a 0 in them becomes 0 255.
  */
 final class SortKey {

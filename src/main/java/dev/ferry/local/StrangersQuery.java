@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code migrate:strangers}: ids of the first few documents whose {@code supabaseId} is missing or is no string, as
+ * {@code migrate:strangers}: ids of the first few documents whose {@code supabaseId} is missing or is not a string, as
  * {@code readStrangers} in {@code migrate.ts}.
  */
 final class StrangersQuery implements FunctionBody {

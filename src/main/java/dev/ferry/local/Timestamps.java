@@ -17,7 +17,7 @@ final class Timestamps {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** @throws Refused with the status 500, as Convex does, when the text is no timestamp */
+    /** @throws Refused with the status 500, as Convex does, when the text is not a timestamp */
     static long decode(String text) throws Refused {
         byte[] bytes;
         try {

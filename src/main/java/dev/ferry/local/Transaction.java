@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a function sees as {@code ctx.db}, up to the limits of one transaction. It writes at once, so it sees its own
- * writes; whoever began it has kept all others out, and calls {@link #undo} when the function fails.
+ * writes; the thread that began it has kept all others out, and calls {@link #undo} when the function fails.
  */
 final class Transaction {
 
@@ -46,7 +46,7 @@ final class Transaction {
         this.nextCreationTime = CommitClock.toMillis(begin);
     }
 
-    /** At most so many documents that have this key, see {@link TableKey}; the oldest first. */
+    /** Documents that have this key, up to a limit, see {@link TableKey}; the oldest first. */
     List<Obj> withKey(TableSchema table, String key, int most) throws FunctionError {
         List<Obj> found = atMost(most, DocumentScan.of(documents(table), key, meter));
         meter.readRange(table.name(), table.key().index(), "= " + key);
@@ -59,7 +59,7 @@ final class Transaction {
         return DocumentScan.after(documents(table), supabaseId, meter);
     }
 
-    /** At most so many documents whose {@code supabaseId} is missing or is no string. */
+    /** Documents whose {@code supabaseId} is missing or is not a string, up to a limit. */
     List<Obj> strangers(TableSchema table, int most) throws FunctionError {
         // migrate.ts asks for what comes before the strings, and for what comes after them.
         meter.readRange(table.name(), table.key().index(), "before strings");

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What one transaction has read and written, up to Convex' limits (get-convex/convex-backend, {@code
+ * What one transaction has read and written, up to Convex's limits (get-convex/convex-backend, {@code
  * crates/database/src/reads.rs} and {@code writes.rs}). A read that takes nothing still counts as a range of its index;
  * the same range twice counts once. A document counts as often as it is read or written.
  */

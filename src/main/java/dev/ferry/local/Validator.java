@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value has to be, in a schema or among arguments. {@code toString} is how Convex' messages spell it
+ * What a value has to be, in a schema or among arguments. {@code toString} is how Convex's messages spell it
  * (get-convex/convex-backend, {@code crates/common/src/schemas/validator.rs}).
  */
 sealed interface Validator {

@@ -20,7 +20,7 @@ final class ValueLimits {
     /**
      * Checks a value and all that is in it, the innermost first, as Convex does while it decodes.
      *
-     * @throws FunctionError in Convex' words, without what it puts around them
+     * @throws FunctionError in Convex's words, without what it puts around them
      */
     static void check(ConvexValue value) throws FunctionError {
         nestingChecked(value);
@@ -51,7 +51,7 @@ final class ValueLimits {
                 "Value is too large (" + ByteCounts.text(size) + " > maximum size " + ByteCounts.text(most) + ")");
     }
 
-    /** @throws FunctionError when an object with so many fields is none for Convex */
+    /** @throws FunctionError when an object has more fields than Convex allows */
     static void checkFieldCount(int fields) throws FunctionError {
         if (fields > ConvexLimits.OBJECT_FIELDS) {
             throw new FunctionError(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.io.NumberOutput;
 
 /**
- * A value as Convex' messages show it (get-convex/convex-backend, the {@code Display} of {@code ConvexValue} in {@code
+ * A value as Convex's messages show it (get-convex/convex-backend, the {@code Display} of {@code ConvexValue} in {@code
  * crates/value/src/lib.rs}). The text is a row's: it belongs into an answer's {@code errorMessage} and nowhere else.
  */
 final class ValueText {

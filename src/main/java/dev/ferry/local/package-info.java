@@ -1,6 +1,6 @@
 /**
- * A Convex deployment in this process: for demos, rehearsals and tests. It speaks Convex' HTTP API, knows the functions
- * that Ferry renders from a plan, and says no where Convex does.
+ * A Convex deployment in this process: for demos, rehearsals and tests. It speaks Convex's HTTP API, knows the
+ * functions that Ferry renders from a plan, and says no where Convex does.
  */
 @NullMarked
 package dev.ferry.local;

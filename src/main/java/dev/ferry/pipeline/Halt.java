@@ -2,7 +2,7 @@ package dev.ferry.pipeline;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether and why a pipeline ends before its time. Guarded by the pipeline's lock. */
+/** Whether and why a pipeline ends early. Guarded by the pipeline's lock. */
 final class Halt {
 
     private boolean halted;
@@ -37,7 +37,7 @@ final class Halt {
     }
 
     /**
-     * What whoever takes results gets when there is none any more.
+     * What the thread that takes results gets when there are no more.
      *
      * @throws Error when that was the failure
      */

@@ -1,19 +1,20 @@
 package dev.ferry.pipeline;
 
 /**
- * Lets the work on a chunk have effects. Once the pipeline was halted there is none for a chunk that has had no effect
- * yet, unless a later one of its partition has had one: that one's result could not be taken without this one's. Safe
- * for use by any thread; costs little.
+ * The permission of the work on one chunk to have effects, such as a call to Convex. Once the pipeline is halted, a
+ * chunk that has had no effect yet gets no permission, unless a later chunk of its partition has already had one: the
+ * result of the later chunk could not be taken without the result of this one. Safe for use by any thread; cheap.
  */
 public interface Leave {
 
-    /** Whether the work may still have effects; whoever waits before the first one asks now and then. */
+    /** Whether the work may still have effects; a thread that waits before the first one asks from time to time. */
     boolean isGiven();
 
     /**
      * The work is about to have effects. From then on it goes to its end, also when the pipeline is halted.
      *
-     * @return false when it must not have any. The chunk is given up then, and whatever its work throws is no failure
+     * @return false when it must not have any. The chunk is then given up, and an exception of its work is not a
+     *     failure
      */
     boolean take();
 }

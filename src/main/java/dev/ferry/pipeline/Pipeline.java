@@ -11,8 +11,9 @@ import java.util.function.ToLongFunction;
 
 /**
  * Has many chunks worked on at once, and hands the results out to one thread, those of each partition in the order in
- * which its chunks were read. So whoever takes a result knows that everything before it in its partition is done, and
- * one position per partition says all that a restart needs to know (docs/decisions/0050-a-step-is-a-pipeline.md).
+ * which its chunks were read. So the thread that takes a result knows that everything before it in its partition is
+ * done, and one position per partition says all that a restart needs to know
+ * (docs/decisions/0050-a-step-is-a-pipeline.md).
  *
  * <p>Each partition is read by a thread of its own; a pool of others does the work. What is held between reading and
  * the end of what the taker does with it is bounded by weight: with a capacity of one, one chunk comes after
@@ -85,8 +86,8 @@ public final class Pipeline<C, R> implements AutoCloseable {
     }
 
     /**
-     * The next results, all that are ready up to so many; waits for the first one. Partitions take turns. The results
-     * of the last call are done with by now, and no longer count as held.
+     * The next results, all that are ready up to a largest number; waits for the first one. Partitions take turns. The
+     * results of the last call are done with by now, and no longer count as held.
      *
      * @return empty when all chunks of all partitions have been taken; never once the pipeline was halted
      * @throws HaltedException when the pipeline was halted and nothing more is to be taken
@@ -236,7 +237,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
         try {
             workers.execute(() -> work(chunk, lane, slot));
         } catch (RuntimeException | Error e) {
-            // No thread could be made, and nobody else would count it out again: whoever waits would wait for ever.
+            // No thread could be made, and nobody else would count it out again: a waiting thread would wait for ever.
             changed(() -> underWay--);
             throw e;
         }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Which names Convex takes. Each method answers what is wrong with a name, or nothing.
  *
- * <p>The rule for identifiers is Convex' own (get-convex/convex-backend, {@code
+ * <p>The rule for identifiers is Convex's own (get-convex/convex-backend, {@code
  * crates/convex/sync_types/src/identifier.rs}: {@code [A-Za-z_][A-Za-z0-9_]*}, at most 64 characters). Tables,
  * indexes and index fields may not begin with an underscore there; Ferry asks that of every name, which also keeps
  * {@code __proto__} out of the rendered TypeScript.

@@ -90,7 +90,7 @@ final class IndexReader {
                 problems.add(
                         each,
                         "an index of table " + table + " is over " + YamlMap.describe(each)
-                                + ", which is no field of its documents" + hint(columns, field));
+                                + ", which is not a field of its documents" + hint(columns, field));
             } else {
                 fields.add(field);
             }

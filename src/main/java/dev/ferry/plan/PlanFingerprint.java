@@ -18,7 +18,7 @@ public final class PlanFingerprint {
     /**
      * Of what the Convex functions and the Convex schema are rendered from: Convex tables, functions, arguments,
      * fields with validators, indexes. When it differs from the deployed one, the functions have to be rendered and
-     * deployed anew. A timestamp is a number here, and the order of fields does not count.
+     * deployed again. A timestamp is a number here, and the order of fields does not count.
      */
     public static String schema(MigrationPlan plan) {
         CanonicalText text = new CanonicalText("ferry schema 1");

@@ -15,10 +15,10 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class Problems {
 
-    /** Fewer are easier to mend when each has its line. */
+    /** Fewer are easier to correct when each has its line. */
     private static final int MOST_ALIKE = 4;
 
-    /** The others are found when these are mended. */
+    /** The others are found when these are corrected. */
     private static final int MOST_LINES_NAMED = 10;
 
     private final String file;

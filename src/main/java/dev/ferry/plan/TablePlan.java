@@ -30,7 +30,7 @@ public record TablePlan(
         indexes = List.copyOf(indexes);
     }
 
-    /** The function as Convex' HTTP API names it, e.g. {@code migrate:migrateWorkspaces}. */
+    /** The function as Convex's HTTP API names it, e.g. {@code migrate:migrateWorkspaces}. */
     public String functionPath() {
         return "migrate:" + function;
     }

@@ -26,7 +26,7 @@ final class TableReader {
         this.indexReader = new IndexReader(problems);
     }
 
-    /** The table, or nothing when the entry is no mapping. */
+    /** The table, or nothing when the entry is not a mapping. */
     Optional<TableDraft> read(YamlMap.Entry entry) {
         TextAt name = entry.key();
         PostgresNames.complaint("table", name.text()).ifPresent(complaint -> problems.add(name.line(), complaint));

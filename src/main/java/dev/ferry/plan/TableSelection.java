@@ -21,7 +21,7 @@ public record TableSelection(List<TablePlan> tables, boolean isAll) {
      * Selects tables by the names of their source tables, in any order.
      *
      * @param names none selects all tables
-     * @throws IllegalArgumentException when one of them is no table of the plan; {@link #problems} tells beforehand
+     * @throws IllegalArgumentException when one of them is not a table of the plan; {@link #problems} tells beforehand
      */
     public static TableSelection of(MigrationPlan plan, Collection<String> names) {
         if (names.isEmpty()) {
@@ -34,7 +34,7 @@ public record TableSelection(List<TablePlan> tables, boolean isAll) {
         return new TableSelection(tables, tables.size() == plan.tables().size());
     }
 
-    /** One line for each name that is no table of the plan; with the table that may have been meant. */
+    /** One line for each name that is not a table of the plan; with the table that may have been meant. */
     public static List<String> problems(MigrationPlan plan, Collection<String> names) {
         List<String> known = plan.tables().stream().map(TablePlan::name).toList();
         return names.stream()

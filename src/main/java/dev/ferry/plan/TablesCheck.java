@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What can be wrong between tables: two that claim the same name, and references that lead nowhere or in a circle. */
+/** What can be wrong between tables: two that claim the same name, and references that lead nowhere or form a cycle. */
 final class TablesCheck {
 
     private final Problems problems;
@@ -34,7 +34,7 @@ final class TablesCheck {
             String first = cycle.get(0);
             problems.add(
                     lineOf(first),
-                    "the references go in a circle: " + String.join(" -> ", cycle) + " -> " + first
+                    "the references form a cycle: " + String.join(" -> ", cycle) + " -> " + first
                             + "; no table of these could be moved first, so carry one of the references as type: string");
         }
         Map<String, TablePlan> plans = new HashMap<>();

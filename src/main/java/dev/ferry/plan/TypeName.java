@@ -43,7 +43,7 @@ final class TypeName {
         return scalar(name).map(type -> type);
     }
 
-    /** Why that name is none of a type. */
+    /** Why that name is not the name of a type. */
     static String complaint(String name) {
         return "unknown type \"" + name + "\""
                 + guess(name).map(type -> "; did you mean \"" + type + "\"?").orElse("") + " (types: "

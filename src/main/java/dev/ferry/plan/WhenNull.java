@@ -20,7 +20,7 @@ final class WhenNull {
 
     private WhenNull() {}
 
-    /** The JSON text, or nothing when the node is no value of that type. */
+    /** The JSON text, or nothing when the node is not a value of that type. */
     static Optional<String> json(Node node, ColumnType type) {
         if (type instanceof ArrayOf) {
             return emptyArray(node);

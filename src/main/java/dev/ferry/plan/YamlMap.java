@@ -32,7 +32,7 @@ final class YamlMap {
      * Takes the node for a mapping.
      *
      * @param place what the mapping describes, e.g. {@code table contacts}, and the line of its name
-     * @return nothing when the node is no mapping, which was then reported
+     * @return nothing when the node is not a mapping, which was then reported
      */
     static Optional<YamlMap> of(Node node, TextAt place, Problems problems) {
         if (node instanceof MappingNode mapping) {

@@ -9,10 +9,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What is wrong with a text that is no YAML, in the words of somebody who writes a plan. SnakeYAML speaks of the parts of
- * its own grammar ({@code expected <block end>, but found '<block mapping start>'} is a line that is indented by one
- * blank too few). Its texts were tried with version 2.6; one that is not known here gets a general answer, never its own
- * words.
+ * What is wrong with a text that is not YAML, in the words of somebody who writes a plan. SnakeYAML speaks of the parts
+ * of its own grammar ({@code expected <block end>, but found '<block mapping start>'} is a line that is indented by one
+ * blank too few). Its texts were tried with version 2.6; one that is not known here gets a general answer, never its
+ * own words.
  *
  * @param line where to look, from 1; 0 for the file as a whole
  * @param message one line

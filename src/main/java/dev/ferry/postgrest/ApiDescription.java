@@ -34,7 +34,7 @@ final class ApiDescription {
         this.enums = enums;
     }
 
-    /** Reads the document; empty when it is none. */
+    /** Reads the document; empty when it is not one. */
     static Optional<ApiDescription> read(String schema, JsonNode document) {
         JsonNode definitions = document.path("definitions");
         // Of a schema without any table there is none.

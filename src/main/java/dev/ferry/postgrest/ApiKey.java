@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A key of a Supabase project that sees every row: the {@code service_role} key, a JWT, or one of the newer secret keys,
- * {@code sb_secret_...}, which is none. With any other key row level security would hide rows without an error, so it is
- * refused. Its text shows no secret.
+ * {@code sb_secret_...}, which is not a JWT. With any other key row level security would hide rows without an error, so
+ * it is refused. Its text shows no secret.
  */
 final class ApiKey {
 
@@ -45,7 +45,7 @@ final class ApiKey {
         String key = given.strip();
         if (!CHARACTERS.matcher(key).matches() || key.equals("sb_secret_")) {
             problems.add(
-                    "this is no key of a Supabase project: it is empty, cut off, or has a character that no key has,"
+                    "this is not a key of a Supabase project: it is empty, cut off, or has a character that no key has,"
                             + " such as a quote or a line break; " + WHERE);
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class ApiKey {
         }
         Optional<JsonNode> claims = claims(key);
         if (claims.isEmpty()) {
-            problems.add("this is no key of a Supabase project: it is neither a JWT (eyJ...) nor a secret key"
+            problems.add("this is not a key of a Supabase project: it is neither a JWT (eyJ...) nor a secret key"
                     + " (sb_secret_...); " + WHERE);
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ final class ByteaText {
     /**
      * The newer form of either.
      *
-     * @throws MalformedAnswerException when it is none of them
+     * @throws MalformedAnswerException when it is not one of them
      */
     static String hex(String printed) throws MalformedAnswerException {
         if (printed.startsWith(HEX)) {

@@ -18,7 +18,7 @@ enum ColumnPrint {
     AS_BYTES,
     /** As it is, and once more as text, which alone shows whether it begins at 1. */
     AS_ARRAY,
-    /** Not at all: how it is printed hangs on settings that the API cannot pin, or is not known. */
+    /** Not at all: how it is printed depends on settings that the API cannot pin, or is not known. */
     UNPINNED;
 
     private static final String ARRAY = "[]";
@@ -83,7 +83,7 @@ enum ColumnPrint {
         if (print != UNPINNED || !plan.asPrinted()) {
             return print;
         }
-        // That an array begins at 1 is no matter of settings.
+        // That an array begins at 1 does not depend on settings.
         return type.endsWith(ARRAY) ? AS_ARRAY : AS_IT_IS;
     }
 

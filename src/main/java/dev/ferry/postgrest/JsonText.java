@@ -45,7 +45,7 @@ final class JsonText {
      * What a JSON string says.
      *
      * @param json has the string from {@code from}, its first quote, to before {@code end}
-     * @throws MalformedAnswerException when an escape in it is none
+     * @throws MalformedAnswerException when an escape in it is not valid
      */
     static byte[] read(byte[] json, int from, int end) throws MalformedAnswerException {
         ByteArrayOutputStream text = new ByteArrayOutputStream(end - from);

@@ -2,7 +2,7 @@ package dev.ferry.postgrest;
 
 import java.io.IOException;
 
-/** An answer that is no JSON array of the rows that were asked for. Quotes nothing of it. */
+/** An answer that is not a JSON array of the rows that were asked for. Quotes nothing of it. */
 final class MalformedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1L;

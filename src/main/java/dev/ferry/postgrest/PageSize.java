@@ -4,7 +4,7 @@ import dev.ferry.source.Page;
 
 /**
  * How many rows to ask for at once. The API cannot be told how many bytes a page may have: what would be too many is
- * rendered all the same and thrown away. So the number follows the rows that were seen, and goes down where the server
+ * rendered anyway and thrown away. So the number follows the rows that were seen, and goes down where the server
  * could not answer in its time. What the server hands out at most ({@code max-rows}) needs no care: it answers with fewer
  * rows, and only an answer without any is the end.
  *
@@ -15,7 +15,9 @@ final class PageSize {
     /** Of rows that nobody has seen yet. */
     private static final int FIRST = 100;
 
-    /** After a page that the server could not answer, so many have to succeed before it is asked for more. */
+    /**
+     * After a page that the server could not answer, the number of pages that must succeed before it is asked for more.
+     */
     private static final int CAREFUL = 16;
 
     private int byBytes = FIRST;
@@ -44,7 +46,7 @@ final class PageSize {
         }
     }
 
-    /** The server could not answer so many in its time or its memory. */
+    /** The server could not answer this number of rows in its time or its memory. */
     synchronized void tooMany(int rows) {
         byServer = Math.max(1, Math.min(byServer, rows / 2));
         careful = CAREFUL;

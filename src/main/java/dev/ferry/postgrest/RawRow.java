@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of one row of an answer, and where its members' values are in them. Used anew for each row. */
+/** The bytes of one row of an answer, and where its members' values are in them. Used again for each row. */
 final class RawRow {
 
     private byte[] bytes = new byte[1 << 12];
@@ -97,7 +97,7 @@ final class RawRow {
     byte[] bytes(int member) throws MalformedAnswerException {
         int start = start(member);
         if (bytes[start] != '"') {
-            throw new MalformedAnswerException("a row whose member " + member + " is no string");
+            throw new MalformedAnswerException("a row whose member " + member + " is not a string");
         }
         return JsonText.read(bytes, start, ends[member]);
     }

@@ -68,7 +68,7 @@ final class RestCatalog {
     /**
      * What is in the way of moving a table; empty when it can be moved.
      *
-     * @param isForbidden asks whether a table that is not described is there all the same, and may not be read
+     * @param isForbidden asks whether a table that is not described is there anyway, and may not be read
      */
     List<CatalogProblem> problems(TablePlan plan, Predicate<TablePlan> isForbidden) {
         Optional<ApiTable> table = table(plan);
@@ -163,7 +163,7 @@ final class RestCatalog {
         return Optional.empty();
     }
 
-    /** The API tells of primary keys alone; what else is unique only the database knows. */
+    /** The API shows primary keys only; what else is unique only the database knows. */
     private static Optional<String> otherKey(TablePlan plan, ApiTable table) {
         List<ApiColumn> key =
                 table.columns().stream().filter(ApiColumn::inPrimaryKey).toList();
@@ -192,7 +192,7 @@ final class RestCatalog {
                 : Optional.of(new CatalogProblem(
                         plan.name(),
                         Kind.TYPE_NOT_PINNED,
-                        "how these columns are printed hangs on the server, and the API cannot pin it: "
+                        "the text form of these columns depends on server settings that the REST API cannot fix: "
                                 + String.join(", ", unpinned),
                         ""));
     }

@@ -19,7 +19,7 @@ final class RestDiagnosis {
         this.endpoint = endpoint;
     }
 
-    /** Of an answer that is none of rows. */
+    /** Of an answer that is not one with rows. */
     SourceUnavailableException of(String doing, RestFailure failure) {
         return new SourceUnavailableException(
                 at(doing) + reason(failure), failure.isTransient(), failure, failure.retryAfter());

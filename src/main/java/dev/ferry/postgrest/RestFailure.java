@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the API, or the gateway before it, answered instead of rows. PostgREST names a failure by a code of its own,
- * {@code PGRST...}, or passes on Postgres' SQLSTATE (docs.postgrest.org, Errors). Its message is the server's; what it has
- * in {@code details} may quote rows and is dropped.
+ * {@code PGRST...}, or passes on Postgres's SQLSTATE (docs.postgrest.org, Errors). Its message is the server's; what it
+ * has in {@code details} may quote rows and is dropped.
  */
 final class RestFailure extends Exception {
 

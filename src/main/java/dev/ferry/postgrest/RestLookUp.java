@@ -26,7 +26,7 @@ final class RestLookUp {
     /** Encoded characters of keys and columns together: with 8,000 in all some gateways refuse an address. */
     private static final int MOST_WITH_COLUMNS = 7_000;
 
-    /** Of keys beside very many columns: a few are asked for at once all the same. */
+    /** Of keys beside very many columns: a few are asked for at once anyway. */
     private static final int LEAST_CHARACTERS = 500;
 
     private final RestPages pages;
@@ -143,7 +143,7 @@ final class RestLookUp {
                 if (!(failure.getCause() instanceof RestFailure answer) || !answer.isNoValueOfItsType()) {
                     throw failure;
                 }
-                // One of the texts is no value of the key's type, and so spoils the question for the others.
+                // One of the texts is not a value of the key's type, and so spoils the question for the others.
                 if (left.size() > 1) {
                     ask(left.subList(0, left.size() / 2), found);
                     ask(left.subList(left.size() / 2, left.size()), found);

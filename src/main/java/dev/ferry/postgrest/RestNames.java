@@ -15,7 +15,7 @@ final class RestNames {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** What is no filter, if it stands unquoted where the name of one is expected. */
+    /** What is not a filter, if it stands unquoted where the name of one is expected. */
     private static final Set<String> RESERVED =
             Set.of("select", "order", "limit", "offset", "and", "or", "not", "columns", "on_conflict");
 

@@ -127,22 +127,22 @@ final class RestPages implements TableSource {
 
     @Override
     public Set<String> writtenSince(Collection<String> keys, String snapshot) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public Optional<String> readsOtherwiseSince(long horizon) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
     public boolean spellsKeysOneWay() {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     /** The API tells the type, and nothing of collations. */
@@ -157,7 +157,7 @@ final class RestPages implements TableSource {
 
     @Override
     public Recount recount(long horizon) {
-        throw new UnsupportedOperationException("the API does not tell of transactions");
+        throw new UnsupportedOperationException("the API does not report transactions");
     }
 
     @Override
@@ -192,7 +192,7 @@ final class RestPages implements TableSource {
                 bounds.add(after);
             }
         } catch (SourceUnavailableException noMore) {
-            // As few as there are; whoever reads the table learns the reason.
+            // As few as there are; the reader of the table learns the reason.
         }
         return List.copyOf(bounds);
     }
@@ -228,7 +228,9 @@ final class RestPages implements TableSource {
         return table;
     }
 
-    /** Whoever stands between could leave conditions or the order out, and then rows would be missed without an error. */
+    /**
+     * A party in the middle could leave conditions or the order out, and then rows would be missed without an error.
+     */
     private void requireOrder(RestTable table, @Nullable String after, List<String> keys) {
         String before = after == null ? null : table.keyText().spelled(after).orElse(null);
         Set<String> seen = new HashSet<>();
@@ -256,7 +258,7 @@ final class RestPages implements TableSource {
                     .lasting(
                             doing,
                             "the API does not say that times come in UTC (Preference-Applied: timezone=UTC), so the same"
-                                    + " time could be printed otherwise. It takes PostgREST 12 or later; or read through"
+                                    + " time could be printed differently. It takes PostgREST 12 or later; or read through"
                                     + " SUPABASE_DB_URL.",
                             null);
         }

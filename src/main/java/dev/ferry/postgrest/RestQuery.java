@@ -36,7 +36,7 @@ record RestQuery(String schema, String text) {
             return of(select, filter("in." + RestNames.list(asked)), keys.size());
         }
 
-        /** The one row that so many rows of the table, or of those after a key, come before. */
+        /** The one row at an offset in the table, or among the rows after a key. */
         RestQuery at(String select, @Nullable String after, long offset) {
             return of(select, (after == null ? "" : filter("gt." + after)) + "&offset=" + offset, 1);
         }

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A Supabase project read through its REST API, PostgREST: for whoever has no password of the database, or no way to it.
- * Rows come out as {@link dev.ferry.source.SourceDatabase} brings them. Every request is a read of its own; nothing is
- * kept on the server between two of them. Thread-safe.
+ * A Supabase project read through its REST API, PostgREST: for users without the database's password, or without a way
+ * to it. Rows come out as {@link dev.ferry.source.SourceDatabase} brings them. Every request is a read of its own;
+ * nothing is kept on the server between two of them. Thread-safe.
  */
 public final class RestSource implements Source {
 
@@ -165,7 +165,7 @@ public final class RestSource implements Source {
         client.close();
     }
 
-    /** Whether a table that is not described is there all the same. */
+    /** Whether a table that is not described is there anyway. */
     private boolean isForbidden(TablePlan table) {
         try {
             ask(table, "*");

@@ -130,7 +130,7 @@ final class RowScanner {
         } while (next != '"');
     }
 
-    /** The next byte that is no blank. */
+    /** The next byte that is not a blank. */
     private int token() throws IOException {
         int next = read();
         while (next == ' ' || next == '\n' || next == '\r' || next == '\t') {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of each row, and how the row is put together from the answer: the same bytes that a connection to the
- * database would bring. Values are copied as they came, never read and written anew. Members come in the order that they
- * were asked for; under which names does not matter.
+ * database would bring. Values are copied as they came, never read and written again. Members come in the order that
+ * they were asked for; under which names does not matter.
  */
 final class RowShape {
 
@@ -118,7 +118,7 @@ final class RowShape {
         while (first < value.length && value[first] <= ' ') {
             first++;
         }
-        // A json that is none of the other kinds and begins so can only be null.
+        // A JSON value that is not of the other kinds and begins so can only be null.
         boolean isNull = first < value.length && value[first] == 'n';
         return isNull ? Unseen.JSON_NULL : first < value.length && value[first] == '{' ? null : Unseen.JSON_VALUE;
     }

@@ -62,7 +62,7 @@ final class Figures {
     }
 
     /**
-     * The text on one line of at most so many characters. Names and keys come from the database: a control character
+     * The text on one line of limited length. Names and keys come from the database: a control character
      * in one must not drive the terminal, see {@link Visible}.
      */
     static String oneLine(String text, int maxLength) {

@@ -66,10 +66,10 @@ final class Outstanding {
     private void rejects() {
         long rejected = VerdictSentence.rejected(report);
         if (rejected > 0 && report.kind() == Kind.REHEARSAL) {
-            sentences.add("Mend what is listed below before the real run, or it will reject the same rows.");
+            sentences.add("Correct what is listed below before the real run, or it will reject the same rows.");
         } else if (rejected > 0) {
             sentences.add(Figures.counted(rejected, "row is", "rows are") + " not in Convex as "
-                    + (rejected == 1 ? "it is" : "they are") + " in the source: mend what "
+                    + (rejected == 1 ? "it is" : "they are") + " in the source: correct what "
                     + (report.rejects().isEmpty() ? "`ferry jobs show` lists" : "is listed below")
                     + " and run again; everything else stays.");
         }

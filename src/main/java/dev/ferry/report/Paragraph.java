@@ -20,7 +20,7 @@ final class Paragraph {
         return of(text, indent, COLUMNS);
     }
 
-    /** As {@link #of(String, String)}, for a terminal of so many columns. */
+    /** As {@link #of(String, String)}, for a terminal with a number of columns. */
     static String of(String text, String indent, int columns) {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);

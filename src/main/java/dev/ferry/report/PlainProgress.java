@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line for the table every few seconds, when rows were done, and one when it ends: for logs and pipes. Each begins with
- * the time of day, since whoever reads a log of many runs asks when that was.
+ * the time of day, since a reader of a log of many runs asks when that was.
  */
 final class PlainProgress implements RunProgress {
 

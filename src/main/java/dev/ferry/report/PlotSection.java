@@ -31,7 +31,7 @@ record PlotSection(List<Interval> intervals, List<Span> tables, String note) {
                 intervals.stream().map(PlotSection::interval).toList(),
                 report.throughput().tables().stream().map(PlotSection::span).toList(),
                 report.facts().attempts() > 1
-                        ? "The run was resumed. Only its last attempt is shown: of those before, nobody has taken the time."
+                        ? "The run was resumed. Only its last attempt is shown: the times of earlier attempts are not recorded."
                         : "");
     }
 

@@ -52,7 +52,7 @@ public record RehearsalResult(
         quotasWithComparison = List.copyOf(quotasWithComparison);
     }
 
-    /** What a report tells of it. */
+    /** What a report says about it. */
     public RunReport report(Throughput throughput) {
         return RunReport.ofRun(summary, facts, failure, throughput).asRehearsal(RehearsalFacts.of(this));
     }

@@ -196,7 +196,7 @@ public final class RehearsalText {
         }
         String equal = "every row that was moved is equal in every field";
         long changed = Objects.requireNonNull(result.summary().verification()).changedSince();
-        String meanwhile = (changed == 0 ? "" : ", but for " + Figures.rows(changed) + " that were written meanwhile")
+        String meanwhile = (changed == 0 ? "" : ", except " + Figures.rows(changed) + " that were written meanwhile")
                 + (left(result).isSplit() ? ". NOT ALL PARTITIONS ARE IN THE PLAN" : "");
         return result.isClean()
                 ? coloured(

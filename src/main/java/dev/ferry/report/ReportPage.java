@@ -83,7 +83,7 @@ record ReportPage(
                     Figures.count(totals.arrived())));
             figures.add(new Fact("rejected", Figures.count(totals.rejected())));
             figures.add(new Fact("time", Figures.duration(time)));
-            // The time of a comparison is no time in which rows were moved.
+            // The time of a comparison is not time in which rows were moved.
             if (totals.seconds() > 0) {
                 figures.add(new Fact("rows a second", Figures.rate(totals.read() / totals.seconds())));
             }

@@ -91,7 +91,7 @@ public final class RunsText {
     static String unfinished(long run, String status) {
         return switch (status) {
             case "died" ->
-                "Run " + run + " died: its process is gone and left no word. What is in Convex stays there; the next"
+                "Run " + run + " died: its process is gone and did not say why. What is in Convex stays there; the next"
                         + " `ferry run` resumes.";
             case "failed", "stopped" ->
                 "Run " + run + " " + status + ". What is in Convex stays there; the next `ferry run` resumes.";

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Standard output and standard error, as Ferry writes to them: in UTF-8, and so that nothing in a text drives the
- * terminal, whoever wrote it. Everything that Ferry prints or logs goes through here; what composes a text has cleaned
- * its pieces before, and this makes sure. Nobody else touches the two streams.
+ * terminal, no matter who wrote it. Everything that Ferry prints or logs goes through here; what composes a text has
+ * cleaned its pieces before, and this makes sure. Nobody else touches the two streams.
  */
 public final class Screen {
 
@@ -55,7 +55,7 @@ public final class Screen {
                 false);
     }
 
-    /** Standard error itself, for a line that is rewritten in place; whoever takes it cleans what it shows. */
+    /** Standard error itself, for a line that is rewritten in place; the caller cleans what it shows. */
     static PrintStream rewritable() {
         return System.err;
     }

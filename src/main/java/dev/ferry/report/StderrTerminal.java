@@ -26,12 +26,15 @@ final class StderrTerminal implements IntSupplier {
     private long askedAt;
     private boolean asked;
 
-    /** Whether standard error is a terminal; where there is no {@code sh} (Windows) nobody knows, so it is none. */
+    /**
+     * Whether standard error is a terminal; where there is no {@code sh} (Windows) it is not known, and counts as not a
+     * terminal.
+     */
     boolean isPresent() {
         return ask().isPresent();
     }
 
-    /** Columns of the terminal, 80 if nobody knows; asks anew after two seconds, since windows change. */
+    /** Columns of the terminal, 80 if nobody knows; asks again after two seconds, since windows change. */
     @Override
     public synchronized int getAsInt() {
         if (!asked || System.nanoTime() - askedAt > ASK_AGAIN_NANOS) {

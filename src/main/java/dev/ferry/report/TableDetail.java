@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsPerSecond rows read in a second; null when there was no time to measure
  * @param lastKey source key of the last row that is done; null before the first chunk
  * @param total rows in the source; null when it is not known
- * @param totalIsEstimate whether the total is Postgres' own guess
+ * @param totalIsEstimate whether the total is Postgres's own guess
  * @param failure in one line, when the last attempt failed in this table, or has not read every row of it
  */
 public record TableDetail(

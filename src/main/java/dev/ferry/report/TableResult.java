@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a run did to one table.
  *
  * @param table name of the source table
- * @param status how it ended, as the user shall read it, e.g. {@code completed}
+ * @param status how it ended, as the user reads it, e.g. {@code completed}
  * @param read rows read from the source
  * @param inserted rows that became new documents
  * @param updated rows whose documents were changed

@@ -5,6 +5,6 @@ package dev.ferry.report;
  *
  * @param table name of the source table
  * @param rows rows in the source; negative when nobody knows
- * @param isEstimate whether {@code rows} is Postgres' own guess rather than a count
+ * @param isEstimate whether {@code rows} is Postgres's own guess rather than a count
  */
 public record TableTotal(String table, long rows, boolean isEstimate) {}

@@ -17,7 +17,7 @@ public final class ThroughputRecorder implements RunProgress {
 
     static final int MOST_SAMPLES = 240;
 
-    /** More than any plan has; a bound all the same. */
+    /** More than any plan has; still, it is a bound. */
     private static final int MOST_SPANS = 1_000;
 
     private static final long FIRST_INTERVAL = 200_000_000L;
@@ -116,7 +116,7 @@ public final class ThroughputRecorder implements RunProgress {
         display.rowsDone(name, rows);
     }
 
-    /** What is only read, to compare it, is no throughput. */
+    /** What is only read, to compare it, is not throughput. */
     @Override
     public void readingStarted(TableTotal total, long rowsBefore) {
         display.readingStarted(total, rowsBefore);

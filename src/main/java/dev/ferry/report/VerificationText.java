@@ -17,7 +17,7 @@ public final class VerificationText {
     private static final int MAX_NAME = 63;
     private static final int MAX_KEY = 100;
 
-    /** Of each kind so many are named in a table; {@code --json} has more. */
+    /** The number of each kind that is named in a table; {@code --json} has more. */
     private static final int NAMED = 5;
 
     private static final String RESET = "\u001b[0m";
@@ -165,7 +165,7 @@ public final class VerificationText {
                 : paragraph("SHA-256 sums of the documents, in any order, one where both ends agree:") + text;
     }
 
-    /** On a line of its own where the terminal would break it: whoever copies it should get it whole. */
+    /** On a line of its own where the terminal would break it: a user who copies it should get it whole. */
     private String digest(String name, String digest) {
         String line = "  " + name + ": " + digest;
         return line.length() <= terminal.columns() ? line + "\n" : "  " + name + ":\n    " + digest + "\n";

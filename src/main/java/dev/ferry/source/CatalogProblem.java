@@ -16,7 +16,7 @@ public record CatalogProblem(String table, Kind kind, String what, String mend) 
         TABLE_MISSING,
         /** There is no such column. */
         COLUMN_MISSING,
-        /** It is a view or the like, which promises nothing of its keys. */
+        /** It is a view or something similar, which promises nothing of its keys. */
         NOT_A_TABLE,
         /** Other tables inherit from it. */
         TABLE_INHERITED,
@@ -32,7 +32,7 @@ public record CatalogProblem(String table, Kind kind, String what, String mend) 
         KEY_OUT_OF_ORDER,
         /** The collation of the key is of another version than was written down; no reason not to move the table. */
         COLLATION_CHANGED,
-        /** How the server prints a column's type hangs on settings that this door cannot pin. */
+        /** How the server prints a column's type depends on settings that this door cannot pin. */
         TYPE_NOT_PINNED
     }
 

@@ -1,6 +1,6 @@
 package dev.ferry.source;
 
-/** The queries on Postgres' catalog. They run with {@code pg_catalog} alone in the search path. */
+/** The queries on Postgres's catalog. They run with {@code pg_catalog} alone in the search path. */
 final class CatalogQueries {
 
     /** One row for a relation that has rows. Binds: schema, name. */

@@ -12,7 +12,7 @@ final class ColumnParts {
      * array or composite around it.
      *
      * <p>{@code inside} says for a column whether row_to_json would apply a cast to json somewhere in it: those of types
-     * that are neither built in nor rows (json_categorize_type in Postgres' jsonfuncs.c). And it has the conditions
+     * that are neither built in nor rows (json_categorize_type in Postgres's jsonfuncs.c). And it has the conditions
      * under which the row's JSON does not show what the column holds, see {@link Unseen}; null where there is nothing
      * to ask. xml counts as such a type: its cast to text keeps the declaration, which its output function drops. A vector
      * of the catalog (int2vector, oidvector) always begins at 0, so its bounds tell nothing.

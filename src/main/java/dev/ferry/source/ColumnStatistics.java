@@ -3,7 +3,7 @@ package dev.ferry.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Postgres' statistics of the last {@code analyze} say about a column.
+ * What Postgres's statistics of the last {@code analyze} say about a column.
  *
  * @param column name
  * @param nullFraction share of rows with NULL, 0 to 1

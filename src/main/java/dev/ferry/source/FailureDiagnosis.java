@@ -169,7 +169,9 @@ final class FailureDiagnosis {
         };
     }
 
-    /** A password may have percent signs of its own, and whoever pasted it does not know that a URL reads them. */
+    /**
+     * A password may have percent signs of its own, and the person who pasted it does not know that a URL reads them.
+     */
     private String decoded() {
         return url.isPasswordDecoded()
                 ? " In the URL it has a percent sign with two hex digits after it, which was read as the one character that"

@@ -12,10 +12,11 @@ import org.postgresql.util.PSQLState;
 
 /**
  * Gives pgjdbc the password, but not to a server that wants it in clear text and has not proved who it is: with {@code
- * sslmode=require} whoever stands between would read it. SCRAM and MD5 do not show it, so they may go on. Only to this
+ * sslmode=require} a party in the middle would read it. SCRAM and MD5 do not show it, so they may go on. Only to this
  * very machine, and only where the URL says {@code sslmode=disable}, may it go as it is.
  *
- * <p>pgjdbc 42.7 asks at each login, in {@code AuthenticationPluginManager}, and makes one by its name; hence public.
+ * <p>pgjdbc 42.7 asks at each login, in {@code AuthenticationPluginManager}, and makes one by its name; therefore it is
+ * public.
  */
 public final class GuardedPassword implements AuthenticationPlugin {
 

@@ -45,7 +45,7 @@ final class KeyChecks {
         if (!key.notNull()) {
             return Optional.of(nullable());
         }
-        // Whoever may not read the table is told so already.
+        // A role that may not read the table is told so already.
         boolean isReadable = key.selectable() && facts.schemaUsable() && !facts.hidesRows();
         return isReadable && !FIXED.contains(key.castType()) ? collation() : Optional.empty();
     }
@@ -108,7 +108,7 @@ final class KeyChecks {
                         Kind.COLLATION_CHANGED,
                         ": " + changed
                                 + (places.isPresent()
-                                        ? "; its index is in order all the same"
+                                        ? "; its index is still in order"
                                         : "; whether its index still is in order could not be told in time"),
                         mend))
                 : Optional.empty();

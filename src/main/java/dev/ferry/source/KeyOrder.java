@@ -3,8 +3,8 @@ package dev.ferry.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the order of a table's keys hangs on. A position in a table means something only as long as all of it stays as it
- * was.
+ * What the order of a table's keys depends on. A position in a table means something only as long as all of it stays as
+ * it was.
  *
  * @param text all of it, as it is kept beside a position and shown to people, e.g. {@code text, collation default (libc
  *     en_US.UTF-8 2.31), table 16423}

@@ -4,9 +4,10 @@ import dev.ferry.plan.TablePlan;
 import java.util.List;
 
 /**
- * Asks the catalog what the order of a table's keys hangs on: type, enum labels, collation and its version, and which table
- * it is. Versions of collations differ by server: a database has one since Postgres 15, which {@code
- * pg_collation_actual_version} tells of since 16 only; before, that of a libc collation of the same locale has to do.
+ * Asks the catalog what the order of a table's keys depends on: type, enum labels, collation and its version, and which
+ * table it is. Versions of collations differ by server: a database has one since Postgres 15, which
+ * {@code pg_collation_actual_version} reports since 16 only; before, that of a libc collation of the same locale has to
+ * do.
  */
 final class KeyOrders {
 

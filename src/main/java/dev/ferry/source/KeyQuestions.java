@@ -51,7 +51,7 @@ final class KeyQuestions {
             if (!FailureDiagnosis.isNoValueOfItsType(failure.getCause())) {
                 throw failure;
             }
-            // One of the texts is no value of the key's type, and so spoils the question for the others.
+            // One of the texts is not a value of the key's type, and so spoils the question for the others.
             if (keys.size() > 1) {
                 int half = keys.size() / 2;
                 ask(keys.subList(0, half), question, more, answers);

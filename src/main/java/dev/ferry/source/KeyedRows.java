@@ -27,10 +27,10 @@ public final class KeyedRows {
     }
 
     /**
-     * Hands the rows with these keys on, by the key, so many at a time as fill a page, each time read in a transaction of
-     * its own. A key that no row has is passed over; so is a text that cannot be a key of the table at all.
+     * Hands the rows with these keys on, by the key, as many at a time as fill a page, each time read in a transaction
+     * of its own. A key that no row has is passed over; so is a text that cannot be a key of the table at all.
      *
-     * @param keys each once, as text; a row's own {@link SourceRow#key()} may be spelled otherwise, e.g. a uuid in
+     * @param keys each once, as text; a row's own {@link SourceRow#key()} may be spelled differently, e.g. a uuid in
      *     capitals, so one row may come for several keys
      * @throws SourceUnavailableException when the source cannot be read
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What tells a Postgres that only went on from one that was set back, see {@link Source#lineage()}. A server that became
  * another one has another system identifier; one that was promoted another timeline; one whose files were brought back from
- * a backup of its disk must at least have been started again. A later version may print values otherwise. A standby
+ * a backup of its disk must at least have been started again. A later version may print values differently. A standby
  * lags behind, and does not tell who reads from it next.
  */
 final class Lineage {

@@ -16,7 +16,7 @@ public final class NearMiss {
     /** Those of the existing names that are alike, the likeliest first, three at most. */
     public static List<String> of(String written, List<String> existing) {
         String folded = folded(written);
-        // Of two letters one makes another word: id is no slip for ip.
+        // Of two letters one makes another word: id is not a typing error for ip.
         int allowed = folded.length() <= SHORT ? 0 : Math.max(1, folded.length() / 4);
         return existing.stream()
                 .filter(name -> distance(folded, folded(name)) <= allowed)

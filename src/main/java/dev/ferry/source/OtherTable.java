@@ -19,7 +19,7 @@ public record OtherTable(String schema, String name, TableFacts.Kind kind, long 
         MORE_THAN,
         /** The statistics of the last analyze say so. */
         ABOUT,
-        /** So many in those partitions that have statistics; of others nothing is known. */
+        /** The rows of the partitions that have statistics; of others nothing is known. */
         ABOUT_OR_MORE,
         /** Nothing is known, not even whether there are any. */
         UNKNOWN

@@ -86,7 +86,7 @@ final class OtherTables {
             long rows = count(table, left.compareTo(ONE_COUNT) < 0 ? left : ONE_COUNT);
             return rows > COUNTED_TO ? other(table, COUNTED_TO, Told.MORE_THAN) : other(table, rows, Told.COUNTED);
         } catch (SourceUnavailableException failure) {
-            // Locked, dropped or broken: it is none of the tables to move, so this is no error.
+            // Locked, dropped or broken: it is not one of the tables to move, so this is not an error.
             return uncounted(table);
         }
     }

@@ -29,7 +29,7 @@ public record Page(List<SourceRow> rows) {
         return rows.get(rows.size() - 1).key();
     }
 
-    /** The same rows in pages of so many at most, in their order. */
+    /** The same rows in pages of a largest number of rows, in their order. */
     public List<Page> cut(int maxRows) {
         if (rows.size() <= maxRows) {
             return List.of(this);

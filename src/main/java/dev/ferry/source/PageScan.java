@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A plain {@code limit 1000} would render all thousand rows before anybody could know that the third filled the page.
  * Here the rows come one by one through a running sum of their bytes and a count of the sums that filled the page. Since
  * Postgres 15 a condition on such a count stops what is below it ("Run Condition" in a plan), so that two rows at most are
- * rendered in vain. Each part repeats the order, or the planner would not know that there is nothing to sort.
+ * rendered for nothing. Each part repeats the order, or the planner would not know that there is nothing to sort.
  *
  * <p>A row that is too large is rendered into nothing that travels, and where the stored lengths tell so before, it is not
  * rendered at all.

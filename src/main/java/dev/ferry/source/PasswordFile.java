@@ -31,7 +31,7 @@ record PasswordFile(Path file) {
         }
         try {
             if (!Files.isRegularFile(file)) {
-                return new Password("", file + " is no plain file, so it is not used");
+                return new Password("", file + " is not a plain file, so it is not used");
             }
             if (isOpenToOthers()) {
                 return new Password(

@@ -31,7 +31,7 @@ record PasswordSearch(@Nullable Map<String, String> environment) {
         try {
             return new PasswordFile(file(passfile, environment)).find(login);
         } catch (InvalidPathException noPathAtAll) {
-            return new Password("", "PGPASSFILE or passfile is no path");
+            return new Password("", "PGPASSFILE or passfile is not a path");
         }
     }
 

@@ -15,7 +15,7 @@ final class PercentDecoding {
 
     /**
      * Decodes {@code %XX} as UTF-8. A text that is not percent-encoded as a whole comes back as it is: people paste
-     * passwords with a bare {@code %} in them, and a half decoded password is no password. A plus sign stays one, as
+     * passwords with a bare {@code %} in them, and a half decoded password is not a password. A plus sign stays one, as
      * in libpq.
      */
     static String decode(String text) {

@@ -49,7 +49,7 @@ enum PoolerRefusal {
         this.advice = advice;
     }
 
-    /** The refusal that a server's message speaks of; empty when it is none of them. */
+    /** The refusal that a server's message speaks of; empty when it is not one of them. */
     static Optional<PoolerRefusal> of(String message) {
         return Arrays.stream(values())
                 .filter(refusal -> refusal.words.matcher(message).find())

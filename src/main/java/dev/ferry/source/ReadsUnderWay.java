@@ -10,7 +10,7 @@ import java.util.Set;
  * nothing, so nothing is lost. Thread-safe.
  *
  * <p>A statement is broken off by closing its connection's socket: asking the server to cancel it would need a second
- * connection, which may hang as well. A login is broken off by interrupting its thread, which pgjdbc heeds while a
+ * connection, which may hang as well. A login is broken off by interrupting its thread, to which pgjdbc reacts while a
  * thread of its own logs in; the interrupt never outlives the login.
  */
 final class ReadsUnderWay {

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a table holds by a scan that uses no index, to be held against what was read in the order of the key's index.
+ * What a table holds by a scan that uses no index, to be compared with what was read in the order of the key's index.
  *
  * @param standing rows that no transaction has written since a certain one
- * @param withoutKey rows, whoever wrote them when, whose key is NULL
+ * @param withoutKey rows, no matter who wrote them and when, whose key is NULL
  * @param rebuild the statement that builds the table's indexes again
  */
 public record Recount(long standing, long withoutKey, String rebuild) {

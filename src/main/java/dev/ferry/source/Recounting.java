@@ -81,7 +81,7 @@ final class Recounting {
 
     /**
      * Both ages are told by the same transaction, so that their order is that of the transactions. A row whose transaction
-     * is two thousand million older than the present has a negative age, and is not counted; nothing is when the horizon is
+     * is two billion older than the present has a negative age, and is not counted; nothing is when the horizon is
      * that old itself.
      *
      * @see TableSource#recount
@@ -99,7 +99,7 @@ final class Recounting {
         });
     }
 
-    /** Other storage than Postgres' own need not keep the writers of its rows. */
+    /** Other storage than Postgres's own need not keep the writers of its rows. */
     private void requireHeap() {
         String sql = """
                 select count(*)

@@ -27,8 +27,9 @@ record Relation(
         long rows) {
 
     /**
-     * Every table of users. A partition that is being detached is none of its table any more, from Postgres 14 on; 13 has no
-     * such column. The platform's own tables are those that Supabase's services own in the schemas that they brought.
+     * Every table of users. A partition that is being detached no longer belongs to its table, from Postgres 14 on; 13
+     * has no such column. The platform's own tables are those that Supabase's services own in the schemas that they
+     * brought.
      */
     static final String ALL = """
             select c.oid, n.nspname as schema, c.relname as name, c.relkind as kind,

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public final class RowByRow {
 
-    /** So many queries for one page at most: a stop, or a limit of rejects, is looked at between pages. */
+    /** Largest number of queries for one page: a stop, or a limit of rejects, is looked at between pages. */
     private static final int MOST_QUERIES = 128;
 
     private final Query query;

@@ -56,7 +56,7 @@ public final class RowKeys {
     /**
      * Whether the table can have been read whole, see {@link TableSource#recount}.
      *
-     * @param order what the order of its keys hung on when the reading began
+     * @param order what the order of its keys depended on when the reading began
      * @param horizon for {@link TableSource#recount}
      * @param read how many rows were read
      * @return empty as a rule

@@ -34,7 +34,8 @@ public final class ServerCatalog {
 
     /**
      * Each foreign key of each table, those that a partition has from its table included. What Postgres writes down beside
-     * them for each partition of a table that is pointed at is none of them. {@code conenforced} is new in Postgres 18.
+     * them for each partition of a table that is pointed at is not one of them. {@code conenforced} is new in Postgres
+     * 18.
      */
     private static final String FOREIGN_KEYS = """
             select k.conname, n.nspname, c.relname, tn.nspname, t.relname, k.convalidated,

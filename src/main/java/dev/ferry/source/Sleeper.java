@@ -2,7 +2,7 @@ package dev.ferry.source;
 
 import java.time.Duration;
 
-/** Waits between two attempts at a read. Whoever gives the reader its own can end a wait early. */
+/** Waits between two attempts at a read. A caller that gives the reader its own can end a wait early. */
 @FunctionalInterface
 public interface Sleeper {
 
@@ -12,7 +12,7 @@ public interface Sleeper {
     /**
      * Returns when the time is over.
      *
-     * @throws InterruptedException when the thread shall give the read up instead of trying again
+     * @throws InterruptedException when the thread is to give the read up instead of trying again
      */
     void sleep(Duration duration) throws InterruptedException;
 }

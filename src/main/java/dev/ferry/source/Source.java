@@ -25,11 +25,13 @@ public interface Source extends AutoCloseable {
      */
     String identity();
 
-    /** Whether it tells of transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer. */
+    /**
+     * Whether it reports transactions, so that {@link #snapshot} and {@link TableSource#writtenSince} have an answer.
+     */
     boolean tellsTransactions();
 
     /**
-     * The transactions that whoever reads from now on sees, as Postgres writes them ({@code txid_current_snapshot()}). What
+     * The transactions that a reader sees from now on, as Postgres writes them ({@code txid_current_snapshot()}). What
      * is written later can be told by it, see {@link RowKeys#writtenSince}.
      *
      * @return empty when this door does not tell
@@ -47,7 +49,7 @@ public interface Source extends AutoCloseable {
 
     /**
      * Whether something between here and the database may hand out fewer rows than there are, without an error: then what
-     * was read is to be held against a count.
+     * was read is to be compared with a count.
      */
     boolean mayWithholdRows();
 
@@ -72,7 +74,7 @@ public interface Source extends AutoCloseable {
     /**
      * The foreign keys, those that a partition has from its table included.
      *
-     * @return all of the database, or as many as this door tells of
+     * @return all of the database, or as many as this door shows
      * @throws SourceUnavailableException when it cannot be asked
      */
     List<ForeignKey> foreignKeys();
@@ -80,7 +82,7 @@ public interface Source extends AutoCloseable {
     /**
      * The tables beside these, as they are now: those of the same schemas, no views, tables of extensions and of the
      * platform among them as far as this door can tell, and none that is known to be empty. What is moved as a part of a
-     * planned table, or by its parts, is none of them.
+     * planned table, or by its parts, is not one of them.
      *
      * @param planned all tables of the plan
      * @throws SourceUnavailableException when it cannot be asked

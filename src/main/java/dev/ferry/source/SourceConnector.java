@@ -73,7 +73,7 @@ final class SourceConnector {
         return properties;
     }
 
-    /** Whoever asks for a longer connect timeout in the URL gets it, zero being none at all. */
+    /** A longer connect timeout in the URL is used; zero means none at all. */
     private String loginTimeoutSeconds(Map<String, String> ofUrl) {
         String asked = ofUrl.get("connectTimeout");
         Duration limit = loginTimeout;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * The source database, read in short read-only transactions of one statement each. Nothing is kept on the server
  * between two of them, no session setting, no prepared statement, no cursor, so any pooler may stand between.
  *
- * <p>Connections are opened when they are needed and kept for the next read. This is no pool: reads come one after
+ * <p>Connections are opened when they are needed and kept for the next read. This is not a pool: reads come one after
  * another (a few at once when tables are read side by side), a pool would add threads, validation queries and waiting
  * for connections that cannot be made, and would hide the reason why. Thread-safe.
  */
@@ -25,7 +25,7 @@ public final class SourceDatabase implements Source {
     /** How long one statement may take unless told otherwise; below the two minutes that Supabase allows. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
-    /** As many as readers of one table side by side, or each page would log in anew. */
+    /** As many as readers of one table side by side, or each page would log in again. */
     private static final int IDLE_CONNECTIONS = 16;
 
     private final PostgresUrl url;
@@ -72,7 +72,7 @@ public final class SourceDatabase implements Source {
         return url.kind().label();
     }
 
-    /** The Supabase project's reference, else Postgres' system identifier and the database's name. */
+    /** The Supabase project's reference, else Postgres's system identifier and the database's name. */
     @Override
     public String identity() {
         return url.projectRef()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the source key as text
  * @param json the row as the JSON object that Postgres rendered, one member per column of the plan (the key is not
  *     among them); null when it is larger than {@link Page#MAX_ROW_BYTES} and was therefore not fetched, or cannot be read
- * @param bytes length of that JSON in UTF-8 bytes; when it was not fetched, it has at least so many
+ * @param bytes length of that JSON in UTF-8 bytes; when it was not fetched, a lower bound
  * @param unseen by column, what its JSON does not show; most rows have nothing of the kind. It comes beside the JSON, not
  *     in it, so no value can imitate it
  * @param failure the SQLSTATE with which Postgres fails to read this row, though it reads others; null for a row that it

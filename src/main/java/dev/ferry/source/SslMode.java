@@ -17,7 +17,7 @@ public enum SslMode {
 
     /** The mode of a URL's {@code sslmode}; empty when there is no such mode. */
     static Optional<SslMode> parse(String text) {
-        // node-postgres' name for "encrypt without a look at the certificate".
+        // The name in node-postgres for "encrypt without a look at the certificate".
         String name = text.equalsIgnoreCase("no-verify") ? "require" : text.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(mode -> mode.libpqName().equals(name))

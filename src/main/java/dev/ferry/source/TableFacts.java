@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param hidesRows whether row level security applies to this role, so that it would silently see fewer rows
  * @param schemaUsable whether this role may use the schema
  * @param columns in the order of the table, dropped ones left out
- * @param root of a partition, the table that it is in the end a part of, quoted for SQL; null for what is no partition, or
- *     when the door does not tell
+ * @param root of a partition, the table that it is in the end a part of, quoted for SQL; null for what is not a
+ *     partition, or when the door does not tell
  * @param primaryKey the columns of the primary key in its order; empty when there is none
  */
 public record TableFacts(
@@ -34,7 +34,7 @@ public record TableFacts(
         primaryKey = List.copyOf(primaryKey);
     }
 
-    /** A table without a primary key, which is no partition. */
+    /** A table without a primary key, which is not a partition. */
     public TableFacts(
             String schema,
             String name,

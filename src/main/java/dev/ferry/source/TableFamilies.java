@@ -56,7 +56,10 @@ final class TableFamilies {
         }
     }
 
-    /** Those of which neither they nor a part is planned, and whose rows are no part of another table, in these schemas. */
+    /**
+     * Those of which neither they nor a part is planned, and whose rows are not part of another table, in these
+     * schemas.
+     */
     List<Unmoved> whole(Set<String> schemas) {
         List<Unmoved> whole = new ArrayList<>();
         for (Relation relation : relations.values()) {

@@ -13,7 +13,7 @@ public interface TableSource extends PageSource {
     /**
      * Rows that were looked for by their keys.
      *
-     * @param rows by the key that was asked for, which may be spelled otherwise than the row's own
+     * @param rows by the key that was asked for, which may be spelled differently from the row's own
      * @param keysTried how many of the keys were looked for before the rows filled a page; at least one
      */
     record Found(Map<String, SourceRow> rows, int keysTried) {}
@@ -38,8 +38,9 @@ public interface TableSource extends PageSource {
 
     /**
      * Those of the keys whose rows were written, last, by a transaction that a snapshot does not see: after it was taken,
-     * or while it was taken. A row that was written by a subtransaction that was under way then, is not among them. Of a
-     * transaction two thousand million transactions ago Postgres does not keep the number; such a row may be among them.
+     * or while it was taken. A row that was written by a subtransaction under way at that time is not among them.
+     * Postgres does not keep the numbers of transactions that are more than two billion transactions old; such a row
+     * may be among them.
      *
      * @param snapshot as {@link Source#snapshot()} gave it, earlier and of this database
      * @throws SourceUnavailableException when the source cannot be read
@@ -63,8 +64,8 @@ public interface TableSource extends PageSource {
     List<KeyMark> marks(@Nullable String after, @Nullable String through, long horizon, int maxRows);
 
     /**
-     * Why rows that were not written since may yet be read otherwise than before: something of their table or of a type in
-     * it was changed, or they print something that changes without them.
+     * Why rows that were not written since may yet be read differently than before: something of their table or of a
+     * type in it was changed, or they print something that changes without them.
      *
      * @param horizon as for {@link #marks}
      * @return as it fits behind the table's name and {@code because}, e.g. {@code its type lead_status was changed}; empty
@@ -85,7 +86,7 @@ public interface TableSource extends PageSource {
     boolean spellsKeysOneWay();
 
     /**
-     * What the order of the keys hangs on. As long as it stays the same, a position in the table does too.
+     * What the order of the keys depends on. As long as it stays the same, a position in the table does too.
      *
      * @throws SourceUnavailableException when the source cannot be read
      */
@@ -100,8 +101,9 @@ public interface TableSource extends PageSource {
     void requireOrder();
 
     /**
-     * Counts the rows that were not written since by a scan that uses no index. Whoever has read the whole table in key order since the horizon
-     * has read at least the standing rows: each of them was there all the time, under the same key.
+     * Counts the rows that were not written since by a scan that uses no index. A reader who has read the whole table
+     * in key order since the horizon has read at least the standing rows: each of them was there all the time, under
+     * the same key.
      *
      * @param horizon number of a transaction of this server below which none was under way when the reading began
      * @throws SourceUnavailableException when the source cannot be read, or not in time
@@ -123,7 +125,7 @@ public interface TableSource extends PageSource {
      * @param ranges how many at most; at least one
      * @return keys as {@link SourceRow#key()} has them, strictly rising as the source orders them, fewer than {@code
      *     ranges}; none when the table is empty, or when they cannot be found: that is never the reason why a table is
-     *     not read, whoever reads it will learn the reason if there is one
+     *     not read; the next reader of the table will learn the reason, if there is one
      */
     List<String> bounds(int ranges);
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * SQL on the numbers of transactions. A row has the lower half of its writer's number, in the system column xmin; below 3
- * are no transactions but marks.
+ * are not transactions but marks.
  */
 final class TransactionIds {
 

@@ -10,7 +10,7 @@ public enum Unseen {
     JSON_NULL('n'),
     /**
      * A json or jsonb column, or array of them, with more than SQL NULL or an object: there {@code 1} and {@code "1"} are
-     * not the same, and {@code "NaN"} is no number.
+     * not the same, and {@code "NaN"} is not a number.
      */
     JSON_VALUE('v');
 
@@ -30,7 +30,7 @@ public enum Unseen {
     /**
      * What a mark means.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not one
      */
     static Unseen of(char mark) {
         for (Unseen unseen : ALL) {

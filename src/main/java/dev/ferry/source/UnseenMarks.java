@@ -25,7 +25,7 @@ final class UnseenMarks {
                 columns.stream().filter(column -> !column.unseen().isEmpty()).toList();
     }
 
-    /** Whether there is nothing to ask, so that the query does without the column. */
+    /** Whether there is nothing to ask, so that the query leaves the column out. */
     boolean isEmpty() {
         return asked.isEmpty();
     }

@@ -80,7 +80,7 @@ final class UrlParameters {
             "sslsni"); // libpq
 
     private static final String TORN =
-            "after the password or beside an @ stands something that is no parameter that Ferry knows. Write & of a"
+            "after the password or beside an @ stands something that is not a parameter that Ferry knows. Write & of a"
                     + " password as %26 and @ as %40; if it is a parameter, remove it";
 
     private static final Set<String> SECRETS = Set.of("password", "sslpassword");

@@ -41,7 +41,7 @@ record UrlParts(
             + "(?:\\?(?<query>.*))?");
 
     /**
-     * Cuts; empty when the text is no Postgres URL at all, or no reading of it finds a host.
+     * Cuts; empty when the text is not a Postgres URL at all, or no reading of it finds a host.
      *
      * @throws InvalidPostgresUrlException when an {@code @} leaves open which of two hosts is meant: the wrong one
      *     would be sent a login that is not for it

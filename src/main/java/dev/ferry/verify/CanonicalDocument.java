@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The form in which the documents of both ends are hashed: the key and the fields of the plan in Convex' lossless encoding,
- * every object's fields sorted by name, since neither Postgres nor Convex keeps their order; and for a reference the
- * source key of the row that it means, so that it says the same in every deployment.
+ * The form in which the documents of both ends are hashed: the key and the fields of the plan in Convex's lossless
+ * encoding, every object's fields sorted by name, since neither Postgres nor Convex keeps their order; and for a
+ * reference the source key of the row that it means, so that it says the same in every deployment.
  */
 final class CanonicalDocument {
 

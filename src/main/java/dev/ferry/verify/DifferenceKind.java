@@ -15,11 +15,12 @@ public enum DifferenceKind {
             "delete all but one of each in Convex, the one that others reference stays; then `ferry run --recheck`"),
     /** A reference of the document leads to no document of its table. */
     DANGLING_REFERENCE(
-            "documents with a reference that leads to no document", "`ferry run --recheck` sets their references anew"),
+            "documents with a reference that leads to no document",
+            "`ferry run --recheck` sets their references again"),
     /** A reference of the document leads to the document of another row, or to one that has no row. */
     WRONG_REFERENCE(
             "documents with a reference that leads to another row's document, or to one without a row",
-            "`ferry run --recheck` sets their references anew"),
+            "`ferry run --recheck` sets their references again"),
     /** A field of the document has another value than the row gives. */
     DIFFERENT(
             "documents with other values than their rows",

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the source hands out every row of a table to the comparison, which reads in the order of the same index as the run
- * that it checks. So it is held against a count that uses none (see {@link dev.ferry.source.TableSource#recount}), and a
- * pass that was broken off goes on only if keys are still ordered as they were.
+ * that it checks. So it is compared with a count that uses none (see {@link dev.ferry.source.TableSource#recount}), and
+ * a pass that was broken off goes on only if keys are still ordered as they were.
  */
 final class HandedOut {
 

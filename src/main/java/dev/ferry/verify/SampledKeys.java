@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Which rows are compared: all, or a share of them that their keys decide, so that it is the same share each time. */
 final class SampledKeys {
 
-    /** For so many sampled rows as many documents are looked at that follow one of them. */
+    /** The number of sampled rows for which the documents that follow them are looked at too. */
     static final int BLOCK = 1_000;
 
     private static final double TWO_TO_63 = 0x1p63;

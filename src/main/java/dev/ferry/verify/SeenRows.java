@@ -70,7 +70,7 @@ final class SeenRows {
     }
 
     /**
-     * The keys of documents without a row, so many at a time.
+     * The keys of documents without a row, a number of them at a time.
      *
      * @param consumer is given one key for each document
      */

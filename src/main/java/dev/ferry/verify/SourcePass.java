@@ -76,7 +76,7 @@ final class SourcePass {
 
     /**
      * A row that was deleted since its page was read has been written too, which nothing in the table tells; nor one that is
-     * spelled otherwise by now.
+     * spelled differently by now.
      */
     private Set<String> changed(Set<String> different) {
         if (different.isEmpty()) {

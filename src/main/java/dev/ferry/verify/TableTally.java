@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The counts of one table while it is compared. */
 final class TableTally {
 
-    /** Of each kind so many differences are kept by name. */
+    /** The number of differences of each kind that are kept by name. */
     static final int EXAMPLES = 20;
 
     private final String table;
@@ -92,7 +92,7 @@ final class TableTally {
         count(new Difference(DifferenceKind.EXTRA, key, List.of()));
     }
 
-    /** So many of the documents without a row are of rows that no run has found to be gone. */
+    /** How many of the documents without a row are of rows that no run has found to be gone. */
     void unnoticed(long documents) {
         unnoticed = documents;
     }

@@ -27,7 +27,7 @@ public final class Verification {
     private TablePasses.@Nullable Current current;
 
     /**
-     * Begins, or goes on from a state if what was seen until then is in the maps; if not, it begins anew.
+     * Begins, or goes on from a state if what was seen until then is in the maps; if not, it starts over.
      *
      * @param maps of what is seen; not closed here
      */

@@ -25,8 +25,8 @@ public record VerificationResult(
     }
 
     /**
-     * Whether everything was compared and the two ends differ nowhere. Rejected rows and rows changed since the run are no
-     * differences.
+     * Whether everything was compared and the two ends differ nowhere. Rejected rows and rows changed since the run are
+     * not differences.
      */
     public boolean isEqual() {
         return isFinished && differences() == 0 && shortages().isEmpty();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the last key of this pass that was compared; null when it has not begun
  * @param pages compared so far
  * @param tables the counts of the tables up to the present one
- * @param order what the order of the present table's keys hung on when the pass over its rows began; null before that, and
- *     in the state of a Ferry that did not keep it
+ * @param order what the order of the present table's keys depended on when the pass over its rows began; null before
+ *     that, and in the state of a Ferry that did not keep it
  * @param horizon the oldest transaction that was under way then; null also where the source does not tell
  */
 public record VerificationState(

@@ -16,7 +16,7 @@ create table FERRY_ID_COUNT (
   ENTRIES bigint not null
 );
 
--- Rows that the id map knew and the source has no more under that key. RUN is the one that has found it out, RETURNED the one
+-- Rows that the id map knew and the source no longer has under that key. RUN is the one that has found it out, RETURNED the one
 -- that has given such a row another document.
 create table FERRY_DEPARTED (
   SOURCE_TABLE varchar(130) not null,

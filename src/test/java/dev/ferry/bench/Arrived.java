@@ -29,7 +29,7 @@ final class Arrived {
         }
     }
 
-    /** So many so far. */
+    /** The number so far. */
     synchronized long rows() {
         return rows;
     }

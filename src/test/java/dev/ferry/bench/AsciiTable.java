@@ -22,7 +22,7 @@ final class AsciiTable {
         return this;
     }
 
-    /** A number with so many decimals and separated thousands. */
+    /** A number with a count of decimals and separated thousands. */
     static String number(double value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }

@@ -20,12 +20,12 @@ final class BenchData {
         this.postgres = postgres;
     }
 
-    /** Name of a database with so many messages as the demo makes them. */
+    /** Name of a database with a number of messages as the demo makes them. */
     String messages(long rows) {
         return made("messages_" + rows, rows, List.of());
     }
 
-    /** Name of a database with so many messages of about 8 KiB. */
+    /** Name of a database with a number of messages of about 8 KiB. */
     String large(long rows) {
         return made("large_" + rows, rows, List.of("""
                         update public.messages as m set content = (
@@ -33,7 +33,7 @@ final class BenchData {
                         """, "vacuum full public.messages"));
     }
 
-    /** Name of a database with so many messages, two of a hundred of which belong to no conversation. */
+    /** Name of a database with a number of messages, two of a hundred of which belong to no conversation. */
     String orphans(long rows) {
         return made(
                 "orphans_" + rows,

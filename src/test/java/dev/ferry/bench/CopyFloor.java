@@ -7,7 +7,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * The floor of reading: Postgres gives all rows as JSON in the order of their keys, and whoever asks throws them away.
+ * The floor of reading: Postgres gives all rows as JSON in the order of their keys, and the reader throws them away.
  *
  * @param bytes of JSON
  */

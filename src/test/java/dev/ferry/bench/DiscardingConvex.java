@@ -71,7 +71,7 @@ final class DiscardingConvex implements Target {
         return arrived;
     }
 
-    /** So many mutations were under way at once. */
+    /** The most mutations that were under way at once. */
     int mostInFlight() {
         return mostUnderWay.get();
     }

@@ -58,7 +58,7 @@ final class FarSource implements AutoCloseable {
                 thread(() -> carry(near, far, latency));
                 thread(() -> carry(far, near, Duration.ZERO));
             } catch (IOException e) {
-                // Closed, or one of the two ends is gone: whoever measures will see that.
+                // Closed, or one of the two ends is gone: the measurement will see that.
                 return;
             }
         }

@@ -67,7 +67,7 @@ final class FerryRun {
     }
 
     /**
-     * Waits until so many messages have arrived at a target.
+     * Waits until a number of messages have arrived at a target.
      *
      * @return whether they have; not when the run has ended before, or this took too long
      */

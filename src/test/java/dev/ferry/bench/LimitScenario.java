@@ -16,7 +16,7 @@ final class LimitScenario implements Scenario {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration START_AT_MOST = Duration.ofMinutes(2);
 
-    /** So many looks make the time over which a rate is taken. */
+    /** The number of looks that make the time over which a rate is taken. */
     private static final int WINDOW = 4;
 
     private static final double ENOUGH = 0.9;

@@ -69,7 +69,7 @@ final class LocalTarget implements Target {
         conditions.limit.set(bytesPerSecond);
     }
 
-    /** So many calls with messages had another outcome than success, by outcome. */
+    /** The number of calls with messages that had another outcome than success, by outcome. */
     Map<String, Long> failures() {
         return new TreeMap<>(conditions.failures);
     }

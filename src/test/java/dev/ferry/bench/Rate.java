@@ -11,7 +11,7 @@ record Rate(long rows, Duration took, Used used) {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** Watches a run that moves so many messages in all for some time. */
+    /** Watches a run that moves a number of messages in all for some time. */
     static Rate of(FerryRun run, Target target, long all, Duration time) {
         Used before = Used.by(run.meter());
         long rows = target.arrived().rows();

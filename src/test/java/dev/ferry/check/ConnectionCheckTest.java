@@ -96,10 +96,13 @@ class ConnectionCheckTest {
                 Code.SHORT_TIMEOUT, "a statement_timeout of 8 s is in force, although Ferry grants a page 60 s",
                 Code.READ_REPLICA, "the server is a read replica",
                 Code.REPLICA_LAG, "the server is a read replica and 90 s behind");
-        String page = Files.readString(Path.of("docs/check.md"));
+        for (Map.Entry<Code, String> example : examples.entrySet()) {
+            Code code = example.getKey();
+            String page =
+                    Files.readString(Path.of("docs/check-" + code.severity().label() + "s.md"));
 
-        examples.forEach(
-                (code, what) -> assertThat(page).contains("### `" + code.code() + "`\n\n    source: " + what + "\n"));
+            assertThat(page).contains("## `" + code.code() + "`\n\n    source: " + example.getValue() + "\n");
+        }
     }
 
     private static List<Finding> of(int version) {

@@ -40,11 +40,12 @@ class ForeignKeyCheckTest {
 
         assertThat(of(texts, key("shops", "parent", "shops", "id"), texts))
                 .isEqualTo(
-                        "foreign-key-in-circle: Nothing: it is the supabaseId of the other document, by which your app"
-                                + " finds that.");
+                        "foreign-key-in-circle: Nothing: the value is the supabaseId of the other document, and your app"
+                                + " can find the document by it.");
         assertThat(of(numbers, key("shops", "parent", "shops", "id"), numbers))
-                .isEqualTo("foreign-key-in-circle: Carry it as type: string: then it is the supabaseId of the other"
-                        + " document, by which your app finds that.");
+                .isEqualTo(
+                        "foreign-key-in-circle: Carry it as type: string: then the value is the supabaseId of the other"
+                                + " document, and your app can find the document by it.");
         assertThat(of(texts, key("shops", "parent", "shops", "name"), texts))
                 .isEqualTo("foreign-key-in-circle: Nothing, if your app looks shops up by name.");
     }
@@ -116,7 +117,7 @@ class ForeignKeyCheckTest {
                 .isNotEmpty();
     }
 
-    /** With every table referencing the one before it, followed or not, and a circle at the end of each way. */
+    /** With every table referencing the one before it, followed or not, and a cycle at the end of each way. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_work_grows_with_the_tables_and_not_faster(boolean followed) {

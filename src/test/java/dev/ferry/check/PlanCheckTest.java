@@ -27,7 +27,7 @@ class PlanCheckTest {
 
     @Test
     void of_a_type_that_never_fits_the_one_that_does_is_advised() {
-        String day = ": a day is no moment, and is carried as it is printed, 2026-11-30.";
+        String day = ": a date is not a moment, and is carried as it is printed, 2026-11-30.";
 
         assertThat(advice("date", Scalar.TIMESTAMP)).isEqualTo(never("string" + day));
         assertThat(advice("date[]", new ArrayOf(Scalar.TIMESTAMP))).isEqualTo(never("array<string>."));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What {@link TypeFit} says of two types is held against what Postgres renders and the rules take. */
+/** What {@link TypeFit} says of two types is compared with what Postgres renders and the rules take. */
 class TypeFitIT {
 
     /** A usual value of each type. */

@@ -102,7 +102,7 @@ class RehearseCommandIT {
                 .contains(
                         "ferry: The rehearsal ended in shops",
                         "--max-rejects allows 0. Above is what was",
-                        "begins anew")
+                        "starts over")
                 .doesNotContain("jobs show");
     }
 

@@ -88,7 +88,7 @@ class VerifyCommandIT {
         assertThat(text(out)).contains("0 rejected.", "missing (1)", "DIFFERENT: 1 difference, 5 rows compared");
     }
 
-    /** Its first table was equal so far, which is no verdict. */
+    /** Its first table was equal so far, which is not a verdict. */
     @Test
     void a_run_whose_comparison_is_broken_off_says_nothing_of_both_ends() {
         disturbances.put("migrate:page", () -> new Disturbance.Refusal(401, "BadDeployKey", "no"));
@@ -185,7 +185,7 @@ class VerifyCommandIT {
         assertThat(text(out)).contains("SAMPLED: only 99.5 % of the rows", "EQUAL AS FAR AS SAMPLED");
         for (String wrong : new String[] {"1", "0%", "100%", "-1%", "x%", "%"}) {
             assertThat(ferry("verify", "--sample", wrong)).isEqualTo(2);
-            assertThat(text(err)).contains("'" + wrong + "' is no share above 0% and below 100%");
+            assertThat(text(err)).contains("'" + wrong + "' is not a share above 0% and below 100%");
         }
     }
 

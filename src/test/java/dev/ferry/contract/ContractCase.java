@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param file where it stands
  * @param redacted whether the deployment hides the texts of its errors
- * @param validated whether it holds documents against the schema
+ * @param validated whether it checks documents against the schema
  * @param ledger what the ledger says at the beginning
  * @param planted documents that are there before, by Convex table
  */

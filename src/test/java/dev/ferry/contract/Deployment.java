@@ -15,7 +15,7 @@ interface Deployment extends AutoCloseable {
      * Removes all documents.
      *
      * @param redacted whether errors lose their text as on a production deployment
-     * @param validated whether documents are held against the schema
+     * @param validated whether documents are checked against the schema
      * @param hasLedger whether the schema has the table {@code ferryLedger}
      */
     void reset(boolean redacted, boolean validated, boolean hasLedger);

@@ -29,7 +29,7 @@ record DocumentId(long tableNumber, BigInteger internal) {
         DocumentId id = new DocumentId(
                 fromVarint(Arrays.copyOf(bytes, prefix)),
                 new BigInteger(1, Arrays.copyOfRange(bytes, prefix, prefix + INTERNAL_BYTES)));
-        // Whatever is wrong with the sum, the varint or the padding, the text written anew differs.
+        // Whatever is wrong with the sum, the varint or the padding, the text written again differs.
         return id.tableNumber > 0 && id.toString().equals(text) ? Optional.of(id) : Optional.empty();
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The short forms of case files, written out. The same in what is sent and in what is expected:
  *
  * <ul>
- *   <li>{@code <text:900000>} inside a string: so many times the letter x
+ *   <li>{@code <text:900000>} inside a string: that number of times the letter x
  *   <li>{@code <int64:5>}, {@code <float:NaN>} (also {@code -0}, {@code Infinity}, {@code -Infinity}), {@code
  *       <bytes:0aff>}: the value in encoded JSON
  *   <li>{@code {<repeat>: 3, <of>: element}} in an array: three elements; in each, {@code <n>} inside a string is its

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Convex' own client for npm, in a Node process of its own ({@code src/test/convex/clientCheck.mjs}). */
+/** Convex's own client for npm, in a Node process of its own ({@code src/test/convex/clientCheck.mjs}). */
 public final class OfficialClient {
 
     /** Lines of a check that is content. */
@@ -28,7 +28,7 @@ public final class OfficialClient {
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError("Convex' client does not get what Convex gives:\n" + output);
+                throw new AssertionError("Convex's client does not get what Convex gives:\n" + output);
             }
             return output.lines().toList();
         } catch (IOException e) {

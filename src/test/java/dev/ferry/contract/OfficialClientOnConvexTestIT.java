@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ferry.testing.ConvexNodeServer;
 import org.junit.jupiter.api.Test;
 
-/** The check by Convex' own client is itself right: it is content with the real functions, and with nothing less. */
+/** The check by Convex's own client is itself right: it is content with the real functions, and with nothing less. */
 class OfficialClientOnConvexTestIT {
 
     @Test

@@ -38,7 +38,7 @@ final class Wire {
     /**
      * What came back.
      *
-     * @param json {@code {status, body}}; the body is a string when it is no JSON
+     * @param json {@code {status, body}}; the body is a string when it is not JSON
      * @param text the body as it came
      */
     record Heard(JsonNode json, String text) {}

@@ -82,7 +82,7 @@ class DocumentAssemblerTest {
                 .isEqualTo(new Rejection(
                         "key-1",
                         RejectReason.DOCUMENT_TOO_LARGE,
-                        "the document would be 1,048,577 bytes by Convex' formula with its own fields; Convex takes 1,048,576;"
+                        "the document would be 1,048,577 bytes by Convex's formula with its own fields; Convex takes 1,048,576;"
                                 + " largest is content with 1,048,483"));
     }
 
@@ -112,7 +112,7 @@ class DocumentAssemblerTest {
                 .isEqualTo(new Rejection(
                         "key-1",
                         RejectReason.TOO_MANY_FIELDS,
-                        "the document would have 1,025 fields with Convex' own two; Convex takes 1,024"));
+                        "the document would have 1,025 fields with Convex's own two; Convex takes 1,024"));
     }
 
     private Document document(RowConverter converter, String json) {

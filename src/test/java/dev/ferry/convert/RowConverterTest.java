@@ -162,7 +162,7 @@ class RowConverterTest {
                 "{\"a\":\"x\",\"b\":1,\"c\":2} | it has a column c that the plan does not have",
                 "{\"a\":\"x\",\"b\":1,\"\\u0007\":2} | it has a column \\u0007 that the plan does not have",
                 "{\"a\":\"x\",\"a\":\"x\",\"b\":1} | it has the column a twice",
-                "{\"a\":\"x\",\"b\":1}{} | its JSON goes on after the row's end",
+                "{\"a\":\"x\",\"b\":1}{} | its JSON continues after the row's end",
                 "{\"a\":\"x\",\"b\":1 | its JSON breaks off or is broken at character 14",
                 "{\"a\":\"secret | its JSON breaks off or is broken at character 12",
                 "{\"a\":\"x\",\"b\":01} | its JSON breaks off or is broken at character 14",

@@ -29,11 +29,11 @@ class RowLimitsTest {
         assertRejected(
                 "[".repeat(16) + "]".repeat(16),
                 RejectReason.TOO_DEEP,
-                "a" + "[0]".repeat(15) + ": nested deeper than Convex' 16 levels, of which the document is the first");
+                "a" + "[0]".repeat(15) + ": nested deeper than Convex's 16 levels, of which the document is the first");
         assertRejected(
                 "{\"x\":".repeat(16) + "1" + "}".repeat(16),
                 RejectReason.TOO_DEEP,
-                "a" + ".x".repeat(15) + ": nested deeper than Convex' 16 levels, of which the document is the first");
+                "a" + ".x".repeat(15) + ": nested deeper than Convex's 16 levels, of which the document is the first");
     }
 
     @Test
@@ -70,7 +70,7 @@ class RowLimitsTest {
         assertRejected(
                 "{\"$integer\":" + deep + "}",
                 RejectReason.TOO_DEEP,
-                "a: nested deeper than Convex' 16 levels, of which the document is the first");
+                "a: nested deeper than Convex's 16 levels, of which the document is the first");
         assertThat(reason(convert(array(8_192, "1").replace("]", "," + deep + "]"))))
                 .isEqualTo(RejectReason.TOO_DEEP);
     }

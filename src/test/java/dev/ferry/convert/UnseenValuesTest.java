@@ -74,12 +74,12 @@ class UnseenValuesTest {
                 .isEqualTo(new Rejection(
                         "key-1",
                         RejectReason.ARRAY_BOUNDS,
-                        "v: an array, here or inside, that does not begin at 1; Convex' arrays have no bounds"));
+                        "v: an array, here or inside, that does not begin at 1; Convex's arrays have no bounds"));
         assertThat(convert(optional("v", Scalar.ANY), "[null, {\"a\": 1}]", Unseen.JSON_NULL_INSIDE))
                 .isEqualTo(new Rejection(
                         "key-1",
                         RejectReason.JSON_NULL,
-                        "v: a JSON null inside of an array or composite, where null stands for SQL NULL"));
+                        "v: a JSON null inside an array or composite, where null stands for SQL NULL"));
     }
 
     @Test

@@ -89,7 +89,7 @@ class ConvexClientRefusalTest {
     })
     void an_answer_that_is_not_convex_points_at_the_url(int status, String body) throws Exception {
         assertThat(call(ScriptedServer.answer(status, body), ConvexRefusedException.class))
-                .hasMessageContaining("does not look like Convex'")
+                .hasMessageContaining("does not look like Convex's")
                 .hasMessageNotContaining(body);
     }
 

@@ -46,7 +46,7 @@ class PacingTextTest {
     void anything_else_is_no_rate(String text) {
         assertThatThrownBy(() -> PacingText.bytesPerSecond(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + text + "' is no rate above 0, such as 2MiB/s");
+                .hasMessageStartingWith("'" + text + "' is not a rate above 0, such as 2MiB/s");
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class PacingTextTest {
     void anything_else_is_no_share(String text) {
         assertThatThrownBy(() -> PacingText.share(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is no share above 0% and up to 100%, such as 50%");
+                .hasMessage("'" + text + "' is not a share above 0% and up to 100%, such as 50%");
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class PacingTextTest {
         assertThat(PacingText.inFlight(" 16")).isEqualTo(16);
         assertThatThrownBy(() -> PacingText.inFlight(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is no number of calls from 1 to 1024");
+                .hasMessage("'" + text + "' is not a number of calls from 1 to 1024");
     }
 
     @Test

@@ -63,8 +63,8 @@ class ForecastIT {
                         "null-in-required messages: 1 row with NULL in created_at, which the plan requires",
                         "null-in-required contact_notes: 1 row with NULL in created_at, which the plan requires",
                         "infinite-time conversations: 1 row with an infinite last_message_at",
-                        "illegal-json-key workspaces: 1 row with a key inside of settings that Convex does not take",
-                        "illegal-json-key contacts: 1 row with a key inside of metadata that Convex does not take",
+                        "illegal-json-key workspaces: 1 row with a key inside settings that Convex does not take",
+                        "illegal-json-key contacts: 1 row with a key inside metadata that Convex does not take",
                         "document-over-limit messages: 1 row of more than 1 MiB",
                         "document-over-limit contact_notes: 1 row of more than 1 MiB",
                         "doubled-in-target workspaces: workspaces holds several documents of the row "

@@ -40,7 +40,7 @@ final class Inspection {
     /**
      * Exactly the planted rows stayed behind, and all others are there.
      *
-     * @param rows so many were compared
+     * @param rows the number that were compared
      */
     record AllAsPlanned(long rows) implements Finding {}
 

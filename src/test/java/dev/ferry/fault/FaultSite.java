@@ -117,7 +117,7 @@ final class FaultSite implements AutoCloseable {
         return ferry().start("run");
     }
 
-    /** Starts a run that gets at least so many more rows to the deployment. */
+    /** Starts a run that gets at least a number of further rows to the deployment. */
     FerryProcess.Running startAndSend(long rows) throws InterruptedException {
         long enough = rowsSeen() + rows;
         FerryProcess.Running running = start();

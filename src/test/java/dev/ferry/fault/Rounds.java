@@ -70,7 +70,7 @@ final class Rounds implements AutoCloseable {
                         + " (select id from contact_notes order by id limit 3)");
     }
 
-    /** Plays until so many runs were killed, then runs to the end and compares everything. */
+    /** Plays until a number of runs were killed, then runs to the end and compares everything. */
     void play(int kills) throws SQLException {
         try {
             for (int killed = 0; killed < kills; ) {
@@ -84,7 +84,7 @@ final class Rounds implements AutoCloseable {
             if (isOvertaken) {
                 site.ferry(anyDoor()).run("run", "--changed-only");
             }
-            // One that read everything would mend what the others had passed over.
+            // One that read everything would repair what the others had passed over.
             FerryProcess.Ended last = site.ferry(anyDoor()).run("run", "--verify", "--changed-only");
             site.assertWhole(last, Map.of("contact_notes", Set.copyOf(rejected())));
             // The comparison of Ferry itself must come to the same.
@@ -142,7 +142,7 @@ final class Rounds implements AutoCloseable {
 
     /**
      * Some runs compare both ends at their end, so a signal may come in the middle of that too; and some read only what was
-     * written since, whoever carried the rest, through either door.
+     * written since, no matter which run carried the rest, through either door.
      */
     private FerryProcess.Running start(Door door) {
         List<String> command = new ArrayList<>(List.of("run"));

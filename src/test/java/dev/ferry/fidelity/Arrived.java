@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes values that can be compared of what a deployment answers in Convex' encoded JSON. */
+/** Makes values that can be compared of what a deployment answers in Convex's encoded JSON. */
 final class Arrived {
 
     private Arrived() {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param type in Postgres
  * @param plan type in the plan
  * @param generator writes its values; null when Postgres makes them itself
- * @param sql of the value: of the column itself with the generator's text in it, or with Postgres' own random()
+ * @param sql of the value: of the column itself with the generator's text in it, or with Postgres's own random()
  * @param oracle what has to become of the values
  * @param nulls what NULL becomes
  */

@@ -16,7 +16,7 @@ final class Composites {
         return new ArrayOracle(element, ',', false);
     }
 
-    /** An array in a column of type any: of any shape, its NULLs as Convex' null. */
+    /** An array in a column of type any: of any shape, its NULLs as Convex's null. */
     static Oracle anyArray(Oracle element) {
         return new ArrayOracle(element, ',', true);
     }

@@ -52,7 +52,7 @@ final class Draw {
         return random.nextLong() >> random.nextInt(64);
     }
 
-    /** So many decimal digits, the first not 0. */
+    /** A number of decimal digits, the first not 0. */
     String digits(int count) {
         StringBuilder digits = new StringBuilder(count).append((char) ('1' + below(9)));
         while (digits.length() < count) {
@@ -61,12 +61,12 @@ final class Draw {
         return digits.toString();
     }
 
-    /** So many characters of these. */
+    /** A number of these characters. */
     String lettersOf(String alphabet, int count) {
         return joined(count, "", draw -> String.valueOf(alphabet.charAt(draw.below(alphabet.length()))));
     }
 
-    /** So many parts with something between them. */
+    /** A number of parts with something between them. */
     String joined(int count, String between, Function<Draw, String> part) {
         return joined(count, between, part, "", "");
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random values of every type: each is the same when it is read back from the deployment, or its row is rejected, for
  * a reason that the value really gives. {@code -Dferry.fidelity.seed=N} repeats a test, also on another JVM, where the
- * digest that it prints must be the same; {@code -Dferry.fidelity.values=N} draws so many values.
+ * digest that it prints must be the same; {@code -Dferry.fidelity.values=N} sets the number of values that are drawn.
  */
 class FidelityIT {
 

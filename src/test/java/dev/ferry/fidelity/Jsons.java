@@ -50,7 +50,7 @@ final class Jsons {
 
     private final int wildness;
 
-    /** @param wildness one part in so many may be something that Convex does not hold; 0 for none */
+    /** @param wildness one part in this number may be something that Convex does not hold; 0 for none */
     private Jsons(int wildness) {
         this.wildness = wildness;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Whether a decimal is a double: because it is the double's exact value, or what a printer of shortest decimals prints
  * for it. There are two kinds of printers. JavaScript takes a decimal half-way to the next double if it reads back;
- * Postgres does not, and prints the float 1e+23 as 9.999999999999999e+22. Only what looks like a float of Postgres' is
+ * Postgres does not, and prints the float 1e+23 as 9.999999999999999e+22. Only what looks like a float of Postgres's is
  * held to its rule.
  */
 final class ShortestDecimal {
@@ -63,7 +63,7 @@ final class ShortestDecimal {
                 && candidates.stream().noneMatch(candidate -> isCloser(candidate, wanted));
     }
 
-    /** The two decimals of so many digits between which the double lies. */
+    /** The two decimals of a number of digits between which the double lies. */
     private Stream<BigDecimal> neighbours(int digits) {
         return Stream.of(RoundingMode.FLOOR, RoundingMode.CEILING)
                 .map(mode -> exact.round(new MathContext(digits, mode)))

@@ -21,7 +21,7 @@ record Table(String name, String keyType, Key key, int share, List<Column> colum
         columns = List.copyOf(columns);
     }
 
-    /** How many rows it has when the test has so many values. */
+    /** How many rows it has when the test has a number of values. */
     int rows(int values) {
         return 1 + values / 100 * share / columns.size();
     }

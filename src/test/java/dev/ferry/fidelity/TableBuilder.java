@@ -30,7 +30,7 @@ final class TableBuilder {
         return add(type, plan, generator, "case when pg_input_is_valid(%1$s, '" + type + "') then %1$s end", oracle);
     }
 
-    /** A column of Postgres' own values; n is the number of the row. */
+    /** A column of Postgres's own values; n is the number of the row. */
     TableBuilder made(String type, String plan, String sql, Oracle oracle) {
         columns.add(new Column(nextName(), type, plan, null, sql, oracle, Column.Nulls.OPTIONAL));
         return this;

@@ -53,7 +53,7 @@ final class Texts {
         return draw.oneIn(4) ? draw.of(EDGES) : upTo(draw, draw.oneIn(50) ? 2_000 : 60);
     }
 
-    /** At most so many characters. */
+    /** At most a number of characters. */
     static String upTo(Draw draw, int most) {
         StringBuilder text = new StringBuilder();
         for (int length = draw.below(most + 1); length > 0; length--) {

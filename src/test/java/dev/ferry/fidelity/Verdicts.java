@@ -22,7 +22,7 @@ final class Verdicts {
     private int values;
     private int arrivedValues;
 
-    /** A row that arrived with so many values that are not NULL. */
+    /** A row that arrived with a number of values that are not NULL. */
     void arrived(int rowValues, String document) {
         rows++;
         arrivedRows++;
@@ -31,7 +31,7 @@ final class Verdicts {
         add(document);
     }
 
-    /** A row that was rejected with so many values that are not NULL. */
+    /** A row that was rejected with a number of values that are not NULL. */
     void rejected(int rowValues, Reject reject) {
         rows++;
         values += rowValues;

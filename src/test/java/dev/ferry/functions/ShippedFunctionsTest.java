@@ -37,7 +37,7 @@ class ShippedFunctionsTest {
 
         assertThat(Files.readString(CHECKED_IN.resolve(name)))
                 .describedAs(
-                        "%s is not what config/plan.yml and the templates give. Render it anew:"
+                        "%s is not what config/plan.yml and the templates give. Render it again:"
                                 + " ferry functions --out src/main/convex --force",
                         CHECKED_IN.resolve(name))
                 .isEqualTo(rendered.get(name));

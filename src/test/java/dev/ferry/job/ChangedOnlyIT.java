@@ -152,14 +152,14 @@ class ChangedOnlyIT {
         carryEverything();
         String contact = site.source().value("select contact_id from conversations order by id limit 1");
         convex.delete("contacts", contact);
-        site.source().execute("update contacts set name = 'anew' where id = '" + contact + "'");
+        site.source().execute("update contacts set name = 'new' where id = '" + contact + "'");
 
         RunResult next = changedOnly();
 
         assertThat(table("contacts", next).inserted()).isEqualTo(1);
         assertThat(table("conversations", next).updated()).isPositive();
         assertThat(notes.lines())
-                .contains("conversations is read whole: documents of contacts were made anew in Convex since")
+                .contains("conversations is read whole: documents of contacts were created again in Convex since")
                 .noneMatch(line -> line.startsWith("messages is read whole"));
         rows.assertBothEndsEqual();
     }
@@ -169,7 +169,7 @@ class ChangedOnlyIT {
         carryEverything();
         String contact = site.source().value("select contact_id from conversations order by id limit 1");
         convex.delete("contacts", contact);
-        site.source().execute("update contacts set name = 'anew again' where id = '" + contact + "'");
+        site.source().execute("update contacts set name = 'new again' where id = '" + contact + "'");
         RunResult failed = site.run(
                 CHANGED_ONLY,
                 new ProgressHooks().atStart("conversations", () -> convex.refuseNextMutation(401, "BadDeployKey")));

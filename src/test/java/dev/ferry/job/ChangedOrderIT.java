@@ -79,7 +79,7 @@ class ChangedOrderIT {
             assertThat(notes.lines())
                     .anySatisfy(line -> assertThat(line)
                             .contains(
-                                    "things is read again from its first row: its keys are ordered otherwise than when")
+                                    "things is read again from its first row: its keys are in another order than when")
                             .contains(told));
         }
     }

@@ -32,7 +32,7 @@ class CheckOnConvexTestIT {
                     .singleElement()
                     .asString()
                     .matches(
-                            "strangers-in-target contacts holds 1 document whose supabaseId is missing or no string: \\w+");
+                            "strangers-in-target contacts holds 1 document whose supabaseId is missing or not a string: \\w+");
         }
     }
 

@@ -52,7 +52,7 @@ final class CheckSite implements AutoCloseable {
     private String api = "<no api>";
     final TestHome home;
 
-    /** @param source whose schema public is made anew: that is faster than another database */
+    /** @param source whose schema public is created again: that is faster than another database */
     CheckSite(CheckCase given, EmbeddedSource source, Path directory) {
         this.source = source;
         properties = given.properties();

@@ -55,7 +55,8 @@ class ChunkUnderWayTest {
         chunk.<String>writer("messages", items -> waitedFor.add(chunk.waitingFor()))
                 .write(Chunk.of("a"));
 
-        assertThat(waitedFor).containsExactly("the chunk under way", "a page", "Convex' answer to a chunk of messages");
+        assertThat(waitedFor)
+                .containsExactly("the chunk under way", "a page", "Convex's answer to a chunk of messages");
     }
 
     @Test

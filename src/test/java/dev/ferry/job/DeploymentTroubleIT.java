@@ -41,7 +41,10 @@ class DeploymentTroubleIT {
         convex.close();
     }
 
-    /** The deployment is resumed after so many calls, wherever the run is by then: between two halves, or in a pause. */
+    /**
+     * The deployment is resumed after a number of calls, wherever the run is by then: between two halves, or in a
+     * pause.
+     */
     @ParameterizedTest
     @CsvSource({"1,true", "2,true", "4,true", "1000000,true", "1000000,false"})
     void a_deployment_that_is_paused_in_the_middle(long calls, boolean redact) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rows that a run has sent and not written down, and that become again what they were before. */
 class DoubtsIT {
 
-    /** So many calls a run makes at once before it knows more of a deployment. */
+    /** The number of calls that a run makes at once before it knows more of a deployment. */
     private static final int CALLS_AT_FIRST = 4;
 
     private static final Disturbance REFUSAL = new Disturbance.Refusal(401, "BadDeployKey", "no");

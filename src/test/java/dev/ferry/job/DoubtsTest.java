@@ -43,7 +43,7 @@ class DoubtsTest {
         assertThat(doubts.on("contacts")).isEqualTo(ofAnother);
     }
 
-    /** Whoever has taken over forgets the marks that it has seen, when it has sent every row of the table. */
+    /** A state that has taken over forgets the marks that it has seen, when it has sent every row of the table. */
     @Test
     void marks_that_are_renewed_outlive_whoever_has_seen_the_old_ones() {
         doubts.beforeSending("contacts");

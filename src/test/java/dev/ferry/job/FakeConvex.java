@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Convex' mutations over real HTTP, answering each call as a rule of the test's says. Remembers the source keys of
+ * Convex's mutations over real HTTP, answering each call as a rule of the test's says. Remembers the source keys of
  * every call.
  */
 final class FakeConvex implements AutoCloseable {

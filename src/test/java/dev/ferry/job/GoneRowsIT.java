@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the id map knows of rows that the source has no more, or spells otherwise. */
+/** What the id map knows of rows that the source no longer has, or spells differently. */
 class GoneRowsIT {
 
     private static final RunOptions CHANGED_ONLY = new RunOptions(false, false).readingOnlyChanges();

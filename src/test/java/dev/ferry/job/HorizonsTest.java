@@ -173,7 +173,7 @@ class HorizonsTest {
         step(attempt(4, USUAL), "workspaces", BatchStatus.FAILED, 1);
 
         assertThat(horizon(attempt(5, USUAL)))
-                .isEqualTo(new Whole("documents of workspaces were made anew in Convex since", false));
+                .isEqualTo(new Whole("documents of workspaces were created again in Convex since", false));
         // Its own run read the table after its parents; one later it is over.
         step(attempt(6, USUAL), "contacts", BatchStatus.COMPLETED, 0);
         assertThat(horizon(attempt(7, USUAL))).isEqualTo(new Since(90));
@@ -185,7 +185,7 @@ class HorizonsTest {
         departed("workspaces", 1, 1L);
 
         assertThat(horizon(attempt(2, USUAL)))
-                .isEqualTo(new Whole("documents of workspaces were made anew in Convex since", false));
+                .isEqualTo(new Whole("documents of workspaces were created again in Convex since", false));
         step(attempt(2, USUAL), "contacts", BatchStatus.COMPLETED, 0);
         assertThat(horizon(attempt(3, USUAL))).isEqualTo(new Since(90));
     }

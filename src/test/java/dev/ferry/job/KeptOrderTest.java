@@ -60,7 +60,7 @@ class KeptOrderTest {
         assertThat(context.toMap()).containsOnlyKeys("key.order");
         assertThat(notes.lines())
                 .containsExactly(
-                        "workspaces is read again from its first row: its keys are ordered otherwise than when the"
+                        "workspaces is read again from its first row: its keys are in another order than when the"
                                 + " run began to read it (text; now integer)");
     }
 

@@ -97,7 +97,7 @@ final class MigrationSite implements AutoCloseable {
         return run(options, new ProgressHooks());
     }
 
-    /** A run whose key is refused once so many messages have been committed. */
+    /** A run whose key is refused once a number of messages have been committed. */
     RunResult runThatFailsAfterMessages(long committed) {
         return run(
                 PLAINLY,
@@ -105,7 +105,7 @@ final class MigrationSite implements AutoCloseable {
                         .atRows("messages", committed, () -> convex.refuseNextMutation(401, "BadDeployKey")));
     }
 
-    /** A run during which something happens once so many rows of a table have been committed. */
+    /** A run during which something happens once a number of rows of a table have been committed. */
     RunResult runWhile(String table, long committed, Runnable something) {
         return run(new ProgressHooks().atRows(table, committed, something));
     }

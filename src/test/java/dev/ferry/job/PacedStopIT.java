@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Stops a run in the middle of a table's calls. All chunks of it are ready, each in a partition of its own or nearly so
- * unless a test says otherwise. So many calls are made at once before more is known of a deployment: the others wait.
+ * unless a test says otherwise. That number of calls is made at once before more is known of a deployment: the others
+ * wait.
  */
 class PacedStopIT {
 

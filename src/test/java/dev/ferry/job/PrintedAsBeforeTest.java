@@ -28,7 +28,7 @@ class PrintedAsBeforeTest {
         assertThat(printed.reasonAgainst(Rows.CONTACTS, 90)).contains("it was changed");
     }
 
-    /** A parent that is spelled otherwise is another document. */
+    /** A parent that is spelled differently is another document. */
     @Test
     void nor_is_one_whose_parents_may_be_spelled_otherwise() {
         table("contacts").spellsOneWay = false;

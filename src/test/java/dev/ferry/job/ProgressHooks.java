@@ -18,7 +18,7 @@ final class ProgressHooks implements RunProgress {
     private final List<Hook> hooks = new ArrayList<>();
     private Runnable afterEachChunk = () -> {};
 
-    /** Once, when so many rows of a table have been committed. */
+    /** Once, when a number of rows of a table have been committed. */
     ProgressHooks atRows(String table, long committed, Runnable something) {
         hooks.add(new Hook(table + " " + committed, something));
         return this;

@@ -67,7 +67,7 @@ class RejectLimitTest {
                 .hasMessageContaining("5 rows were rejected, and --max-rejects allows 2");
     }
 
-    /** That mended, the run would end again at once for its rejects. */
+    /** With that repaired, the run would end again at once for its rejects. */
     @Test
     void a_failure_of_what_is_under_way_is_told_beside_it() {
         IllegalStateException failure = new IllegalStateException("out of reach");

@@ -49,14 +49,14 @@ final class Rows {
         return document(key, 100);
     }
 
-    /** A document of so many bytes. */
+    /** A document of a number of bytes. */
     static Document document(String key, int bytes) {
         String start = "{\"supabaseId\":\"" + key + "\",\"text\":\"";
         byte[] json = (start + "x".repeat(Math.max(0, bytes - start.length() - 2)) + "\"}").getBytes(UTF_8);
         return new Document(key, json, json.length);
     }
 
-    /** So many documents with the keys k000, k001, ... */
+    /** A number of documents with the keys k000, k001, ... */
     static List<Document> documents(int count) {
         return keys(count).stream().map(Rows::document).toList();
     }

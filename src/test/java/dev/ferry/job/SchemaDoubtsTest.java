@@ -145,7 +145,7 @@ class SchemaDoubtsTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    /** The first answer to the call was lost: what it has written is there, and only the refused rows tell of it. */
+    /** The first answer to the call was lost: what it has written is there, and only the refused rows show it. */
     @Test
     void rows_beside_others_that_are_there_already_are_rejected_however_many() {
         refusing(Rows.keys(12).toArray(String[]::new));

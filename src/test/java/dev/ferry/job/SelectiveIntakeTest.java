@@ -171,7 +171,7 @@ class SelectiveIntakeTest {
         return all;
     }
 
-    /** So many rows that are known, though by another digest: each that is read is to be sent. */
+    /** A number of rows that are known, though by another digest: each that is read is to be sent. */
     private void rows(int number) {
         keys(0, number).forEach(key -> source.writers.put(key, HORIZON - 1));
         idMap.save(

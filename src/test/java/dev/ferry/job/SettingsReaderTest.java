@@ -77,9 +77,9 @@ class SettingsReaderTest {
         assertThat(read(properties)).isEmpty();
         assertThat(problems)
                 .containsExactly(
-                        "ferry.convex.max-in-flight: '0' is no number of calls from 1 to 1024.",
-                        "ferry.convex.max-rate: 'fast' is no rate above 0, such as 2MiB/s, 512KiB/s or 2MB/s.",
-                        "ferry.convex.max-share: 'half' is no share above 0% and up to 100%, such as 50%.");
+                        "ferry.convex.max-in-flight: '0' is not a number of calls from 1 to 1024.",
+                        "ferry.convex.max-rate: 'fast' is not a rate above 0, such as 2MiB/s, 512KiB/s or 2MB/s.",
+                        "ferry.convex.max-share: 'half' is not a share above 0% and up to 100%, such as 50%.");
     }
 
     @Test

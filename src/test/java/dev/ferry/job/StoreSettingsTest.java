@@ -66,7 +66,7 @@ class StoreSettingsTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("ferry.stat is no setting of Ferry");
+                .hasMessageContaining("ferry.stat is not a setting of Ferry");
     }
 
     private StoreLocation read() {

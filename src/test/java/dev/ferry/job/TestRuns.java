@@ -57,7 +57,7 @@ record TestRuns(TestHome home, EmbeddedSource source, EmbeddedSource state, Conv
                 "CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
     }
 
-    /** A run that Convex refuses in the middle of messages, after so many rows of it. */
+    /** A run that Convex refuses in the middle of messages, after a number of rows of it. */
     RunResult runThatFailsAfterMessages(RunOptions options, long committed) {
         return run(
                 options,

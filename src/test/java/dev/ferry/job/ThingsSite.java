@@ -71,7 +71,7 @@ final class ThingsSite implements AutoCloseable {
         return new Migration(home.ferryHome(), environment(), new StopRequest()).run(options, progress, false);
     }
 
-    /** A run that is stopped once so many rows are committed. */
+    /** A run that is stopped once a number of rows are committed. */
     RunResult runUntil(long committed) {
         StopRequest stop = new StopRequest();
         return new Migration(home.ferryHome(), environment(), stop)

@@ -103,7 +103,7 @@ class VerifyIT {
                 .isEqualTo(table(result, "contacts").targetDigest());
     }
 
-    /** The app's own fields are none of Ferry's business. */
+    /** The app's own fields are not Ferry's concern. */
     @Test
     void a_recheck_mends_what_it_can_and_then_both_ends_are_equal() {
         convex.delete("messages", key("message 2"));

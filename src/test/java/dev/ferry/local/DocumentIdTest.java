@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentIdTest {
 
-    /** Ids of Convex' own sources. */
+    /** Ids of Convex's own sources. */
     @ParameterizedTest
     @CsvSource({
         "10001, 000102030405060708090a0b0c0d0e0f, j57000820c20a1g7104gm2rc1m70ynr8",
@@ -46,7 +46,7 @@ class DocumentIdTest {
         "too short,                     j57000820c20a1g7104gm2rc1m70yn",
         "too long,                      j57000820c20a1g7104gm2rc1m70ynr8000000",
         "a capital,                     J57000820c20a1g7104gm2rc1m70ynr8",
-        "a letter that is no digit,     l57000820c20a1g7104gm2rc1m70ynr8",
+        "a letter that is not a digit,     l57000820c20a1g7104gm2rc1m70ynr8",
         "another character,             j57000820c20a1g7104gm2rc1m70yn-8",
         "a wrong checksum,              j57000820c20a1g7104gm2rc1m70ynr9",
         "a changed byte,                j57100820c20a1g7104gm2rc1m70ynr8",

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A front door before a fake database, and a client that is none of Ferry's. */
+/** A front door before a fake database, and a client that is not Ferry's. */
 final class Door implements AutoCloseable {
 
     static final String KEY = "local|c0ffee5ec2e7";

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ferry check} reckons, held against what a deployment counts. */
+/** What {@code ferry check} estimates, compared with what a deployment counts. */
 class EstimatedCostTest {
 
     private static final int ROWS = 200;
@@ -76,9 +76,9 @@ class EstimatedCostTest {
         assertThat(CostEstimate.findings(cost))
                 .extracting(Finding::what)
                 .containsExactly(
-                        "Convex' plan Free: 3,000,000 of 1,000,000 function calls",
-                        "Convex' plan Free: 2.4 GB of 1.0 GB database I/O",
-                        "Convex' plan Free: 2.5 GB of 0.5 GB storage");
+                        "Convex's plan Free: 3,000,000 of 1,000,000 function calls",
+                        "Convex's plan Free: 2.4 GB of 1.0 GB database I/O",
+                        "Convex's plan Free: 2.5 GB of 0.5 GB storage");
         assertThat(cost.times().get(0).atLeast())
                 .isGreaterThan(cost.times().get(3).atLeast().minusSeconds(1));
     }

@@ -7,7 +7,7 @@ import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Convex' own client for npm does not notice that a {@link LocalConvex} is none of Convex' own. */
+/** Convex's own client for npm does not notice that a {@link LocalConvex} is not Convex's own. */
 class OfficialClientIT {
 
     @Test

@@ -77,7 +77,7 @@ final class Values {
         return new Obj(fields);
     }
 
-    /** A value inside of so many arrays. */
+    /** A value inside of a number of arrays. */
     static ConvexValue nested(int arrays) {
         ConvexValue value = Null.NULL;
         for (int i = 0; i < arrays; i++) {

@@ -95,7 +95,7 @@ class PipelineEndTest extends TestPipelines {
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
     }
 
-    /** Makes so many threads and no more. */
+    /** Makes a number of threads and no more. */
     private static ThreadFactory failing(int most, Error error) {
         AtomicInteger made = new AtomicInteger();
         return work -> {

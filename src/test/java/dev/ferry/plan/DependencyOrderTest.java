@@ -38,8 +38,8 @@ class DependencyOrderTest {
     @CsvSource(delimiter = '|', textBlock = """
             a>b b>a            | a b         | two tables
             a>b b>c c>a        | a b c       | three
-            x a>x,b b>a        | a b         | a parent outside is no part of it
-            d>a a>b b>a        | a b         | a child outside is none either
+            x a>x,b b>a        | a b         | a parent outside is not part of it
+            d>a a>b b>a        | a b         | a child outside is not either
             a>b b>a c>d d>c    | a b; c d    | every cycle is found
             d>b a>b b>c,a c>b  | b c         | two that share a table are one at a time
             """)

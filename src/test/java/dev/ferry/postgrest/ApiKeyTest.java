@@ -115,7 +115,7 @@ class ApiKeyTest {
             })
     void what_is_no_key_is_refused_and_not_repeated(String text) {
         assertThat(refusal(text))
-                .startsWith("this is no key of a Supabase project")
+                .startsWith("this is not a key of a Supabase project")
                 .contains("Project Settings > API Keys")
                 .doesNotContain("secret-of", "c2VjcmV0", "WzFd");
     }

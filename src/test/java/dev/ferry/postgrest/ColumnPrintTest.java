@@ -72,7 +72,7 @@ class ColumnPrintTest {
             })
     void a_type_whose_text_hangs_on_settings_or_is_unknown_is_not_unless_the_plan_takes_it(String type) {
         assertThat(print(type, false)).isEqualTo(ColumnPrint.UNPINNED);
-        // Where an array begins is looked at all the same.
+        // Where an array begins is looked at anyway.
         assertThat(print(type, true)).isEqualTo(type.endsWith("[]") ? ColumnPrint.AS_ARRAY : ColumnPrint.AS_IT_IS);
     }
 

@@ -197,7 +197,7 @@ class KeysContractIT {
         assertThat(source.present(among)).isEqualTo(Map.of(real, real));
     }
 
-    /** As whoever looks for rows does it: the keys that were not tried are asked for again. */
+    /** As code that looks for rows does it: the keys that were not tried are asked for again. */
     private static Map<String, SourceRow> found(TableSource source, List<String> keys) {
         Map<String, SourceRow> rows = new HashMap<>();
         List<String> rest = keys;

@@ -84,7 +84,7 @@ class RestEndpointTest {
     void url_and_key_that_were_taken_for_each_other_are_refused_without_the_key() {
         assertThat(refusal(TOKEN, "https://abcdefghijklmnopqrst.supabase.co"))
                 .hasMessageContaining("not an https URL")
-                .hasMessageContaining("key: this is no key")
+                .hasMessageContaining("key: this is not a key")
                 .hasMessageNotContaining("eyJhbGciOiJIUzI1NiI")
                 .hasMessageNotContaining(Tokens.SIGNATURE);
         assertThat(refusal(SECRET, "https://abc.supabase.co")).hasMessageNotContaining("do-not-show");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is said of a missing or wrong key when the API, which tells of primary keys alone, is all that is known. */
+/** What is said of a missing or wrong key when the API, which shows primary keys only, is all that is known. */
 class RestKeyAdviceTest {
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class RehearsalJsonTest {
         assertThat(root.at("/rejects/0").toString())
                 .isEqualTo("{\"table\":\"contacts\",\"reason\":\"missing-parent\",\"rows\":2,\"keys\":[\"1\",\"2\"],"
                         + "\"detail\":\"workspace_id: workspaces 7 is not in the source\","
-                        + "\"advice\":\"Mend the reference.\"}");
+                        + "\"advice\":\"Correct the reference.\"}");
         assertThat(root.at("/calls").toString()).isEqualTo("{\"mutations\":5003,\"queries\":2,\"comparison\":1001}");
         assertThat(root.at("/bytesRead/comparison").longValue()).isEqualTo(49_000_000_000L);
         assertThat(root.at("/secondsAtLeast/S16").longValue()).isEqualTo(477);

@@ -132,7 +132,7 @@ final class RehearsalSamples {
                         Duration.ofSeconds(200),
                         tables.stream().map(RehearsedTable::result).toList(),
                         rejects,
-                        Map.of("missing-parent", "Mend the reference."),
+                        Map.of("missing-parent", "Correct the reference."),
                         verification),
                 ReportSamples.facts(1, List.of()),
                 tables,

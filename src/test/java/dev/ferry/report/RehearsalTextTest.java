@@ -34,7 +34,7 @@ class RehearsalTextTest {
                     contacts, 2 rows, for example: workspace_id: workspaces 7 is not in the
                     source
                       keys 1, 2
-                    To do: Mend the reference.
+                    To do: Correct the reference.
 
                 What a run takes:
 

@@ -234,7 +234,7 @@ final class ReportSamples {
                 rejects,
                 Map.of(
                         "rejected-parent",
-                        "Mend the referenced row first; this one follows with the next run.",
+                        "Correct the referenced row first; this one follows with the next run.",
                         "null-in-required",
                         "Fill the column, or give it when-null or optional: true in config/plan.yml.",
                         "illegal-key",

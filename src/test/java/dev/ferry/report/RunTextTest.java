@@ -23,7 +23,7 @@ class RunTextTest {
 
     private final RunText text = new RunText(
             new WallClock(ZoneOffset.UTC, new StoppedClock()),
-            Map.of("missing-parent", "Mend the reference."),
+            Map.of("missing-parent", "Correct the reference."),
             new StdoutTerminal(100, false));
 
     @Test
@@ -97,7 +97,7 @@ class RunTextTest {
                 new RejectedRow("notes", "n-\u001b[2J\u202e", "missing-parent", "person_id: no\u2066 such row", 7));
 
         assertThat(text.of(failed(groups, null)))
-                .contains("missing-parent: 2 rows", "keys n-1, n-2", "To do: Mend the reference.");
+                .contains("missing-parent: 2 rows", "keys n-1, n-2", "To do: Correct the reference.");
         assertThat(text.of(failed(groups, rows))).contains("""
                 Rejected rows:
 

@@ -50,7 +50,7 @@ class RunsTextTest {
                 .endsWith("""
                   died
 
-                Run 1300 died: its process is gone and left no word. What is in Convex stays there; the next
+                Run 1300 died: its process is gone and did not say why. What is in Convex stays there; the next
                 `ferry run` resumes. `ferry jobs show` tells more.
 
                 1,299 earlier; --last N lists more.

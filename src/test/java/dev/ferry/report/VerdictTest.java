@@ -78,7 +78,7 @@ class VerdictTest {
         NotCarried unknown = new NotCarried(List.of(), List.of(), List.of(), false);
 
         assertThat(Verdict.of(with(run("completed", 10, 0), unknown)).outstanding())
-                .contains("Which tables of the source are not in the plan could not be asked.");
+                .contains("The source could not be asked which of its tables are not in the plan.");
     }
 
     private static RunReport inPart(RunReport report) {
@@ -145,7 +145,7 @@ class VerdictTest {
                 .isEqualTo("Everything but 1 rejected row is in Convex, was compared row by row and is equal.");
         assertThat(verdict.outstanding())
                 .containsExactly(
-                        "1 row is not in Convex as it is in the source: mend what is listed below and run again;"
+                        "1 row is not in Convex as it is in the source: correct what is listed below and run again;"
                                 + " everything else stays.");
     }
 
@@ -197,7 +197,7 @@ class VerdictTest {
         assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).sentence())
                 .isEqualTo("A rehearsal, nothing reached your deployment: 1 of 10 rows would be rejected.");
         assertThat(Verdict.of(run("completed", 10, 1).asRehearsal(List.of())).outstanding())
-                .containsExactly("Mend what is listed below before the real run, or it will reject the same rows.");
+                .containsExactly("Correct what is listed below before the real run, or it will reject the same rows.");
         assertThat(Verdict.of(ReportSamples.rejectsAndDifferences().asRehearsal(List.of()))
                         .sentence())
                 .startsWith("Do not move this database yet: in the rehearsal, source and copy differ in 9 places");

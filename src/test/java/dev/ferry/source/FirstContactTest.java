@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something listens at the source's address, and it is no Postgres, or a stalled one. */
+/** Something listens at the source's address, and it is not a Postgres, or a stalled one. */
 class FirstContactTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();

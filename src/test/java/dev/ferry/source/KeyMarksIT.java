@@ -45,7 +45,7 @@ class KeyMarksIT {
         assertThat(keys(new KeyRange("25", null), 2)).isEmpty();
     }
 
-    /** Whoever read between the two snapshots may have read the old row, or the new one. */
+    /** A reader between the two snapshots may have read the old row, or the new one. */
     @Test
     void a_row_of_a_transaction_that_was_under_way_counts_as_written_and_so_does_one_of_its_subtransactions()
             throws SQLException {

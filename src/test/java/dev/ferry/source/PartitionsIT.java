@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the catalog tells of partitions, in every version of Postgres. */
+/** What the catalog says about partitions, in every version of Postgres. */
 @ParameterizedClass
 @ValueSource(ints = {13, 14, 15, 16, 17, 18})
 class PartitionsIT {

@@ -136,7 +136,7 @@ class SourceDatabaseIT {
         }
     }
 
-    /** The server processes that answer so many readers at once: each waits in its read until all are in theirs. */
+    /** The server processes that answer a number of readers at once: each waits in its read until all are in theirs. */
     private static Set<String> backendsOf(SourceDatabase database, int readers) {
         CyclicBarrier allRead = new CyclicBarrier(readers);
         ExecutorService threads = Executors.newFixedThreadPool(readers);

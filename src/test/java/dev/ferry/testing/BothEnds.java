@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares source and target by reading both, with none of Ferry's own code: JDBC's typed getters on one side,
- * Convex' documents on the other, and the six tables written down by hand.
+ * Convex's documents on the other, and the six tables written down by hand.
  */
 public final class BothEnds {
 
@@ -147,7 +147,7 @@ public final class BothEnds {
      * The same, but for what has to differ.
      *
      * @param rejected keys by source table: rows that must not be in the target
-     * @param strangers Convex ids of documents that were there before, and are none of Ferry's
+     * @param strangers Convex ids of documents that were there before, and are not Ferry's
      * @return number of rows compared
      */
     public static long assertEqual(

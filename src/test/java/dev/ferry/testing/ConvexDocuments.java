@@ -7,6 +7,6 @@ import tools.jackson.databind.JsonNode;
 @FunctionalInterface
 public interface ConvexDocuments {
 
-    /** Hands over every document of a Convex table in Convex' encoded JSON, in no particular order. */
+    /** Hands over every document of a Convex table in Convex's encoded JSON, in no particular order. */
     void documents(String table, Consumer<JsonNode> consumer);
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The real TypeScript functions in {@code convex-test}, behind Convex' HTTP API, in a Node process of its own
+ * The real TypeScript functions in {@code convex-test}, behind Convex's HTTP API, in a Node process of its own
  * ({@code src/test/convex/server.mjs}).
  */
 public final class ConvexNodeServer implements TestDeployment {

@@ -56,7 +56,7 @@ public final class EmbeddedSource implements AutoCloseable {
         return create().withSample(Map.of("scale", String.valueOf(scale)));
     }
 
-    /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and so many rows. */
+    /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and a number of rows. */
     public static EmbeddedSource createSample(SampleCounts counts) {
         return create().withSample(counts.settings());
     }

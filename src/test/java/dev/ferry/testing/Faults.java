@@ -84,7 +84,7 @@ public final class Faults implements Interference {
         return order(before, whom, distress.refusal(), n - 1, FOREVER);
     }
 
-    /** The next calls are carried out, and then refused all the same, as a server does that fails after its commit. */
+    /** The next calls are carried out, and then refused anyway, as a server does that fails after its commit. */
     public Faults failAfter(int times, Distress distress, For whom) {
         return order(after, whom, distress.refusal(), 0, times);
     }

@@ -42,10 +42,12 @@ public interface TestDeployment extends ConvexDocuments, AutoCloseable {
     /** The next mutation of rows gets this refusal, and does not run. */
     void refuseNextMutation(int status, String code);
 
-    /** So many mutations of rows run, but their connections are cut instead of an answer. */
+    /** The next mutations of rows run, a number of them, but their connections are cut instead of an answer. */
     void dropAnswers(int mutations);
 
-    /** So many changes of the ledger are made, but their connections are cut instead of an answer. */
+    /**
+     * The next changes of the ledger are made, a number of them, but their connections are cut instead of an answer.
+     */
     void dropLedgerAnswers(int changes);
 
     /** Number of documents of a Convex table. */

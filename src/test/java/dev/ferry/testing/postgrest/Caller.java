@@ -26,7 +26,7 @@ record Caller(String role, String claims) {
     /**
      * The caller that the header names.
      *
-     * @param authorization null for none; one of another kind than Bearer is as good as none
+     * @param authorization null for none; one of another kind than Bearer counts as none
      */
     static Caller of(@Nullable String authorization, String jwtSecret) throws Failure {
         if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {

@@ -50,7 +50,7 @@ final class Jwt {
         }
     }
 
-    /** The claims, or null when they are no JSON object. */
+    /** The claims, or null when they are not a JSON object. */
     static @Nullable JsonNode claims(String token) {
         return read(token.split("\\.", -1)[1]);
     }

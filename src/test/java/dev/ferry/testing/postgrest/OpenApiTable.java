@@ -19,7 +19,7 @@ record OpenApiTable(String name, @Nullable String comment, boolean isWritable, L
      * @param type of the column, or of its domain when that lies in {@code pg_catalog}
      * @param maxLength null for no limit
      * @param defaultValue null for none
-     * @param labels empty for no enum; an array of an enum is none
+     * @param labels empty for no enum; an array of an enum is not one
      * @param foreignTable in the same schema, else null
      * @param foreignColumn null where {@code foreignTable} is
      */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A term of {@code order}.
  *
- * @param direction as in SQL, empty for Postgres' own
- * @param nulls as in SQL, empty for Postgres' own
+ * @param direction as in SQL, empty for Postgres's own
+ * @param nulls as in SQL, empty for Postgres's own
  */
 record OrderTerm(String column, String direction, String nulls) {
 

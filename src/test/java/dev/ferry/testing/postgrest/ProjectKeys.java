@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a project, made anew for each server. */
+/** The keys of a project, made for each server. */
 public final class ProjectKeys {
 
     private static final Duration YEARS = Duration.ofDays(3650);
@@ -35,12 +35,12 @@ public final class ProjectKeys {
         return anon;
     }
 
-    /** The successor of {@link #serviceRole()}, which is no token. */
+    /** The successor of {@link #serviceRole()}, which is not a token. */
     public String secret() {
         return secret;
     }
 
-    /** The successor of {@link #anon()}, which is no token. */
+    /** The successor of {@link #anon()}, which is not a token. */
     public String publishable() {
         return publishable;
     }

@@ -16,7 +16,7 @@ record RowRange(long lower, @Nullable Long upper) {
     static final RowRange ALL = new RowRange(0, null);
     private static final RowRange NOTHING = new RowRange(0, -1L);
 
-    /** What is no number is as good as not there; {@code limit=0} is lawful by itself, but not behind an offset. */
+    /** What is not a number counts as absent; {@code limit=0} is allowed alone, but not behind an offset. */
     static RowRange of(QueryString query) throws Failure {
         RowRange asked = asked(query);
         if (asked.isLimitZero()) {
