@@ -197,7 +197,7 @@ final class ForeignKeyCheck {
                     column.column(),
                     to,
                     column.type() == Scalar.STRING
-                            ? Code.FOREIGN_KEY_IN_CIRCLE.mend()
+                            ? Code.FOREIGN_KEY_IN_CYCLE.mend()
                             : "Carry it as type: string: then it is the supabaseId of the other document, by which your app"
                                     + " finds that.");
         }
@@ -223,7 +223,7 @@ final class ForeignKeyCheck {
 
     private static Finding inCircle(TablePlan table, String column, TablePlan to, String mend) {
         String whither = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
-        return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + whither, mend);
+        return new Finding(Code.FOREIGN_KEY_IN_CYCLE, table.name(), column + " has a foreign key to " + whither, mend);
     }
 
     private TablePlan table(Reference reference) {

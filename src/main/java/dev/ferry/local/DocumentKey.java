@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key under which a document is kept: the field of its table's {@link TableKey}, then its time of creation. Byte by
  * byte it is the order of Convex' index on that field, and documents with the same text stand together, the oldest
- * first. Strangers, whose field is missing or is no string, follow in a part of their own, in Convex' order among
+ * first. Unmanaged documents, whose field is missing or is no string, follow in a part of their own, in Convex' order among
  * themselves.
  */
 final class DocumentKey {
@@ -19,23 +19,23 @@ final class DocumentKey {
     /** Follows the end of a text in no key: a time of creation is a positive number, so its top bit is 0. */
     private static final byte AFTER_ALL_TIMES = (byte) 0xFF;
 
-    /** Begins the key of a stranger; no text in UTF-8 has it. */
-    private static final byte STRANGER = (byte) 0xFF;
+    /** Begins the key of an unmanaged document; no text in UTF-8 has it. */
+    private static final byte UNMANAGED = (byte) 0xFF;
 
     private DocumentKey() {}
 
     static byte[] of(TableKey table, Obj document) {
         ConvexValue value = document.fields().get(table.field());
-        byte[] key = value instanceof Str text ? SortKey.text(text.value()) : stranger(value);
+        byte[] key = value instanceof Str text ? SortKey.text(text.value()) : unmanaged(value);
         return ByteBuffer.allocate(key.length + Double.BYTES)
                 .put(key)
                 .putDouble(creationTime(document))
                 .array();
     }
 
-    /** Comes after every document whose field is a string, and before every stranger. */
-    static byte[] beforeStrangers() {
-        return new byte[] {STRANGER};
+    /** Comes after every document whose field is a string, and before every unmanaged document. */
+    static byte[] beforeUnmanaged() {
+        return new byte[] {UNMANAGED};
     }
 
     /** Comes before every document with this text, and after those with a smaller one. */
@@ -49,9 +49,9 @@ final class DocumentKey {
         return ByteBuffer.allocate(key.length + 1).put(key).put(AFTER_ALL_TIMES).array();
     }
 
-    private static byte[] stranger(@Nullable ConvexValue value) {
+    private static byte[] unmanaged(@Nullable ConvexValue value) {
         byte[] key = SortKey.of(Collections.singletonList(value));
-        return ByteBuffer.allocate(1 + key.length).put(STRANGER).put(key).array();
+        return ByteBuffer.allocate(1 + key.length).put(UNMANAGED).put(key).array();
     }
 
     private static double creationTime(Obj document) {
