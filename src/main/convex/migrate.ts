@@ -24,7 +24,7 @@ import { ferryPlan } from "./ferryTables";
 const FERRY_VERSION = "0.1.0";
 const FINGERPRINT = "6627ca0aba0bb4f481ef3502a82999f6";
 /** What Ferry and these functions say to each other, and how. Functions without this number know of no ledger. */
-const PROTOCOL = 2;
+const PROTOCOL = 3;
 
 export const migrateWorkspaces = upsertInto("workspaces", "workspaces");
 export const migrateWorkspaceMembers = upsertInto("workspaceMembers", "members");
@@ -51,14 +51,23 @@ export const ledger = internalQuery({
 
 /**
  * Makes the ledger of a pair `next` if it is as `expected`, which is null for a pair without one; `{ written, ledger }`
- * tells whether it is `next` now, and what it is. No token comes twice: so this may be repeated when its answer was
- * lost, and changes nothing when it is late, since what it expected will never be there again.
+ * tells whether it is `next` now, and what it is. No token comes twice with the same stamp: so this may be repeated when
+ * its answer was lost, and changes nothing when it is late, since what it expected will never be there again.
  */
 export const setLedger = internalMutation({
   args: {
     pair: v.string(),
-    expected: v.union(v.null(), v.object({ attempt: v.number(), token: v.string(), phase: v.string() })),
-    next: v.object({ attempt: v.number(), token: v.string(), state: v.string(), phase: v.string() }),
+    expected: v.union(
+      v.null(),
+      v.object({ attempt: v.number(), token: v.string(), phase: v.string(), stamp: v.number() }),
+    ),
+    next: v.object({
+      attempt: v.number(),
+      token: v.string(),
+      state: v.string(),
+      phase: v.string(),
+      stamp: v.number(),
+    }),
   },
   handler: (ctx, args) => withErrorCodes(() => compareAndSet(ctx.db, args.pair, args.expected, args.next)),
 });
@@ -107,7 +116,7 @@ type Writer = GenericDatabaseWriter<Tables>;
 
 type PlannedIndex = { table: string; name: string; fields: string[] };
 /** Who may write: the number of the attempt, a token that no other entry ever had, the state that wrote it. */
-type LedgerEntry = { attempt: number; token: string; state: string; phase: string };
+type LedgerEntry = { attempt: number; token: string; state: string; phase: string; stamp: number };
 type Answer =
   | { supabaseId: string; convexId: string; outcome: "inserted" | "updated" | "unchanged" }
   | { supabaseId: string | null; outcome: "refused"; code: string; path: string | null };
@@ -177,8 +186,7 @@ async function compareAndSet(
   if (isSame(entry, next)) {
     return { written: true, ledger: entry }; // called again, since the answer was lost
   }
-  const found = entry === null ? null : { attempt: entry.attempt, token: entry.token, phase: entry.phase };
-  if (!isSame(found, expected)) {
+  if (!isSame(seen(entry), expected)) {
     return { written: false, ledger: entry };
   }
   if (document === null) {
@@ -214,7 +222,20 @@ async function readLedger(db: Reader, pair: string): Promise<Document | null> {
 function entryIn(document: Document | null): LedgerEntry | null {
   return document === null
     ? null
-    : { attempt: document.attempt, token: document.token, state: document.state, phase: document.phase };
+    : {
+        attempt: document.attempt,
+        token: document.token,
+        state: document.state,
+        phase: document.phase,
+        stamp: document.stamp,
+      };
+}
+
+/** What of an entry is compared before it is replaced. */
+function seen(entry: LedgerEntry | null): Omit<LedgerEntry, "state"> | null {
+  return entry === null
+    ? null
+    : { attempt: entry.attempt, token: entry.token, phase: entry.phase, stamp: entry.stamp };
 }
 
 function notTheWriter(reason: string) {

@@ -55,7 +55,7 @@ const { fingerprint, ferryVersion } = await client.query(describe, {});
 assert.match(fingerprint, /^[0-9a-f]{32}$/);
 saw(`functions of Ferry ${ferryVersion}`);
 
-const next = { attempt: 1, token: "client", state: "client", phase: "running" };
+const next = { attempt: 1, token: "client", state: "client", phase: "running", stamp: 0 };
 await client.mutation(setLedger, { pair: writer.pair, expected: null, next });
 const [inserted] = await client.mutation(migrateWorkspaces, { workspaces: [row], writer });
 assert.equal(inserted.outcome, "inserted");

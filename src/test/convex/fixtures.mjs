@@ -13,7 +13,7 @@ export function open(options) {
 
 /** The run whose rows the tests bring, and the ledger's document that lets it. */
 export const writer = { pair: "postgres:of-the-tests", attempt: 1, token: "c0ffee01" };
-export const running = { attempt: 1, token: "c0ffee01", state: "state-of-the-tests", phase: "running" };
+export const running = { attempt: 1, token: "c0ffee01", state: "state-of-the-tests", phase: "running", stamp: 0 };
 
 const begun = new WeakSet();
 

@@ -24,7 +24,7 @@ const ended = { ...running, token: "c0ffee03", phase: "ended" };
 const closed = { ...running, token: "c0ffee04", phase: "closed" };
 
 /** What of an entry is compared. */
-const seen = ({ attempt, token, phase }) => ({ attempt, token, phase });
+const seen = ({ attempt, token, phase, stamp }) => ({ attempt, token, phase, stamp });
 
 const readLedger = (deployment, pair = writer.pair) => query(deployment, "ledger", { pair });
 
@@ -149,6 +149,7 @@ describe("compare-and-set", () => {
     ["another attempt", { ...seen(running), attempt: 2 }],
     ["another token", { ...seen(running), token: "other" }],
     ["another phase", { ...seen(running), phase: "ended" }],
+    ["another stamp", { ...seen(running), stamp: 1 }],
   ]) {
     test(`that expects ${title} writes nothing`, async () => {
       const deployment = await openWith();
@@ -275,7 +276,7 @@ describe("a schema without the ledger", () => {
       await assert.rejects(upsert(deployment, workspaces(2), writer), missing);
       await assert.rejects(upsert(deployment, workspaces(2)), { data: { code: "not-the-writer", reason: "no-writer" } });
       assert.deepEqual(await allDocuments(deployment, "workspaces"), []);
-      assert.equal((await query(deployment, "describe")).protocol, 2);
+      assert.equal((await query(deployment, "describe")).protocol, 3);
     });
   }
 

@@ -237,7 +237,7 @@ describe("describe", () => {
 
     assert.match(fingerprint, /^[0-9a-f]{16,}$/);
     assert.match(ferryVersion, /^\d+\.\d+\.\d+/);
-    assert.equal(protocol, 2);
+    assert.equal(protocol, 3);
     assert.deepEqual(rest, {});
   });
 });

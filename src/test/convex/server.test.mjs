@@ -189,9 +189,9 @@ describe("the server", () => {
     const { backup } = (await post("/_backup", {})).body;
     await migrate([workspace(1, { name: "Newer" }), workspace(7)]);
     const ledger = () => post("/api/query", { path: "migrate:ledger", args: { pair: writer.pair } });
-    const { attempt, token, phase } = running;
+    const { attempt, token, phase, stamp } = running;
     const next = { ...running, attempt: 2, token: "c0ffee02" };
-    const args = { pair: writer.pair, expected: { attempt, token, phase }, next };
+    const args = { pair: writer.pair, expected: { attempt, token, phase, stamp }, next };
     await post("/api/mutation", { path: "migrate:setLedger", args });
     assert.deepEqual((await ledger()).body.value, next);
 

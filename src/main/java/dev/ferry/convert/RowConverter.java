@@ -20,7 +20,7 @@ import tools.jackson.core.JsonParser;
 public final class RowConverter {
 
     /** Field of every document that holds its source key. */
-    static final String KEY_FIELD = "supabaseId";
+    public static final String KEY_FIELD = "supabaseId";
 
     private final List<Column> columns;
     private final Map<String, Integer> positions;

@@ -9,6 +9,7 @@ package dev.ferry.convex;
  */
 public record Description(String fingerprint, String ferryVersion, long protocol) {
 
-    /** The protocol of this Ferry: each mutation of rows names the attempt that sends it, see {@link RowWriter}. */
-    public static final long PROTOCOL = 2;
+    /** The protocol of this Ferry: each mutation of rows names the attempt that sends it, see {@link RowWriter}, and
+     * the ledger has stamps. */
+    public static final long PROTOCOL = 3;
 }

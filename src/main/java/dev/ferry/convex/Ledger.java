@@ -33,7 +33,7 @@ public final class Ledger {
 
     /**
      * Replaces the entry if it still is as it was read. A call whose answer was lost is repeated by the client and comes
-     * out as it did the first time; one that arrives late changes nothing, since no token is drawn twice.
+     * out as it did the first time; one that arrives late changes nothing, since no token comes twice with the same stamp.
      *
      * @param expected as it was read; null when there was none
      * @return whether the entry is {@code next} now; if not, somebody else has changed it
@@ -48,13 +48,15 @@ public final class Ledger {
                         : new Obj(Map.of(
                                 "attempt", new Float64(expected.attempt()),
                                 "token", new Str(expected.token()),
-                                "phase", new Str(expected.phase().text()))),
+                                "phase", new Str(expected.phase().text()),
+                                "stamp", new Float64(expected.stamp()))),
                 "next",
                 new Obj(Map.of(
                         "attempt", new Float64(next.attempt()),
                         "token", new Str(next.token()),
                         "state", new Str(next.state()),
-                        "phase", new Str(next.phase().text())))));
+                        "phase", new Str(next.phase().text()),
+                        "stamp", new Float64(next.stamp())))));
         Call call = client.describe(Call.Kind.MUTATION, "migrate:setLedger");
         Answer answer = new Answer(call, client.mutation("migrate:setLedger", WireFormat.encode(arguments)));
         boolean written = answer.field("written").truth();
@@ -76,6 +78,7 @@ public final class Ledger {
                 answer.field("attempt").wholeNumber(),
                 answer.field("token").text(),
                 answer.field("state").text(),
-                phase));
+                phase,
+                answer.field("stamp").wholeNumber()));
     }
 }

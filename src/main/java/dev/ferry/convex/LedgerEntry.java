@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param token drawn at random for each change of the ledger, so that no entry ever comes back by itself
  * @param state id of the state store that made the change
  * @param phase whether that attempt goes on
+ * @param stamp how often the attempt has changed its entry since it began, without another token: calls of rows do not
+ *     carry it, so they may be under way. A state that knows a lower one is older than the deployment
  */
-public record LedgerEntry(long attempt, String token, String state, Phase phase) {
+public record LedgerEntry(long attempt, String token, String state, Phase phase, long stamp) {
+
+    /** The same with the next stamp. */
+    public LedgerEntry stamped() {
+        return new LedgerEntry(attempt, token, state, phase, stamp + 1);
+    }
 
     /** Whether rows are accepted. */
     public enum Phase {

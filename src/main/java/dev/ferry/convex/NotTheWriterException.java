@@ -15,6 +15,15 @@ public final class NotTheWriterException extends ConvexException {
         this.reason = reason;
     }
 
+    /** The ledger was to be changed by an attempt, and is not as that attempt has left it. */
+    public NotTheWriterException() {
+        super(
+                "The deployment's ledger " + meaning("overtaken")
+                        + ", or `ferry close` has closed it. Nothing was changed.",
+                null);
+        this.reason = "overtaken";
+    }
+
     /** E.g. {@code overtaken} or {@code closed}, as the functions say it. */
     public String reason() {
         return reason;

@@ -30,27 +30,32 @@ public final class IdMapSample {
         this.statements = statements;
     }
 
-    private record Row(String table, String key, String convexId) {}
+    private record Row(String table, IdMapEntry entry) {}
 
     /**
      * Reads the sample.
      *
      * @param perTable entries of one table at most
-     * @return Convex ids by source key by source table; a table without entries is not in it
+     * @return entries by source key by source table; a table without entries is not in it
      */
-    public Map<String, Map<String, String>> take(int perTable) {
-        Map<String, Map<String, String>> found = new HashMap<>();
+    public Map<String, Map<String, IdMapEntry>> take(int perTable) {
+        Map<String, Map<String, IdMapEntry>> found = new HashMap<>();
         for (String place : places()) {
             statements
                     .query(
                             String.format(Locale.ROOT, """
-                            select SOURCE_TABLE, SOURCE_KEY, CONVEX_ID from FERRY_ID_MAP where SOURCE_KEY >= ?
+                            select SOURCE_TABLE, SOURCE_KEY, CONVEX_ID, DIGEST_HIGH, DIGEST_LOW from FERRY_ID_MAP where SOURCE_KEY >= ?
                             order by SOURCE_KEY, SOURCE_TABLE fetch first %d rows only
                             """, ENTRIES_PER_PLACE),
-                            (row, index) -> new Row(row.getString(1), row.getString(2), row.getString(3)),
+                            (row, index) -> new Row(
+                                    row.getString(1),
+                                    new IdMapEntry(
+                                            row.getString(2),
+                                            row.getString(3),
+                                            new Digest(row.getLong(4), row.getLong(5)))),
                             place)
                     .forEach(row -> found.computeIfAbsent(row.table(), table -> new LinkedHashMap<>())
-                            .put(row.key(), row.convexId()));
+                            .put(row.entry().key(), row.entry()));
         }
         found.replaceAll((table, entries) -> thinned(entries, perTable));
         return found;
@@ -67,15 +72,18 @@ public final class IdMapSample {
     }
 
     /** Every n-th entry, in the order in which they were found. */
-    private static Map<String, String> thinned(Map<String, String> entries, int most) {
+    private static Map<String, IdMapEntry> thinned(Map<String, IdMapEntry> entries, int most) {
         if (entries.size() <= most) {
             return entries;
         }
         List<String> keys = new ArrayList<>(entries.keySet());
-        Map<String, String> kept = new LinkedHashMap<>();
+        Map<String, IdMapEntry> kept = new LinkedHashMap<>();
         for (int i = 0; i < most; i++) {
             String key = keys.get((int) ((long) i * keys.size() / most));
-            kept.put(key, entries.getOrDefault(key, ""));
+            IdMapEntry entry = entries.get(key);
+            if (entry != null) {
+                kept.put(key, entry);
+            }
         }
         return kept;
     }

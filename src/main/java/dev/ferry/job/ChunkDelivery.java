@@ -19,6 +19,12 @@ final class ChunkDelivery {
     private final Runnable fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final SentRows sentRows;
+
+    /** Remembers a row of each chunk that was written down, see {@link LastWritten#put}. */
+    interface SentRows {
+        void put(String table, String key, boolean isChanged);
+    }
 
     /**
      * @param doubts are raised about a table before rows of it are sent that are known already
@@ -30,13 +36,15 @@ final class ChunkDelivery {
             Doubts doubts,
             Runnable fence,
             IdMap idMap,
-            RejectLog rejectLog) {
+            RejectLog rejectLog,
+            SentRows sentRows) {
         this.sender = sender;
         this.schemaDoubts = schemaDoubts;
         this.doubts = doubts;
         this.fence = fence;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.sentRows = sentRows;
     }
 
     /**
@@ -121,6 +129,10 @@ final class ChunkDelivery {
             changed.addAll(chunk.changed());
             rejections.addAll(chunk.rejections());
             arrived.addAll(chunk.arrived());
+            SentChunk.Last last = chunk.last();
+            if (last != null) {
+                sentRows.put(table.name(), last.key(), last.isChanged());
+            }
         }
         idMap.save(table.name(), added, changed);
         idMap.returned(table.name(), run, added);

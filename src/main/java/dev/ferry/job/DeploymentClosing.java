@@ -92,7 +92,7 @@ public final class DeploymentClosing {
         }
         // Once opened again, no state may believe its digests that could not before.
         String author = known.made(found) ? known.id() : UUID.randomUUID().toString();
-        LedgerEntry next = new LedgerEntry(known.attemptAfter(found), change.token(), author, phase);
+        LedgerEntry next = new LedgerEntry(known.attemptAfter(found), change.token(), author, phase, 0);
         return change.make(ledger, found, next)
                 ? new Result.Done()
                 : new Result.Failed("Another run began at the same moment. Call ferry close once more.");

@@ -24,19 +24,22 @@ final class Doubts {
 
     private final JdbcTemplate statements;
     private final TransactionTemplate alone;
+    private final Runnable marked;
 
     /** The marks that this run has set, by table. */
     private final Map<String, String> own = new ConcurrentHashMap<>();
 
-    Doubts(JdbcTemplate statements, PlatformTransactionManager transactions) {
+    /** @param marked is run each time before rows are sent under a new mark of this run, once that is committed */
+    Doubts(JdbcTemplate statements, PlatformTransactionManager transactions, Runnable marked) {
         this.statements = statements;
         this.alone = new TransactionTemplate(transactions);
+        this.marked = marked;
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** The marks on a table; empty when it is beyond doubt. */
     List<String> on(String table) {
-        return statements.queryForList("select ID from FERRY_DOUBT where SOURCE_TABLE = ?", String.class, table);
+        return statements.queryForList("select ID from FERRY_DIRTY where SOURCE_TABLE = ?", String.class, table);
     }
 
     /**
@@ -44,7 +47,11 @@ final class Doubts {
      * is under way.
      */
     void beforeSending(String table) {
-        own.computeIfAbsent(table, this::mark);
+        own.computeIfAbsent(table, unmarked -> {
+            String id = mark(unmarked);
+            marked.run();
+            return id;
+        });
     }
 
     /** Sets a mark that is none of this run's own: somebody else than a run has made the table doubtful. */
@@ -55,7 +62,7 @@ final class Doubts {
     private String mark(String table) {
         String id = UUID.randomUUID().toString();
         alone.executeWithoutResult(transaction ->
-                statements.update("insert into FERRY_DOUBT (ID, SOURCE_TABLE) values (?, ?)", id, table));
+                statements.update("insert into FERRY_DIRTY (ID, SOURCE_TABLE) values (?, ?)", id, table));
         return id;
     }
 
@@ -72,14 +79,14 @@ final class Doubts {
     void renewOwn() {
         Set<String> tables = Set.copyOf(own.keySet());
         own.clear();
-        tables.forEach(this::beforeSending);
+        tables.forEach(table -> own.computeIfAbsent(table, this::mark));
     }
 
     void forget(Collection<String> marks) {
-        marks.forEach(id -> statements.update("delete from FERRY_DOUBT where ID = ?", id));
+        marks.forEach(id -> statements.update("delete from FERRY_DIRTY where ID = ?", id));
     }
 
     void forgetAll() {
-        statements.update("delete from FERRY_DOUBT");
+        statements.update("delete from FERRY_DIRTY");
     }
 }

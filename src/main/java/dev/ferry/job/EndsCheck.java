@@ -24,6 +24,7 @@ final class EndsCheck {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final RunSnapshots snapshots;
+    private final LastWritten lastWritten;
     private final Consumer<String> notes;
 
     /**
@@ -38,6 +39,7 @@ final class EndsCheck {
             IdMap idMap,
             RejectLog rejectLog,
             RunSnapshots snapshots,
+            LastWritten lastWritten,
             Consumer<String> notes) {
         this.source = source;
         this.firstContact = firstContact;
@@ -46,24 +48,35 @@ final class EndsCheck {
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.snapshots = snapshots;
+        this.lastWritten = lastWritten;
         this.notes = notes;
     }
+
+    /**
+     * The two ends, and whether the deployment holds what it should.
+     *
+     * @param changedIn tables with documents that hold something else than was sent
+     * @param isRestored whether the rows that were written down last are not there as they were sent
+     */
+    record Found(Ends ends, List<String> changedIn, boolean isRestored) {}
 
     /**
      * Changes nothing.
      *
      * @param rebind whether any two ends will do, since what is known of the old ones will be forgotten
-     * @return the ends of this run
+     * @return the ends of this run, and what the deployment was found to hold
      * @throws ConfigurationException when the state belongs to other ends, or one of them cannot be asked
      */
-    Ends check(boolean rebind) {
+    Found check(boolean rebind) {
         try (ConvexClient client = firstContact.get()) {
             Ends ends = new Ends(source.identity(), client.instanceName());
-            if (!rebind) {
-                requireTheSame(state.ends(), ends);
-                requireThatTheTargetIsAsItWas(sample.look(new MigrateFunctions(client)), ends);
+            if (rebind) {
+                return new Found(ends, List.of(), false);
             }
-            return ends;
+            requireTheSame(state.ends(), ends);
+            TargetSample.Result found = sample.look(new MigrateFunctions(client));
+            requireThatTheTargetIsAsItWas(found, ends);
+            return new Found(ends, found.changedIn(), found.isRestored());
         } catch (ConvexException | SourceUnavailableException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
         }
@@ -80,6 +93,7 @@ final class EndsCheck {
             idMap.forgetAll();
             rejectLog.forgetAll();
             snapshots.forgetAll();
+            lastWritten.forgetAll();
         }
         if (!ends.equals(state.ends())) {
             state.bind(ends);

@@ -55,6 +55,10 @@ final class LedgerComparison {
         if (known.made(found)) {
             return new Verdict.Ours();
         }
+        if (known.isOlderBySteps(found)) {
+            return new Verdict.Distrusted("this state was put back from a snapshot of the middle of attempt "
+                    + found.attempt() + ", or is a copy made then");
+        }
         boolean isOwn = found.state().equals(known.id());
         if (isOwn && known.isPast(found)) {
             return new Verdict.Distrusted("the deployment's ledger is where this state left it earlier (attempt "

@@ -7,7 +7,9 @@ import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.Ledger;
 import dev.ferry.convex.LedgerEntry;
+import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.job.LedgerComparison.Verdict;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.List;
@@ -20,8 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What the deployment's ledger says of the source, before a run; held against a state it tells what a run would do.
  *
  * @param entry null when the ledger says nothing
+ * @param deployment opens a client of little patience
  */
-record LedgerReading(@Nullable LedgerEntry entry) {
+record LedgerReading(@Nullable LedgerEntry entry, Supplier<ConvexClient> deployment) {
 
     /**
      * Reads the ledger. Changes nothing.
@@ -32,7 +35,7 @@ record LedgerReading(@Nullable LedgerEntry entry) {
     static @Nullable LedgerReading of(Source source, Supplier<ConvexClient> firstContact, List<Finding> findings) {
         try (ConvexClient client = firstContact.get()) {
             return new LedgerReading(
-                    new Ledger(client, source.identity()).read().orElse(null));
+                    new Ledger(client, source.identity()).read().orElse(null), firstContact);
         } catch (SourceUnavailableException | ConvexException failure) {
             boolean isMissing = failure instanceof FunctionFailedException refused && refused.isLedgerMissing();
             findings.add(
@@ -48,8 +51,30 @@ record LedgerReading(@Nullable LedgerEntry entry) {
     }
 
     /** What a run of this state would meet; empty when there is nothing to say. */
-    Optional<Finding> against(JdbcClient store) {
-        return LedgerState.lookAt(store).flatMap(known -> finding(LedgerComparison.of(entry, known, knowsRows(store))));
+    Optional<Finding> against(ReadOnlyStore store, MigrationPlan plan) {
+        return LedgerState.lookAt(store.queries()).flatMap(known -> {
+            Verdict verdict = LedgerComparison.of(entry, known, knowsRows(store.queries()));
+            return verdict instanceof Verdict.Ours
+                    ? sampled(new TargetSample(plan, store.statements(), table -> true))
+                    : finding(verdict);
+        });
+    }
+
+    private Optional<Finding> sampled(TargetSample sample) {
+        try (ConvexClient client = deployment.get()) {
+            TargetSample.Result found = sample.look(new MigrateFunctions(client));
+            List<String> tables = found.isRestored() ? found.lastMissingIn() : found.changedIn();
+            return tables.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Finding(
+                            Code.LEDGER_OF_ANOTHER_TIME,
+                            Finding.TARGET,
+                            (found.isRestored() ? "the rows that were written last" : "sampled rows")
+                                    + " are not there as they were sent: " + String.join(", ", tables)));
+        } catch (ConvexException failure) {
+            return Optional.of(
+                    new Finding(Code.TARGET_UNREACHABLE, Finding.TARGET, String.valueOf(failure.getMessage()), ""));
+        }
     }
 
     /** As {@link #against} where no run has made a state yet. */

@@ -5,6 +5,7 @@ import dev.ferry.convex.ConvexException;
 import dev.ferry.convex.Ledger;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.LedgerEntry.Phase;
+import dev.ferry.convex.NotTheWriterException;
 import dev.ferry.convex.RowWriter;
 import dev.ferry.job.LedgerComparison.Verdict;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * when no call is awaited any more. Once it has begun the deployment refuses the calls of all other attempts of the same
  * source, late ones included (docs/decisions/0070-the-ledger.md).
  *
- * <p>Used by one thread, except for {@link #writer()}.
+ * <p>Used by one thread, except for {@link #writer()} and {@link #stamp}.
  */
 final class LedgerSession {
 
@@ -90,7 +91,7 @@ final class LedgerSession {
      */
     void begin() {
         LedgerState.Known before = Objects.requireNonNull(known, "compared before");
-        LedgerEntry next = new LedgerEntry(before.attemptAfter(entry), change.token(), before.id(), Phase.RUNNING);
+        LedgerEntry next = new LedgerEntry(before.attemptAfter(entry), change.token(), before.id(), Phase.RUNNING, 0);
         try (ConvexClient client = firstContact.get()) {
             Ledger ledger = ledger(client);
             if (!change.make(ledger, entry, next) && !isOwnLateEntryReplaced(ledger, before, next)) {
@@ -123,12 +124,30 @@ final class LedgerSession {
     }
 
     /**
+     * Tells the deployment that the attempt goes beyond what a copy of the state of this moment knows. The attempt's calls
+     * may be under way and stay valid. To be called when the state has committed a mark that a copy must not miss.
+     *
+     * @param client of the run, with its patience
+     * @throws NotTheWriterException when somebody else has changed the ledger since
+     * @throws LockLostException when another process holds the state store meanwhile
+     * @throws ConvexException when the deployment cannot be told
+     */
+    synchronized void stamp(ConvexClient client) {
+        LedgerEntry begun = Objects.requireNonNull(entry, "begun before");
+        LedgerEntry next = begun.stamped();
+        if (!change.make(ledger(client), begun, next)) {
+            throw new NotTheWriterException();
+        }
+        entry = next;
+    }
+
+    /**
      * Ends the attempt, so that no call of it is accepted any more. To be called only when none is awaited. Where that
      * fails, the next run of this state ends it by beginning its own.
      */
-    void end() {
+    synchronized void end() {
         LedgerEntry begun = Objects.requireNonNull(entry, "begun before");
-        LedgerEntry next = new LedgerEntry(begun.attempt(), change.token(), begun.state(), Phase.ENDED);
+        LedgerEntry next = new LedgerEntry(begun.attempt(), change.token(), begun.state(), Phase.ENDED, begun.stamp());
         try (ConvexClient client = firstContact.get()) {
             if (!change.make(ledger(client), begun, next)) {
                 notes.accept("another run has begun in the deployment before this one could say that it has ended");

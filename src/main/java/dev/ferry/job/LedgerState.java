@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LedgerState {
 
     private static final String ENTRIES =
-            "STATE_ID, LEDGER_ATTEMPT, LEDGER_TOKEN, LEDGER_PHASE, LEDGER_STATE," + " NEXT_ATTEMPT, NEXT_TOKEN, FENCE";
+            "STATE_ID, LEDGER_ATTEMPT, LEDGER_TOKEN, LEDGER_PHASE, LEDGER_STATE, LEDGER_STAMP,"
+                    + " NEXT_ATTEMPT, NEXT_TOKEN, FENCE";
 
     /** Far more kills in a row than there are; the oldest tokens go first. */
     private static final int MOST_TOKENS = 30;
@@ -42,7 +44,7 @@ final class LedgerState {
      * after the other: the call of each may have arrived, and may still arrive.
      *
      * @param attempt the highest number that one of them has
-     * @param tokens of all of them, newest first; never empty
+     * @param tokens of all of them, each with its stamp, newest first; never empty
      */
     record Intended(long attempt, List<String> tokens) {
 
@@ -51,14 +53,22 @@ final class LedgerState {
         }
 
         /** The same with one more. */
-        private static Intended with(LedgerEntry next, @Nullable Intended before) {
-            List<String> tokens = new ArrayList<>(List.of(next.token()));
+        static Intended with(LedgerEntry next, @Nullable Intended before) {
+            List<String> tokens = new ArrayList<>(List.of(stamped(next)));
             long attempt = next.attempt();
             if (before != null) {
                 tokens.addAll(before.tokens());
                 attempt = Math.max(attempt, before.attempt());
             }
             return new Intended(attempt, tokens.subList(0, Math.min(tokens.size(), MOST_TOKENS)));
+        }
+
+        private boolean has(LedgerEntry entry) {
+            return tokens.contains(stamped(entry));
+        }
+
+        private static String stamped(LedgerEntry entry) {
+            return entry.stamp() == 0 ? entry.token() : entry.token() + "." + entry.stamp();
         }
     }
 
@@ -82,19 +92,34 @@ final class LedgerState {
         /** A number that no attempt has had, as far as the state and this entry of the ledger know. */
         long attemptAfter(@Nullable LedgerEntry found) {
             long intendedAttempt = intended == null ? 0 : intended.attempt();
-            return Math.max(fence, Math.max(number(found), Math.max(number(confirmed), intendedAttempt)) + 1);
+            long last = Math.max(number(found, LedgerEntry::attempt), number(confirmed, LedgerEntry::attempt));
+            return Math.max(fence, Math.max(last, intendedAttempt) + 1);
         }
 
-        private static long number(@Nullable LedgerEntry entry) {
-            return entry == null ? 0 : entry.attempt();
+        private static long number(@Nullable LedgerEntry entry, ToLongFunction<LedgerEntry> which) {
+            return entry == null ? 0 : which.applyAsLong(entry);
+        }
+
+        /** Number of the last attempt that may have sent rows; 0 before the first. */
+        long lastAttempt() {
+            return number(confirmed, LedgerEntry::attempt);
         }
 
         /** Whether the state has made this entry, as its last change of the ledger or as one that it has not seen there. */
         boolean made(@Nullable LedgerEntry found) {
             return found != null
                     && found.state().equals(id)
-                    && ((confirmed != null && found.token().equals(confirmed.token()))
-                            || (intended != null && intended.tokens().contains(found.token())));
+                    && ((isOfTheConfirmedToken(found) && found.stamp() == number(confirmed, LedgerEntry::stamp))
+                            || (intended != null && intended.has(found)));
+        }
+
+        private boolean isOfTheConfirmedToken(LedgerEntry found) {
+            return confirmed != null && found.token().equals(confirmed.token());
+        }
+
+        /** Whether the attempt that the state knows has gone on after this was all that the state knew of it. */
+        boolean isOlderBySteps(LedgerEntry found) {
+            return isOfTheConfirmedToken(found) && found.stamp() > number(confirmed, LedgerEntry::stamp);
         }
 
         /** Whether the ledger has had later entries than this one of the state's own: nobody else draws its numbers. */
@@ -102,7 +127,8 @@ final class LedgerState {
             return confirmed != null
                     && (own.attempt() < confirmed.attempt()
                             || (own.attempt() == confirmed.attempt()
-                                    && own.phase().compareTo(confirmed.phase()) < 0));
+                                    && (own.phase().compareTo(confirmed.phase()) < 0
+                                            || own.stamp() < confirmed.stamp())));
         }
 
         /** Whether the ledger has ever had an entry as far as the state knows. */
@@ -157,11 +183,13 @@ final class LedgerState {
     void confirm(LedgerEntry entry) {
         requireHeld(statements.update(
                 "update FERRY_STATE set LEDGER_ATTEMPT = ?, LEDGER_TOKEN = ?, LEDGER_PHASE = ?, LEDGER_STATE = ?,"
+                        + " LEDGER_STAMP = ?,"
                         + " NEXT_ATTEMPT = null, NEXT_TOKEN = null where FENCE = ?",
                 entry.attempt(),
                 entry.token(),
                 entry.phase().text(),
                 entry.state(),
+                entry.stamp(),
                 holder));
     }
 
@@ -191,6 +219,7 @@ final class LedgerState {
                         row.getLong("LEDGER_ATTEMPT"),
                         token,
                         state,
-                        Objects.requireNonNull(Phase.of(phase), "a phase of Ferry's"));
+                        Objects.requireNonNull(Phase.of(phase), "a phase of Ferry's"),
+                        row.getLong("LEDGER_STAMP"));
     }
 }

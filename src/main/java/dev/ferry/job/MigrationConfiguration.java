@@ -4,7 +4,6 @@ import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.idmap.IdMap;
-import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.RunProgress;
@@ -175,11 +174,12 @@ class MigrationConfiguration {
             SupabaseToConvex jobs,
             RunReporter reporter,
             Doubts doubts,
+            LastWritten lastWritten,
             LedgerSession ledger,
             StopRequest stop) {
         Supplier<ConvexClient> firstContact = firstContact(settings);
         MovedTables moved = new MovedTables(statements, doubts, selection);
-        TargetSample sample = new TargetSample(plan, new IdMapSample(statements), moved::goesWhereItWent);
+        TargetSample sample = new TargetSample(plan, statements, moved::goesWhereItWent);
         return new MigrationRunner(
                 store,
                 options,
@@ -192,11 +192,12 @@ class MigrationConfiguration {
                         idMap,
                         rejectLog,
                         new RunSnapshots(JdbcClient.create(statements)),
+                        lastWritten,
                         progress::note),
                 new ResumeCheck(plan, selection),
                 moved,
                 ledger,
-                () -> plan.tables().forEach(table -> doubts.raise(table.name())),
+                new Distrust(plan, doubts, progress::note),
                 new StepTimes(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,

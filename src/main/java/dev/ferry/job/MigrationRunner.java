@@ -23,7 +23,7 @@ final class MigrationRunner {
     private final ResumeCheck resumeCheck;
     private final MovedTables moved;
     private final LedgerSession ledger;
-    private final Runnable distrust;
+    private final Distrust distrust;
     private final StepTimes stepTimes;
     private final RunHistory history;
     private final JobOperator operator;
@@ -31,7 +31,6 @@ final class MigrationRunner {
     private final RunReporter reporter;
     private final StopRequest stop;
 
-    /** @param distrust has every row of all tables sent, by this run and those after it, until each has been */
     MigrationRunner(
             HeldStore store,
             RunOptions options,
@@ -40,7 +39,7 @@ final class MigrationRunner {
             ResumeCheck resumeCheck,
             MovedTables moved,
             LedgerSession ledger,
-            Runnable distrust,
+            Distrust distrust,
             StepTimes stepTimes,
             RunHistory history,
             JobOperator operator,
@@ -94,22 +93,21 @@ final class MigrationRunner {
 
     private RunHistory.Next nextRun() {
         try {
-            Ends ends = endsCheck.check(options.rebind());
+            EndsCheck.Found found = endsCheck.check(options.rebind());
+            Ends ends = found.ends();
             if (!options.rebind()) {
                 moved.requireTheSameKeys();
             }
-            boolean distrusted = ledger.compare(ends.source(), options);
+            List<String> distrusted = distrust.tables(ledger.compare(ends.source(), options), found);
             stepTimes.pullBack();
             // What an unfinished run has done may be undone, and it would not do that again.
-            RunHistory.Next next = history.next(distrusted ? options.begunAnew() : options);
+            RunHistory.Next next = history.next(distrusted.isEmpty() ? options : options.begunAnew());
             if (next.unfinished() != null) {
                 resumeCheck.requireTheSame(next.number(), next.unfinished());
             }
             endsCheck.bind(ends, options.rebind());
             moved.remember(options.rebind());
-            if (distrusted) {
-                distrust.run();
-            }
+            distrust.mark(distrusted);
             ledger.begin();
             store.running(next.number());
             return next;

@@ -120,7 +120,12 @@ final class ReadOnlyStore implements AutoCloseable {
 
     /** What became of rows, to be looked up. */
     IdMap idMap() {
-        return new IdMap(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+        return new IdMap(statements());
+    }
+
+    /** As {@link #queries()}, for those who speak the other dialect. */
+    JdbcTemplate statements() {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
     /** Whether a run is going on. Never so with H2: its file could not have been opened. */

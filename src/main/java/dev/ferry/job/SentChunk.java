@@ -8,9 +8,11 @@ import dev.ferry.idmap.IdMapEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the rows of a chunk, without the rows.
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param arrived keys of all rows that are in Convex, unchanged ones included unless they were not even read
  * @param replaced of how many documents the Convex id is another one than the id map knew: whoever references them has to
  *     be sent again
+ * @param last a row of those that were sent last; null when none was stored
  * @param counts add up
  */
 record SentChunk(
@@ -29,7 +32,15 @@ record SentChunk(
         List<Rejection> rejections,
         List<String> arrived,
         long replaced,
+        @Nullable Last last,
         RowCounts counts) {
+
+    /**
+     * A row that Convex holds as it was sent.
+     *
+     * @param isChanged whether Convex has changed the document, or the id map knew something else of it
+     */
+    record Last(String key, boolean isChanged) {}
 
     /**
      * @param chunk its unresolved rows are left out
@@ -59,6 +70,7 @@ record SentChunk(
                 rejections,
                 arrived,
                 replaced,
+                last(delivery.stored(), added, changed),
                 counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
     }
 
@@ -69,7 +81,23 @@ record SentChunk(
                 joined(rejections, other.rejections),
                 joined(arrived, other.arrived),
                 replaced + other.replaced,
+                other.last == null || (last != null && last.isChanged() && !other.last.isChanged()) ? last : other.last,
                 counts.plus(other.counts));
+    }
+
+    private static @Nullable Last last(
+            List<RowAnswer.Stored> stored, List<IdMapEntry> added, List<IdMapEntry> changed) {
+        Set<String> news = Stream.concat(added.stream(), changed.stream())
+                .map(IdMapEntry::key)
+                .collect(Collectors.toSet());
+        Last last = null;
+        for (RowAnswer.Stored row : stored) {
+            boolean isChanged = row.outcome() != RowAnswer.Outcome.UNCHANGED || news.contains(row.supabaseId());
+            if (isChanged || last == null || !last.isChanged()) {
+                last = new Last(row.supabaseId(), isChanged);
+            }
+        }
+        return last;
     }
 
     private static List<IdMapEntry> entries(List<Document> documents, List<RowAnswer.Stored> stored) {

@@ -58,7 +58,7 @@ final class StateCheck {
                 try (ReadOnlyStore open = opened.get()) {
                     look(open, source, deployment, findings);
                     if (ledger != null && !open.isHeldByARun()) {
-                        ledger.against(open.queries()).ifPresent(findings::add);
+                        ledger.against(open, plan).ifPresent(findings::add);
                     }
                 }
             } else if (ledger != null) {

@@ -11,10 +11,10 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 final class StateLayout {
 
     /** The layout that {@code state.sql} creates. */
-    static final int PRESENT = 4;
+    static final int PRESENT = 5;
 
     /** The first layout that knows of the deployment's ledger. */
-    static final int WITH_LEDGER = 4;
+    static final int WITH_LEDGER = 5;
 
     private final DataSource store;
 
@@ -42,7 +42,8 @@ final class StateLayout {
                 new ResourceDatabasePopulator(
                                 new ClassPathResource("dev/ferry/job/state-layout-2.sql"),
                                 new ClassPathResource("dev/ferry/job/state-layout-3.sql"),
-                                new ClassPathResource("dev/ferry/job/state-layout-4.sql"))
+                                new ClassPathResource("dev/ferry/job/state-layout-4.sql"),
+                                new ClassPathResource("dev/ferry/job/state-layout-5.sql"))
                         .execute(store);
             } catch (DataAccessException e) {
                 throw StateStoreException.of(e);

@@ -25,9 +25,10 @@ final class StateSchema {
             "BATCH_STEP_EXECUTION_CONTEXT",
             "BATCH_JOB_EXECUTION_CONTEXT",
             "FERRY_DEPARTED",
-            "FERRY_DOUBT",
+            "FERRY_DIRTY",
             "FERRY_ID_COUNT",
             "FERRY_ID_MAP",
+            "FERRY_LAST_WRITTEN",
             "FERRY_MOVED",
             "FERRY_REJECT",
             "FERRY_STATE");

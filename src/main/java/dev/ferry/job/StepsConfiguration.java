@@ -66,8 +66,17 @@ class StepsConfiguration {
     }
 
     @Bean
-    Doubts doubts(JdbcTemplate statements, PlatformTransactionManager transactions) {
-        return new Doubts(statements, transactions);
+    Doubts doubts(
+            JdbcTemplate statements,
+            PlatformTransactionManager transactions,
+            LedgerSession ledger,
+            ConvexClient client) {
+        return new Doubts(statements, transactions, () -> ledger.stamp(client));
+    }
+
+    @Bean
+    LastWritten lastWritten(JdbcTemplate statements) {
+        return new LastWritten(statements);
     }
 
     @Bean
@@ -86,6 +95,8 @@ class StepsConfiguration {
             SourceTotals totals,
             Horizons horizons,
             Doubts doubts,
+            LastWritten lastWritten,
+            LedgerSession ledger,
             PlatformTransactionManager transactions,
             RunProgress progress) {
         DocumentSender sender = new DocumentSender(functions, stop.sleeper());
@@ -95,7 +106,8 @@ class StepsConfiguration {
                 doubts,
                 () -> fence.require(statements),
                 idMap,
-                rejectLog);
+                rejectLog,
+                (table, key, isChanged) -> lastWritten.put(ledger.writer().attempt(), table, key, isChanged));
         PartitionPlanner planner = new PartitionPlanner(
                 settings.partitions(),
                 table -> totals.of(table).rows(),

@@ -1,44 +1,56 @@
 package dev.ferry.job;
 
 import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.idmap.IdMapSample;
+import dev.ferry.idmap.IdMapEntry;
+import dev.ferry.job.SampledRows.Expected;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Looks some entries of the id map up in the deployment: are its documents still those that the id map tells of? */
+/** Looks some rows of the id map up in the deployment: are its documents still those that were sent? */
 final class TargetSample {
 
-    /** A call may read 16 MiB, and a document has 1 MiB at most. */
     static final int ROWS_PER_TABLE = 10;
 
+    /** A call may read 16 MiB, and a document has 1 MiB at most. */
+    private static final int ROWS_PER_CALL = 10;
+
     private final MigrationPlan plan;
-    private final IdMapSample idMap;
+    private final SampledRows rows;
     private final Predicate<TablePlan> isLookedAt;
 
-    /** @param isLookedAt of which tables documents are looked up */
-    TargetSample(MigrationPlan plan, IdMapSample idMap, Predicate<TablePlan> isLookedAt) {
+    /**
+     * @param statements on a store in its present layout
+     * @param isLookedAt of which tables documents are looked up
+     */
+    TargetSample(MigrationPlan plan, JdbcTemplate statements, Predicate<TablePlan> isLookedAt) {
         this.plan = plan;
-        this.idMap = idMap;
+        this.rows = new SampledRows(statements, plan);
         this.isLookedAt = isLookedAt;
     }
 
     /**
      * What was found.
      *
-     * @param rows entries that were looked up
+     * @param rows entries spread over all tables that were looked up
      * @param gone those whose document is not there
      * @param goneIn the tables of these, in the plan's order
      * @param other those with a document of another id
+     * @param changedIn tables with a document that holds something else than was sent, in the plan's order
+     * @param lastMissingIn tables of which rows that were written last are not there as they were sent, in the plan's order
      */
-    record Result(int rows, int gone, List<String> goneIn, int other) {
+    record Result(
+            int rows, int gone, List<String> goneIn, int other, List<String> changedIn, List<String> lastMissingIn) {
 
         /** Whether the deployment was emptied, as far as the sample can tell. */
         boolean isCleared() {
@@ -49,45 +61,104 @@ final class TargetSample {
         boolean isStale() {
             return other > 0;
         }
+
+        /** Whether the deployment is that of an earlier time. */
+        boolean isRestored() {
+            return !lastMissingIn.isEmpty();
+        }
     }
 
-    /** At most one call per table; none when the id map is empty. Throws what the functions throw. */
+    /** One call per table; none when the id map is empty. Throws what the functions throw. */
     Result look(MigrateFunctions functions) {
-        Map<String, Map<String, String>> sample = idMap.take(ROWS_PER_TABLE);
-        int rows = 0;
-        int gone = 0;
-        int other = 0;
-        List<String> goneIn = new ArrayList<>();
+        Map<String, List<Expected>> sample = rows.take(ROWS_PER_TABLE);
+        Tally tally = new Tally();
         for (TablePlan table : plan.tables()) {
-            Map<String, String> entries = sample.getOrDefault(table.name(), Map.of());
-            if (entries.isEmpty() || !isLookedAt.test(table)) {
-                continue;
-            }
-            Map<String, Set<String>> ids = idsByKey(functions, table, entries);
-            int goneHere = 0;
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-                Set<String> found = ids.getOrDefault(entry.getKey(), Set.of());
-                goneHere += found.isEmpty() ? 1 : 0;
-                other += found.isEmpty() || found.contains(entry.getValue()) ? 0 : 1;
-            }
-            rows += entries.size();
-            gone += goneHere;
-            if (goneHere > 0) {
-                goneIn.add(table.name());
+            List<Expected> expected = sample.getOrDefault(table.name(), List.of());
+            if (!expected.isEmpty() && isLookedAt.test(table)) {
+                tally.add(table, expected, documents(functions, table, expected));
             }
         }
-        return new Result(rows, gone, goneIn, other);
+        return tally.result();
     }
 
-    private static Map<String, Set<String>> idsByKey(
-            MigrateFunctions functions, TablePlan table, Map<String, String> entries) {
-        Map<String, Set<String>> ids = new HashMap<>();
-        for (ConvexValue.Obj document : functions.lookup(table.convexTable(), List.copyOf(entries.keySet()))) {
-            if (document.fields().get("supabaseId") instanceof ConvexValue.Str key
-                    && document.fields().get("_id") instanceof ConvexValue.Str id) {
-                ids.computeIfAbsent(key.value(), missing -> new HashSet<>()).add(id.value());
+    private static Map<String, List<Obj>> documents(
+            MigrateFunctions functions, TablePlan table, List<Expected> expected) {
+        List<String> keys =
+                expected.stream().map(row -> row.entry().key()).distinct().toList();
+        Map<String, List<Obj>> documents = new HashMap<>();
+        for (Obj document : lookUp(functions, table.convexTable(), keys)) {
+            if (document.fields().get("supabaseId") instanceof ConvexValue.Str key) {
+                documents
+                        .computeIfAbsent(key.value(), missing -> new ArrayList<>())
+                        .add(document);
             }
         }
-        return ids;
+        return documents;
+    }
+
+    /** One call, unless the documents are too large for that: not every deployment says so. */
+    private static List<Obj> lookUp(MigrateFunctions functions, String convexTable, List<String> keys) {
+        try {
+            return functions.lookup(convexTable, keys);
+        } catch (FunctionFailedException failure) {
+            if (failure.isAboutTheDeployment() || keys.size() <= ROWS_PER_CALL) {
+                throw failure;
+            }
+        }
+        List<Obj> documents = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += ROWS_PER_CALL) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + ROWS_PER_CALL));
+            documents.addAll(functions.lookup(convexTable, some));
+        }
+        return documents;
+    }
+
+    private static final class Tally {
+
+        private int rows;
+        private int gone;
+        private int other;
+        private final Set<String> goneIn = new LinkedHashSet<>();
+        private final Set<String> changedIn = new LinkedHashSet<>();
+        private final Set<String> lastMissingIn = new LinkedHashSet<>();
+
+        void add(TablePlan table, List<Expected> expected, Map<String, List<Obj>> documents) {
+            for (Expected row : expected) {
+                List<Obj> found = documents.getOrDefault(row.entry().key(), List.of());
+                List<Obj> known = found.stream()
+                        .filter(document -> isOf(document, row.entry()))
+                        .toList();
+                boolean isChanged = row.isAsSent()
+                        && known.stream()
+                                .anyMatch(document -> DocumentContent.of(
+                                                table, document, row.entry().digest())
+                                        == DocumentContent.OTHER);
+                if (row.isLast()) {
+                    note(lastMissingIn, table, found.isEmpty() || isChanged);
+                    continue;
+                }
+                rows++;
+                gone += found.isEmpty() ? 1 : 0;
+                other += !found.isEmpty() && known.isEmpty() ? 1 : 0;
+                note(goneIn, table, found.isEmpty());
+                note(changedIn, table, isChanged);
+            }
+        }
+
+        private static void note(Set<String> tables, TablePlan table, boolean isSo) {
+            if (isSo) {
+                tables.add(table.name());
+            }
+        }
+
+        private static boolean isOf(Obj document, IdMapEntry entry) {
+            return document.fields().get("_id") instanceof ConvexValue.Str id
+                    && id.value().equals(entry.convexId());
+        }
+
+        Result result() {
+            return new Result(
+                    rows, gone, List.copyOf(goneIn), other, List.copyOf(changedIn), List.copyOf(lastMissingIn));
+        }
     }
 }

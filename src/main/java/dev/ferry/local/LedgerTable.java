@@ -25,7 +25,7 @@ final class LedgerTable {
 
     private static final TableKey KEY = new TableKey("pair", "by_pair");
 
-    private static final List<String> OF_AN_ENTRY = List.of("attempt", "token", "state", "phase");
+    private static final List<String> OF_AN_ENTRY = List.of("attempt", "token", "state", "phase", "stamp");
 
     private final TableSchema schema;
     private final BooleanSupplier deployed;
@@ -41,7 +41,9 @@ final class LedgerTable {
         for (String text : new String[] {"pair", "token", "state", "phase"}) {
             fields.put(text, new Field(Plain.STRING, false));
         }
-        fields.put("attempt", new Field(Plain.FLOAT64, false));
+        for (String count : new String[] {"attempt", "stamp"}) {
+            fields.put(count, new Field(Plain.FLOAT64, false));
+        }
         this.schema = new TableSchema(
                 NAME, number, new ObjectOf(fields), OF_AN_ENTRY, KEY, Map.of(KEY.index(), List.of(KEY.field())));
         this.deployed = deployed;

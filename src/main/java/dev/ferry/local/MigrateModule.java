@@ -28,7 +28,7 @@ final class MigrateModule {
     static final String NAME = "migrate";
 
     /** What Ferry and its functions say to each other, and how; as {@code migrate.ts} answers it. */
-    private static final double PROTOCOL = 2;
+    private static final double PROTOCOL = 3;
 
     private final Map<String, DeployedFunction> exports = new HashMap<>();
     private final Transactions transactions;
@@ -106,12 +106,17 @@ final class MigrateModule {
     }
 
     private static ObjectOf seen() {
-        return object(Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "phase", Plain.STRING));
+        return object(
+                Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "phase", Plain.STRING, "stamp", Plain.FLOAT64));
     }
 
     private static ObjectOf entry() {
-        return object(
-                Map.of("attempt", Plain.FLOAT64, "token", Plain.STRING, "state", Plain.STRING, "phase", Plain.STRING));
+        return object(Map.of(
+                "attempt", Plain.FLOAT64,
+                "token", Plain.STRING,
+                "state", Plain.STRING,
+                "phase", Plain.STRING,
+                "stamp", Plain.FLOAT64));
     }
 
     private static ObjectOf index() {

@@ -33,7 +33,7 @@ final class ConvexNames {
     private static final Set<String> OWN_NAMES = words("""
             describe page lookup unmanaged indexes ledger setLedger internalMutation internalQuery v ferryPlan
             upsertInto upsertAll lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            readUnmanaged tryIndexes requireWriter compareAndSet readEntry readLedger entryIn notTheWriter
+            readUnmanaged tryIndexes requireWriter compareAndSet readEntry readLedger entryIn seen notTheWriter
             isSame ownField isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
             FERRY_VERSION FINGERPRINT PROTOCOL LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS UNMANAGED AFTER_STRINGS
             INDEX_ERRORS ROW_ERRORS

@@ -38,7 +38,7 @@ create table FERRY_REJECT (
 
 -- A mark for each table of which a run may have sent rows that it did not write down, set before the first of them is sent.
 -- While there is one, what the id map holds of the table's documents need not be what Convex holds.
-create table FERRY_DOUBT (
+create table FERRY_DIRTY (
   ID varchar(36) not null primary key,
   SOURCE_TABLE varchar(130) not null
 );
@@ -48,6 +48,14 @@ create table FERRY_MOVED (
   SOURCE_TABLE varchar(130) not null primary key,
   KEY_COLUMN varchar(130) not null,
   CONVEX_TABLE varchar(130) not null
+);
+
+-- Rows that were written down last, a few of them in turn: at the start of a run Convex must hold them as they were sent.
+create table FERRY_LAST_WRITTEN (
+  SLOT integer not null primary key,
+  ATTEMPT bigint not null,
+  SOURCE_TABLE varchar(130) not null,
+  SOURCE_KEY varchar(512) not null
 );
 
 -- One row: which layout of these tables this is, what the state belongs to, and who is at it.
@@ -72,10 +80,11 @@ create table FERRY_STATE (
   LEDGER_TOKEN varchar(64),
   LEDGER_PHASE varchar(16),
   LEDGER_STATE varchar(64),
+  LEDGER_STAMP bigint default 0 not null,
   -- The entry that is about to be written there, committed before it is sent: after a kill it may be there.
   -- Of the tokens all that were drawn since the last entry that was seen, newest first, with commas between.
   NEXT_ATTEMPT bigint,
   NEXT_TOKEN varchar(2000)
 );
 
-insert into FERRY_STATE (VERSION) select 4 where not exists (select 1 from FERRY_STATE);
+insert into FERRY_STATE (VERSION) select 5 where not exists (select 1 from FERRY_STATE);

@@ -26,7 +26,7 @@ final class DiscardedAnswers {
 
     DiscardedAnswers(String fingerprint, String ferryVersion) {
         this.description = ascii("{\"status\":\"success\",\"value\":{\"fingerprint\":\"" + fingerprint
-                + "\",\"ferryVersion\":\"" + ferryVersion + "\",\"protocol\":2},\"logLines\":[]}");
+                + "\",\"ferryVersion\":\"" + ferryVersion + "\",\"protocol\":3},\"logLines\":[]}");
     }
 
     /** Every document has been inserted; returns how many there were. */

@@ -85,7 +85,8 @@ class DiscardingConvexTest {
                 "attempt", new Float64(1),
                 "token", new Str("c0ffee01"),
                 "state", new Str("state"),
-                "phase", new Str("running")));
+                "phase", new Str("running"),
+                "stamp", new Float64(0)));
         Obj arguments = new Obj(Map.of("pair", new Str("pair"), "expected", Null.NULL, "next", next));
 
         assertThat(client.mutation("migrate:setLedger", WireFormat.encode(arguments)))

@@ -14,7 +14,8 @@ final class Begun {
             .put("token", "c0ffee01");
 
     /** What the ledger says of it. */
-    static final ObjectNode LEDGER = WRITER.deepCopy().put("state", "contract").put("phase", "running");
+    static final ObjectNode LEDGER =
+            WRITER.deepCopy().put("state", "contract").put("phase", "running").put("stamp", 0);
 
     private Begun() {}
 }

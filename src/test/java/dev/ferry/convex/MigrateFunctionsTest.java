@@ -44,8 +44,8 @@ class MigrateFunctionsTest {
 
     @Test
     void the_deployed_functions_say_which_plan_they_are_of() {
-        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\",\"protocol\":2}"));
-        assertThat(functions.describe()).isEqualTo(new Description("6627ca0a", "0.1.0", 2));
+        server.then(ScriptedServer.success("{\"fingerprint\":\"6627ca0a\",\"ferryVersion\":\"0.1.0\",\"protocol\":3}"));
+        assertThat(functions.describe()).isEqualTo(new Description("6627ca0a", "0.1.0", 3));
         assertThat(args()).isEqualTo("{}");
     }
 

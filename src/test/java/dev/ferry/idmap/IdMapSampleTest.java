@@ -28,13 +28,13 @@ class IdMapSampleTest {
         fill("workspaces", 3);
         fill("messages", 2_000);
 
-        Map<String, Map<String, String>> taken = sample.take(10);
+        Map<String, Map<String, IdMapEntry>> taken = sample.take(10);
 
         assertThat(taken).containsOnlyKeys("workspaces", "messages");
         assertThat(taken.get("workspaces")).hasSize(3);
         assertThat(taken.get("messages"))
                 .hasSize(10)
-                .allSatisfy((key, id) -> assertThat(id).isEqualTo("id-" + key));
+                .allSatisfy((key, entry) -> assertThat(entry.convexId()).isEqualTo("id-" + key));
     }
 
     @Test

@@ -180,7 +180,7 @@ final class CheckSite implements AutoCloseable {
                         new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact())) {
             LedgerEntry.Phase phase = Objects.requireNonNull(LedgerEntry.Phase.of(said[2]));
             new Ledger(client, end.identity())
-                    .replace(null, new LedgerEntry(Long.parseLong(said[0]), "c0ffee", said[1], phase));
+                    .replace(null, new LedgerEntry(Long.parseLong(said[0]), "c0ffee", said[1], phase, 0));
         }
     }
 

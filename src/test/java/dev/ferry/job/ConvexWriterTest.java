@@ -162,7 +162,13 @@ class ConvexWriterTest {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
         SchemaDoubts doubts = new SchemaDoubts(sender, idMap, rejectLog, duration -> {}, line -> {});
         ChunkDelivery delivery = new ChunkDelivery(
-                sender, doubts, new Doubts(statements, new JdbcTransactionManager(store)), fence, idMap, rejectLog);
+                sender,
+                doubts,
+                new Doubts(statements, new JdbcTransactionManager(store), () -> {}),
+                fence,
+                idMap,
+                rejectLog,
+                (table, key, isChanged) -> {});
         LateRows none = new LateRows(
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),

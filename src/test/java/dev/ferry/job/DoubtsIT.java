@@ -99,7 +99,7 @@ class DoubtsIT {
         site.run(new ProgressHooks()
                 .atStart("messages", () -> convex.faults().disturb(1, REFUSAL, Faults.For.MUTATIONS)));
 
-        assertThat(site.state().value("select count(*) from ferry.ferry_doubt")).isEqualTo("0");
+        assertThat(site.state().value("select count(*) from ferry.ferry_dirty")).isEqualTo("0");
     }
 
     /** Its calls arrive after those of the run that has taken over, which has sent newer rows. */

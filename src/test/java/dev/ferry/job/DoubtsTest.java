@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.testing.TestStore;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,6 +16,7 @@ class DoubtsTest {
     private final DataSource store = TestStore.create();
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(store);
     private final JdbcTemplate statements = new JdbcTemplate(store);
+    private final AtomicInteger told = new AtomicInteger();
     private final Doubts doubts = doubts();
 
     @Test
@@ -27,6 +29,7 @@ class DoubtsTest {
 
         assertThat(doubts().on("contacts")).hasSize(1);
         assertThat(doubts().on("messages")).isEmpty();
+        assertThat(told).hasValue(1);
     }
 
     @Test
@@ -50,6 +53,8 @@ class DoubtsTest {
         doubts.renewOwn();
         next.forget(seen);
 
+        assertThat(told).hasValue(1);
+
         assertThat(next.on("contacts")).hasSize(1).doesNotContainAnyElementsOf(seen);
     }
 
@@ -65,6 +70,6 @@ class DoubtsTest {
     }
 
     private Doubts doubts() {
-        return new Doubts(statements, transactions);
+        return new Doubts(statements, transactions, told::incrementAndGet);
     }
 }

@@ -190,7 +190,7 @@ class EndsIT {
         // Such a store does not know the ledger, so that no digest is believed once.
         assertThat(convex.stats().rows()).isEqualTo(2 * ROWS);
         assertThat(state.value("select version || ' ' || deployment from ferry.ferry_state"))
-                .isEqualTo("4 convex-test");
+                .isEqualTo("5 convex-test");
 
         state.execute("update ferry.ferry_state set source = null, deployment = null");
         convex.reset();
@@ -201,17 +201,17 @@ class EndsIT {
     @Test
     void a_store_of_a_later_ferry_is_refused_and_left_as_it_is() {
         ferry.run(PLAINLY);
-        state.execute("update ferry.ferry_state set version = 5");
+        state.execute("update ferry.ferry_state set version = 6");
 
         assertThatThrownBy(() -> ferry.run(PLAINLY))
                 .isInstanceOfSatisfying(
                         StateStoreException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.UNUSABLE))
-                .hasMessageContaining("layout 5")
+                .hasMessageContaining("layout 6")
                 .message()
                 .hasLineCount(1);
         assertThat(state.value("select version || ' ' || fence from ferry.ferry_state"))
-                .isEqualTo("5 1");
+                .isEqualTo("6 1");
     }
 
     @Test

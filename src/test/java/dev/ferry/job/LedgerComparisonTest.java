@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.LedgerEntry.Phase;
 import dev.ferry.job.LedgerComparison.Verdict;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +92,32 @@ class LedgerComparisonTest {
     }
 
     @Test
+    void an_attempt_that_has_gone_further_than_the_state_knows_means_a_state_of_its_middle() {
+        LedgerEntry begun = entry(5, "t5", OWN, Phase.RUNNING);
+
+        assertDistrusted(LedgerComparison.of(begun.stamped(), known(begun, null), true), "middle of attempt 5");
+        assertThat(LedgerComparison.of(begun.stamped(), known(begun.stamped(), null), true))
+                .isInstanceOf(Verdict.Ours.class);
+    }
+
+    @Test
+    void a_stamp_that_a_killed_process_was_about_to_set_is_its_own_whether_it_is_there_or_not() {
+        LedgerEntry begun = entry(5, "t5", OWN, Phase.RUNNING);
+
+        assertThat(LedgerComparison.of(begun, known(begun, begun.stamped()), true))
+                .isInstanceOf(Verdict.Ours.class);
+        assertThat(LedgerComparison.of(begun.stamped(), known(begun, begun.stamped()), true))
+                .isInstanceOf(Verdict.Ours.class);
+    }
+
+    @Test
+    void a_stamp_that_is_behind_means_a_deployment_that_was_restored() {
+        LedgerEntry begun = entry(5, "t5", OWN, Phase.RUNNING);
+
+        assertDistrusted(LedgerComparison.of(begun, known(begun.stamped(), null), true), "restored from a backup");
+    }
+
+    @Test
     void an_attempt_gets_a_number_that_none_has_had() {
         assertThat(known(CONFIRMED, INTENDED).attemptAfter(entry(9, "t9", OWN, Phase.ENDED)))
                 .isEqualTo(10);
@@ -107,10 +132,7 @@ class LedgerComparisonTest {
 
     private static LedgerState.Known known(@Nullable LedgerEntry confirmed, @Nullable LedgerEntry intended) {
         return new LedgerState.Known(
-                OWN,
-                confirmed,
-                intended == null ? null : new LedgerState.Intended(intended.attempt(), List.of(intended.token())),
-                3);
+                OWN, confirmed, intended == null ? null : LedgerState.Intended.with(intended, null), 3);
     }
 
     private static void assertDistrusted(Verdict verdict, String why) {
@@ -123,6 +145,6 @@ class LedgerComparisonTest {
     }
 
     private static LedgerEntry entry(long attempt, String token, String state, Phase phase) {
-        return new LedgerEntry(attempt, token, state, phase);
+        return new LedgerEntry(attempt, token, state, phase, 0);
     }
 }

@@ -202,7 +202,7 @@ class LedgerIT {
         RunResult stopped = site.runWhile("messages", 100, () -> {
             LedgerEntry now = ledger.entry();
             assertThat(ledger.replace(
-                            now, new LedgerEntry(now.attempt(), "closed", now.state(), LedgerEntry.Phase.CLOSED)))
+                            now, new LedgerEntry(now.attempt(), "closed", now.state(), LedgerEntry.Phase.CLOSED, 0)))
                     .isTrue();
         });
 

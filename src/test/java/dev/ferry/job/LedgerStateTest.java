@@ -63,7 +63,7 @@ class LedgerStateTest {
     void a_token_alone_does_not_make_an_entry_the_states_own() {
         state.intend(entry(1, "a", Phase.RUNNING));
 
-        assertThat(state.read().made(new LedgerEntry(1, "a", "another state", Phase.RUNNING)))
+        assertThat(state.read().made(new LedgerEntry(1, "a", "another state", Phase.RUNNING, 0)))
                 .isFalse();
     }
 
@@ -113,6 +113,6 @@ class LedgerStateTest {
     }
 
     private LedgerEntry entry(long attempt, String token, Phase phase) {
-        return new LedgerEntry(attempt, token, state.read().id(), phase);
+        return new LedgerEntry(attempt, token, state.read().id(), phase, 0);
     }
 }

@@ -138,7 +138,7 @@ class LedgerTroubleIT {
         moveAll(deployment);
         site.cutover().close();
         LedgerEntry first = ledger.entry();
-        LedgerEntry opening = new LedgerEntry(first.attempt(), "late", first.state(), LedgerEntry.Phase.ENDED);
+        LedgerEntry opening = new LedgerEntry(first.attempt(), "late", first.state(), LedgerEntry.Phase.ENDED, 0);
 
         assertThat(site.cutover().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
 

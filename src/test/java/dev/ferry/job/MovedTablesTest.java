@@ -33,7 +33,7 @@ class MovedTablesTest {
 
     private final DataSource store = TestStore.create();
     private final JdbcTemplate statements = new JdbcTemplate(store);
-    private final Doubts doubts = new Doubts(statements, new JdbcTransactionManager(store));
+    private final Doubts doubts = new Doubts(statements, new JdbcTransactionManager(store), () -> {});
 
     @Test
     void a_plan_that_moves_as_before_is_taken_and_raises_no_doubt() {

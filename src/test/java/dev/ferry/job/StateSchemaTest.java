@@ -35,8 +35,8 @@ class StateSchemaTest {
 
         assertThat(tables())
                 .contains("BATCH_JOB_INSTANCE", "BATCH_STEP_EXECUTION", "FERRY_ID_MAP", "FERRY_REJECT", "FERRY_STATE")
-                .contains("FERRY_DOUBT", "FERRY_MOVED", "FERRY_ID_COUNT", "FERRY_DEPARTED")
-                .hasSize(13);
+                .contains("FERRY_DIRTY", "FERRY_MOVED", "FERRY_ID_COUNT", "FERRY_DEPARTED")
+                .hasSize(14);
     }
 
     @Test
@@ -62,7 +62,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("4 0");
+                .containsExactly("5 0");
         assertThat(new RejectLog(database).groups()).hasSize(1);
     }
 
@@ -70,7 +70,7 @@ class StateSchemaTest {
     void a_store_of_the_second_layout_becomes_as_a_new_one_and_keeps_its_rows() {
         new StateSchema(store).createWhereMissing();
         List<String> complete = everything();
-        database.execute("drop table FERRY_DOUBT");
+        database.execute("drop table FERRY_DIRTY");
         database.execute("drop table FERRY_MOVED");
         database.update("update FERRY_STATE set VERSION = 2, FENCE = 7");
 
@@ -78,7 +78,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("4 7");
+                .containsExactly("5 7");
     }
 
     @Test
@@ -89,12 +89,14 @@ class StateSchemaTest {
         new IdMap(database).save("notes", List.of(entry("a")));
         database.execute("drop table FERRY_ID_COUNT");
         database.execute("drop table FERRY_DEPARTED");
+        database.execute("drop table FERRY_LAST_WRITTEN");
         List.of(
                         "STATE_ID",
                         "LEDGER_ATTEMPT",
                         "LEDGER_TOKEN",
                         "LEDGER_PHASE",
                         "LEDGER_STATE",
+                        "LEDGER_STAMP",
                         "NEXT_ATTEMPT",
                         "NEXT_TOKEN")
                 .forEach(column -> database.execute("alter table FERRY_STATE drop column " + column));
@@ -104,10 +106,29 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("4 7");
+                .containsExactly("5 7");
         assertThat(new IdMap(database).size("contacts")).isEqualTo(2);
         assertThat(new IdMap(database).size("notes")).isEqualTo(1);
         assertThat(new IdMap(database).size("workspaces")).isZero();
+    }
+
+    @Test
+    void a_store_of_the_fourth_layout_keeps_the_marks_of_tables_that_are_in_doubt() {
+        new StateSchema(store).createWhereMissing();
+        List<String> complete = everything();
+        database.execute("alter table FERRY_DIRTY rename to FERRY_DOUBT");
+        database.execute("drop table FERRY_LAST_WRITTEN");
+        database.execute("alter table FERRY_STATE drop column LEDGER_STAMP");
+        database.update("insert into FERRY_DOUBT (ID, SOURCE_TABLE) values ('a', 'contacts')");
+        database.update("update FERRY_STATE set VERSION = 4, FENCE = 7");
+
+        new StateSchema(store).createWhereMissing();
+
+        assertThat(everything()).containsExactlyInAnyOrderElementsOf(complete);
+        assertThat(database.queryForList("select ID || ' ' || SOURCE_TABLE from FERRY_DIRTY", String.class))
+                .containsExactly("a contacts");
+        assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
+                .containsExactly("5 7");
     }
 
     private static IdMapEntry entry(String key) {
@@ -117,12 +138,12 @@ class StateSchemaTest {
     @Test
     void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
         database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
-        database.execute("insert into FERRY_STATE (VERSION) values (5)");
+        database.execute("insert into FERRY_STATE (VERSION) values (6)");
 
         assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("layout 5")
-                .hasMessageContaining("knows layouts up to 4");
+                .hasMessageContaining("layout 6")
+                .hasMessageContaining("knows layouts up to 5");
         assertThat(tables()).containsExactly("FERRY_STATE");
     }
 
@@ -143,7 +164,7 @@ class StateSchemaTest {
 
         assertThat(everything(half)).isEqualTo(complete);
         assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
-                .containsExactly(4);
+                .containsExactly(5);
     }
 
     private List<String> tables() {

@@ -22,7 +22,7 @@ final class LocalPlans {
     static final Obj WRITER = obj("pair", "postgres:of-the-tests", "attempt", 1.0, "token", "c0ffee01");
 
     /** The ledger's document that lets it. */
-    static final Obj LEDGER = with(WRITER, "state", "state-of-the-tests", "phase", "running");
+    static final Obj LEDGER = with(WRITER, "state", "state-of-the-tests", "phase", "running", "stamp", 0.0);
 
     private LocalPlans() {}
 

@@ -152,7 +152,7 @@ class QueriesTest {
                         "ferryVersion",
                         "1.2.3",
                         "protocol",
-                        2.0));
+                        3.0));
     }
 
     @Test

@@ -12,13 +12,15 @@ final class AnswerStep extends Step {
 
     void receive() {
         if (attempt.answer == Answer.REFUSED) {
-            exit(() -> attempt.stage == Stage.FAILING ? "is refused, exit 1" : "is refused, exit 4");
+            exit(() -> "is refused, exit 4");
             return;
         }
         if (attempt.awaited instanceof Call.Upsert ? lostLock() : entryLost()) {
             return;
         }
         if (attempt.awaited instanceof Call.Upsert upsert) {
+            boolean isNews = attempt.hasChanged || Rows.get(store.digests, upsert.row()) != upsert.value();
+            store.witness(isNews, new Store.Witness(upsert.row(), entry().attempt()));
             pass(upsert.value(), attempt.isCurrent);
             attempt.goOn(Stage.WORKING);
             done(() -> "is answered, commit row " + upsert.row());
@@ -40,13 +42,18 @@ final class AnswerStep extends Step {
                 store.beginAgain();
                 done(() -> "is answered, confirm, follows changes");
             }
+            case STAMPING -> {
+                attempt.entry = entry;
+                attempt.isMarked = true;
+                attempt.goOn(Stage.WORKING);
+                done(() -> "is answered, confirm");
+            }
             case RENEWING -> {
                 attempt.entry = entry;
                 attempt.goOn(Stage.WORKING);
                 done(() -> "is answered, confirm");
             }
             case ENDING -> succeed(() -> "is answered, confirm");
-            case FAILING -> exit(() -> "is answered, confirm, exit 1");
             default -> {
                 changeStore();
                 exit(() -> "is answered, confirm, exit 0");

@@ -14,8 +14,8 @@ final class Attempt {
         SENDING,
         RAISING,
         RENEWING,
+        STAMPING,
         ENDING,
-        FAILING,
         CLOSING
     }
 
@@ -48,6 +48,9 @@ final class Attempt {
     @Nullable
     Entry entry;
 
+    /** The token with which it began, 0 before. The model's own. */
+    int begun;
+
     /** No digest is believed. */
     boolean isDistrusting;
 
@@ -63,6 +66,9 @@ final class Attempt {
 
     /** The answer of that call, on its way. */
     Answer answer = Answer.NONE;
+
+    /** That answer says that the call has changed something. */
+    boolean hasChanged;
 
     /** The source has not changed the row since it was read for that call. The model's own. */
     boolean isCurrent;
@@ -83,11 +89,13 @@ final class Attempt {
         copy.read = read;
         copy.verdict = verdict;
         copy.entry = entry;
+        copy.begun = begun;
         copy.isDistrusting = isDistrusting;
         copy.found = found;
         copy.isMarked = isMarked;
         copy.awaited = awaited;
         copy.answer = answer;
+        copy.hasChanged = hasChanged;
         copy.isCurrent = isCurrent;
         copy.isDisturbed = isDisturbed;
         return copy;
@@ -97,6 +105,7 @@ final class Attempt {
         stage = next;
         awaited = call;
         answer = Answer.NONE;
+        hasChanged = false;
         isCurrent = true;
     }
 
@@ -104,6 +113,7 @@ final class Attempt {
         stage = next;
         awaited = null;
         answer = Answer.NONE;
+        hasChanged = false;
         isCurrent = false;
     }
 

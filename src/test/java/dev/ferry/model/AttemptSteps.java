@@ -1,7 +1,6 @@
 package dev.ferry.model;
 
 import dev.ferry.model.Attempt.Answer;
-import dev.ferry.model.Attempt.Stage;
 import dev.ferry.model.Left.What;
 
 /** What an attempt can do next. */
@@ -18,10 +17,6 @@ final class AttemptSteps {
             default -> {
                 if (now.answer != Answer.NONE) {
                     new AnswerStep(world, index, moves).receive();
-                } else if (now.stage == Stage.SENDING
-                        && world.protocol.hasLedger()
-                        && !world.protocol.has(Guard.END_WHEN_NOTHING_IS_AWAITED)) {
-                    new WorkStep(world, index, moves).end(Stage.FAILING);
                 }
             }
         }
@@ -34,7 +29,7 @@ final class AttemptSteps {
                 new WorkStep(world, index, moves).renew();
             }
         } else {
-            new WorkStep(world, index, moves).end(Stage.ENDING);
+            new WorkStep(world, index, moves).end();
             if (world.left.has(What.FOLLOW)) {
                 new WorkStep(world, index, moves).follow();
             }

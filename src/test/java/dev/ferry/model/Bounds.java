@@ -76,7 +76,7 @@ final class Bounds {
             store.fence = 1;
             store.digests = source;
             if (protocol.hasLedger() && !isAdopted) {
-                entry = new Entry(1, 1, 1, Phase.ENDED);
+                entry = new Entry(1, 1, 1, Phase.ENDED, 0);
                 store.confirm(entry);
             }
         }

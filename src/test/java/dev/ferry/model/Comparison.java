@@ -7,28 +7,34 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Verdict of(@Nullable Entry ledger, Store store, Verb verb, Protocol protocol) {
+    static Verdict of(Target target, Store store, Verb verb, Protocol protocol) {
+        Entry ledger = target.ledger();
         if (ledger != null && ledger.isClosed() && verb.isRun()) {
             return Verdict.REFUSED_CLOSED;
         }
         if (!protocol.has(Guard.COMPARE)) {
             return Verdict.OURS;
         }
-        if (ledger == null) {
-            return whenMissing(store);
-        }
-        if (ledger.equals(store.confirmed) || store.intended.contains(ledger)) {
-            boolean isEnded = ledger.equals(store.confirmed) && !ledger.isRunning();
-            return isEnded || !protocol.has(Guard.UNENDED_IS_DOUBTED) ? Verdict.OURS : Verdict.OURS_UNENDED;
+        Verdict verdict = ledger == null ? whenMissing(store) : whenThere(ledger, store, verb);
+        return verdict == Verdict.OURS && protocol.has(Guard.WITNESS) && !isAsWritten(target, store)
+                ? Verdict.RESTORED_BY_ITS_ROWS
+                : verdict;
+    }
+
+    private static Verdict whenThere(Entry ledger, Store store, Verb verb) {
+        Entry known = store.confirmed;
+        if (ledger.equals(known) || store.intended.contains(ledger)) {
+            return Verdict.OURS;
         }
         boolean takesOver = verb != Verb.RUN;
-        if (ledger.state() == store.id) {
-            if (isEarlier(ledger, store)) {
-                return Verdict.RESTORED;
-            }
-            return ledger.isRunning() && !takesOver ? Verdict.REFUSED_OLDER_STATE : Verdict.OLDER_STATE;
+        if (ledger.state() != store.id) {
+            return ledger.isRunning() && !takesOver ? Verdict.REFUSED_OTHER_STATE : Verdict.OTHER_STATE;
         }
-        return ledger.isRunning() && !takesOver ? Verdict.REFUSED_OTHER_STATE : Verdict.OTHER_STATE;
+        if (known != null && isEarlier(ledger, known)) {
+            return Verdict.RESTORED;
+        }
+        boolean isOwnAttempt = known != null && ledger.isSameButForTheStamp(known);
+        return ledger.isRunning() && !takesOver && !isOwnAttempt ? Verdict.REFUSED_OLDER_STATE : Verdict.OLDER_STATE;
     }
 
     private static Verdict whenMissing(Store store) {
@@ -38,8 +44,22 @@ final class Comparison {
         return store.digests == 0 ? Verdict.FIRST : Verdict.FIRST_WITH_ROWS;
     }
 
-    private static boolean isEarlier(Entry ledger, Store store) {
-        Entry known = store.confirmed;
-        return known != null && ledger.attempt() <= known.attempt();
+    private static boolean isEarlier(Entry ledger, Entry known) {
+        return ledger.isSameButForTheStamp(known)
+                ? ledger.stamp() < known.stamp()
+                : ledger.attempt() <= known.attempt();
+    }
+
+    /** Rows of the last attempt were sent once; those of earlier ones may have been sent again if there are marks. */
+    private static boolean isAsWritten(Target target, Store store) {
+        return isAsWritten(store.changed, target, store) && isAsWritten(store.repeated, target, store);
+    }
+
+    private static boolean isAsWritten(Store.@Nullable Witness witness, Target target, Store store) {
+        Entry last = store.confirmed;
+        if (witness == null || (store.marks != 0 && (last == null || last.attempt() != witness.attempt()))) {
+            return true;
+        }
+        return Rows.get(target.documents(), witness.row()) == Rows.get(store.digests, witness.row());
     }
 }

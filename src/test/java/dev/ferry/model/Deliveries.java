@@ -24,6 +24,7 @@ final class Deliveries {
                 if (attempt.awaits(call) && (hasEffect || attempt.answer != answer)) {
                     World next = arrived(world, after, loss);
                     next.attempts.get(index).answer = answer;
+                    next.attempts.get(index).hasChanged |= hasEffect;
                     moves.add(next, () -> call + " arrives, " + (isTaken ? "done" : "refused"));
                 }
             }

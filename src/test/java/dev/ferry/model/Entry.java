@@ -7,11 +7,22 @@ import java.util.Locale;
  *
  * @param token stands for 128 random bits: each one drawn is a number that was not there before
  * @param state id of the state that wrote it
+ * @param stamp how often the attempt has raised it since it began; calls of rows do not carry it
  */
-record Entry(int attempt, int token, int state, Phase phase) {
+record Entry(int attempt, int token, int state, Phase phase, int stamp) {
 
     boolean isRunning() {
         return phase == Phase.RUNNING;
+    }
+
+    /** Whether it is the same entry but for the stamp. */
+    boolean isSameButForTheStamp(Entry other) {
+        return stamped(other.stamp).equals(other);
+    }
+
+    /** The same with another stamp. */
+    Entry stamped(int other) {
+        return new Entry(attempt, token, state, phase, other);
     }
 
     boolean isClosed() {
@@ -21,6 +32,7 @@ record Entry(int attempt, int token, int state, Phase phase) {
     @Override
     public String toString() {
         return "(" + attempt + ", token " + token + ", state " + state + ", "
-                + phase.name().toLowerCase(Locale.ROOT) + ")";
+                + phase.name().toLowerCase(Locale.ROOT)
+                + (stamp == 0 ? "" : ", stamp " + stamp) + ")";
     }
 }

@@ -76,8 +76,13 @@ final class Fingerprint {
         add(store.marks);
         add(store.isClosed ? 1 : 0);
         add(store.position);
-        add(store.sure);
+        add(store.changed);
+        add(store.repeated);
         add(store.current);
+    }
+
+    private void add(Store.@Nullable Witness witness) {
+        add(witness == null ? -1 : witness.attempt() * 4L + witness.row());
     }
 
     private void add(Attempt attempt) {
@@ -89,12 +94,14 @@ final class Fingerprint {
         add(attempt.read);
         add(attempt.verdict.ordinal());
         add(attempt.entry);
+        addToken(attempt.begun);
         add(attempt.found);
         add(attempt.answer.ordinal());
         add((attempt.isDistrusting ? 1 : 0)
                 + (attempt.isMarked ? 2 : 0)
                 + (attempt.isCurrent ? 4 : 0)
-                + (attempt.isDisturbed ? 8 : 0));
+                + (attempt.isDisturbed ? 8 : 0)
+                + (attempt.hasChanged ? 16 : 0));
         add(attempt.awaited);
     }
 
@@ -116,6 +123,7 @@ final class Fingerprint {
             add(-1);
         } else {
             add((entry.attempt() * 8L + entry.state()) * 4 + entry.phase().ordinal());
+            add(entry.stamp());
             addToken(entry.token());
         }
     }

@@ -14,8 +14,6 @@ enum Guard {
     COMPARE,
     /** Close and reopen draw a token. */
     TOKEN_AT_CLOSE,
-    /** A run that fails while a call is awaited does not write that it ended. */
-    END_WHEN_NOTHING_IS_AWAITED,
     /** A key is sent with other content only under an entry drawn for that. */
     RAISE,
     /** A table is marked before rows are sent that the id map knows (decision 55). */
@@ -24,10 +22,10 @@ enum Guard {
     DISTRUST_IS_KEPT,
     /** An unfinished run begins again when digests are not believed, since rows before its position are not read. */
     DISTRUST_BEGINS_AGAIN,
-    /** Digests are believed only if the ledger is the confirmed entry, and that of an attempt that ended. */
-    UNENDED_IS_DOUBTED,
-    /** After an attempt that did not end a run goes back to where it was when that attempt's entry was confirmed. */
-    UNENDED_GOES_BACK,
+    /** The attempt's entry is stamped once a mark is set, so that a state of before is known for an older one. */
+    STAMP,
+    /** The rows that were written down last are looked up at the start: are they as they were sent? */
+    WITNESS,
     /** All entries that were intended since the last confirmed one are known as our own. */
     INTENTS_ARE_KEPT,
     /** The state writes entries only while the attempt's number is the last one, as it commits chunks. */

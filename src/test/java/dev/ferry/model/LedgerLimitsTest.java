@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class LedgerLimitsTest {
 
     @Test
-    void a_backup_that_is_made_and_restored_within_one_attempt_is_not_seen() {
-        Bounds bounds = Bounds.rows(1)
-                .with(What.CHANGE, 1)
+    void a_backup_that_is_made_and_restored_while_an_attempt_sends_its_rows_is_not_seen() {
+        Bounds bounds = Bounds.rows(2)
+                .with(What.CHANGE, 2)
                 .with(What.ATTEMPT, 2)
                 .with(What.BACKUP, 1)
                 .with(What.RESTORE_UNDER_WAY, 1)
@@ -22,14 +22,13 @@ class LedgerLimitsTest {
     }
 
     @Test
-    void a_call_of_the_ledger_that_arrives_after_a_restore_makes_the_backup_look_like_the_last_end() {
-        Bounds bounds = Bounds.rows(1)
-                .with(What.CHANGE, 1)
+    void a_late_call_of_rows_that_arrives_after_a_restore_makes_the_backup_look_like_what_was_written_last() {
+        Bounds bounds = Bounds.rows(2)
+                .with(What.CHANGE, 2)
                 .with(What.ATTEMPT, 2)
                 .with(What.BACKUP, 1)
                 .with(What.RESTORE, 1)
-                .with(What.LATE_AFTER_RESTORE, 1)
-                .without(What.KILL);
+                .with(What.LATE_AFTER_RESTORE, 1);
 
         isLost(bounds);
     }

@@ -24,9 +24,9 @@ record Left(long counts) {
         CLONE,
         BACKUP,
         RESTORE,
-        /** Of a backup made under the entry of an attempt that still lives. */
+        /** Of a backup made since an attempt began, or read the ledger, which still lives. */
         RESTORE_UNDER_WAY,
-        /** Calls of the ledger that were sent before a restore, and that nobody waits for, arrive after it. */
+        /** Calls of rows that were sent before a restore, and that nobody waits for, arrive after it. */
         LATE_AFTER_RESTORE,
         CLOSE,
         REOPEN,

@@ -113,16 +113,15 @@ final class Outside {
             moves.add(next, () -> "a backup is made of the target");
         }
         Target backup = world.backup;
-        boolean isUnderWay = backup != null
-                && world.attempts.stream()
-                        .anyMatch(attempt -> attempt.entry != null && attempt.entry.equals(backup.ledger()));
+        boolean isUnderWay =
+                backup != null && world.attempts.stream().anyMatch(attempt -> isUnder(attempt, backup.ledger()));
         What restore = isUnderWay ? What.RESTORE_UNDER_WAY : What.RESTORE;
         if (backup != null && world.left.has(restore)) {
             World next = after(restore);
             next.target = backup;
             next.backup = next.left.has(What.RESTORE) || next.left.has(What.RESTORE_UNDER_WAY) ? backup : null;
             if (!world.left.has(What.LATE_AFTER_RESTORE)) {
-                next.calls.removeIf(call -> call instanceof Call.SetLedger && !next.isAwaited(call));
+                next.calls.removeIf(call -> call instanceof Call.Upsert && !next.isAwaited(call));
             }
             next.isCertified = false;
             next.isClosed = false;
@@ -130,6 +129,10 @@ final class Outside {
             next.attempts.forEach(attempt -> attempt.isDisturbed = true);
             moves.add(next, () -> "the target is restored from the backup");
         }
+    }
+
+    private static boolean isUnder(Attempt attempt, @Nullable Entry entry) {
+        return entry != null && (entry.equals(attempt.read) || (attempt.begun != 0 && attempt.begun <= entry.token()));
     }
 
     private void app() {

@@ -24,17 +24,14 @@ class RemovedStepsTest {
                 step(Loss.STUCK, Worlds.lostLock(), Guard.ENTRIES_ARE_FENCED),
                 step(Loss.STALE, Worlds.olderState(), Guard.COMPARE),
                 step(Loss.STALE, Worlds.restoredTarget(), Guard.COMPARE),
-                step(Loss.STALE, Worlds.olderState(), Guard.UNENDED_IS_DOUBTED),
-                step(Loss.STALE, Worlds.restoredTarget(), Guard.UNENDED_IS_DOUBTED),
-                step(Loss.STALE, Worlds.restoredTarget(), Guard.UNENDED_GOES_BACK),
+                step(Loss.STALE, Worlds.olderState(), Guard.STAMP),
+                step(Loss.STALE, Worlds.restoredTarget(), Guard.WITNESS),
                 step(Loss.STALE, Worlds.restoredTarget(), Guard.DISTRUST_BEGINS_AGAIN),
                 step(Loss.STALE, Worlds.olderStateClosedAndReopened(), Guard.DISTRUST_IS_KEPT),
                 step(Loss.STALE, Worlds.following(), Guard.RAISE),
                 step(Loss.AFTER_CLOSE, Worlds.closedReopenedAndClosed(), Guard.TOKEN_AT_CLOSE),
                 step(Loss.AFTER_CLOSE, Worlds.closedReopenedAndClosed(), Guard.CLOSE_ALWAYS_WRITES),
-                // The marks of decision 55 and the entry that stays "running" each guard the same; one is enough.
-                step(Loss.STALE, Worlds.alone(), Guard.MARKS, Guard.UNENDED_IS_DOUBTED),
-                step(Loss.STALE, Worlds.alone(), Guard.MARKS, Guard.END_WHEN_NOTHING_IS_AWAITED));
+                step(Loss.STALE, Worlds.alone(), Guard.MARKS));
     }
 
     private static Arguments step(Loss loss, Bounds bounds, Guard first, Guard... rest) {

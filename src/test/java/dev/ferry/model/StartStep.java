@@ -15,7 +15,7 @@ final class StartStep extends Step {
         if (next.protocol.hasLedger()) {
             readLedger();
         } else if (attempt.verb.isRun()) {
-            begun(new Entry(attempt.fence, next.drawToken(), store.id, Phase.RUNNING));
+            begun(new Entry(attempt.fence, next.drawToken(), store.id, Phase.RUNNING, 0));
             done(() -> "begins");
         } else {
             changeStore();
@@ -25,7 +25,7 @@ final class StartStep extends Step {
 
     private void readLedger() {
         Entry ledger = next.target.ledger();
-        Verdict verdict = Comparison.of(ledger, store, attempt.verb, next.protocol);
+        Verdict verdict = Comparison.of(next.target, store, attempt.verb, next.protocol);
         Supplier<String> what = () -> "readLedger " + ledger + ", compare: " + verdict;
         if (verdict.isRefused()) {
             if (verdict == Verdict.REFUSED_OLDER_STATE && !next.isCopied) {
@@ -73,14 +73,14 @@ final class StartStep extends Step {
         int number = Math.max(attempt.fence, attempt.read == null ? 0 : attempt.read.attempt() + 1);
         store.fence = number;
         attempt.fence = number;
-        return new Entry(number, next.drawToken(), store.id, Phase.RUNNING);
+        return new Entry(number, next.drawToken(), store.id, Phase.RUNNING, 0);
     }
 
     private Entry closeEntry() {
         Entry read = attempt.read;
         int token = read == null || next.protocol.has(Guard.TOKEN_AT_CLOSE) ? next.drawToken() : read.token();
         Phase phase = attempt.verb == Verb.CLOSE ? Phase.CLOSED : Phase.ENDED;
-        return new Entry(read == null ? attempt.fence : read.attempt(), token, store.id, phase);
+        return new Entry(read == null ? attempt.fence : read.attempt(), token, store.id, phase, 0);
     }
 
     private void keepDistrust() {
@@ -90,12 +90,8 @@ final class StartStep extends Step {
         if (next.protocol.has(Guard.DISTRUST_IS_KEPT)) {
             store.marks |= attempt.verdictMark();
         }
-        if (attempt.verdict != Verdict.OURS_UNENDED) {
-            if (next.protocol.has(Guard.DISTRUST_BEGINS_AGAIN)) {
-                store.beginAgain();
-            }
-        } else if (next.protocol.has(Guard.UNENDED_GOES_BACK)) {
-            store.goBackTo(store.sure);
+        if (next.protocol.has(Guard.DISTRUST_BEGINS_AGAIN)) {
+            store.beginAgain();
         }
     }
 }

@@ -29,6 +29,7 @@ abstract class Step {
 
     final void begun(Entry entry) {
         attempt.entry = entry;
+        attempt.begun = entry.token();
         attempt.goOn(Stage.WORKING);
         if (store.position < next.rows) {
             attempt.found = store.marks;

@@ -31,11 +31,23 @@ final class Store {
     /** Rows that the unfinished run is through with. */
     int position;
 
-    /** The position when the ledger's entry was confirmed. */
-    int sure;
+    /** The last row that was written down as changed in the target. */
+    @Nullable
+    Witness changed;
+
+    /** The last row that was written down although the target answered that it had it already, perhaps by a lost call. */
+    @Nullable
+    Witness repeated;
 
     /** The rows, as bits, that the source has not changed since the unfinished run read them. The model's own. */
     int current;
+
+    /**
+     * A row that the target is known to hold as it was written down.
+     *
+     * @param attempt that sent it
+     */
+    record Witness(int row, int attempt) {}
 
     Store(int id) {
         this.id = id;
@@ -50,7 +62,8 @@ final class Store {
         copy.marks = marks;
         copy.isClosed = isClosed;
         copy.position = position;
-        copy.sure = sure;
+        copy.changed = changed;
+        copy.repeated = repeated;
         copy.current = current;
         return copy;
     }
@@ -65,18 +78,20 @@ final class Store {
     void confirm(Entry entry) {
         confirmed = entry;
         intended = List.of();
-        sure = position;
+    }
+
+    void witness(boolean isNews, Witness last) {
+        if (isNews) {
+            changed = last;
+        } else {
+            repeated = last;
+        }
     }
 
     /** The next row is the first one. */
     void beginAgain() {
-        goBackTo(0);
-        sure = 0;
-    }
-
-    void goBackTo(int row) {
-        position = row;
-        current &= (1 << row) - 1;
+        position = 0;
+        current = 0;
     }
 
     /** The row at the position is through. */

@@ -31,7 +31,8 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
         }
         return ledger.attempt() == expected.attempt()
                 && ledger.token() == expected.token()
-                && ledger.phase() == expected.phase();
+                && ledger.phase() == expected.phase()
+                && ledger.stamp() == expected.stamp();
     }
 
     /** After a call that it takes. */
@@ -43,7 +44,8 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
         if (next.equals(ledger)) {
             return this;
         }
-        return new Target(documents, next, ledger == null ? gone : gone | 1L << ledger.token());
+        boolean isReplaced = ledger != null && ledger.token() != next.token();
+        return new Target(documents, next, isReplaced ? gone | 1L << ledger.token() : gone);
     }
 
     boolean isGone(int token) {

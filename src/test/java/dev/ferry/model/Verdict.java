@@ -3,14 +3,14 @@ package dev.ferry.model;
 /** What the comparison of ledger and state comes to. */
 enum Verdict {
     OURS,
-    /** Ours, but the attempt did not end, or it is not known to have. */
-    OURS_UNENDED,
     /** No ledger yet. */
     FIRST,
     /** No ledger yet, and the state knows rows. */
     FIRST_WITH_ROWS,
     LOST,
     RESTORED,
+    /** Ledger and state agree, but the rows written last are not there as they were. */
+    RESTORED_BY_ITS_ROWS,
     OLDER_STATE,
     OTHER_STATE,
     REFUSED_OLDER_STATE,

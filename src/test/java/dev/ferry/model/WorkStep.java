@@ -21,13 +21,24 @@ final class WorkStep extends Step {
             return;
         }
         if (digest != Rows.NOTHING && next.protocol.has(Guard.MARKS) && !attempt.isMarked) {
-            store.marks |= attempt.ownMark();
-            attempt.isMarked = true;
+            mark();
+            return;
         }
         Call call = new Call.Upsert(row, value, entry().attempt(), entry().token());
         attempt.await(Stage.SENDING, call);
         next.send(call);
         done(() -> "reads row " + row + " = " + Rows.text(value) + ", send");
+    }
+
+    private void mark() {
+        if (!next.protocol.hasLedger() || !next.protocol.has(Guard.STAMP)) {
+            store.marks |= attempt.ownMark();
+            attempt.isMarked = true;
+            done(() -> "mark");
+        } else if (!entryLost()) {
+            store.marks |= attempt.ownMark();
+            set(Stage.STAMPING, entry().stamped(entry().stamp() + 1), "mark, stamp");
+        }
     }
 
     void follow() {
@@ -48,18 +59,15 @@ final class WorkStep extends Step {
     }
 
     private void raise(Stage stage) {
-        Entry raised = new Entry(entry().attempt() + 1, next.drawToken(), store.id, Phase.RUNNING);
-        store.fence = raised.attempt();
-        attempt.fence = raised.attempt();
-        set(stage, raised, "raise");
+        set(stage, new Entry(entry().attempt(), next.drawToken(), store.id, Phase.RUNNING, 0), "raise");
     }
 
-    void end(Stage stage) {
+    void end() {
         if (entryLost()) {
             return;
         }
         if (next.protocol.hasLedger()) {
-            set(stage, new Entry(entry().attempt(), next.drawToken(), store.id, Phase.ENDED), "end");
+            set(Stage.ENDING, new Entry(entry().attempt(), next.drawToken(), store.id, Phase.ENDED, 0), "end");
         } else {
             succeed(() -> "ends");
         }

@@ -17,7 +17,7 @@ public final class BegunAttempt {
     public static MigrateFunctions of(ConvexClient client) {
         String token = UUID.randomUUID().toString();
         String pair = "test:" + token;
-        if (!new Ledger(client, pair).replace(null, new LedgerEntry(1, token, "test", Phase.RUNNING))) {
+        if (!new Ledger(client, pair).replace(null, new LedgerEntry(1, token, "test", Phase.RUNNING, 0))) {
             throw new IllegalStateException("the ledger knows " + pair);
         }
         return new MigrateFunctions(client, () -> new RowWriter(pair, 1, token));

@@ -1,0 +1,96 @@
+package dev.ferry.job;
+
+import dev.ferry.idmap.IdMap;
+import dev.ferry.idmap.IdMapEntry;
+import dev.ferry.idmap.IdMapSample;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.PlanFingerprint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows of which the state knows what Convex should hold: some of each table, and those that were written down last. */
+final class SampledRows {
+
+    private final JdbcTemplate statements;
+    private final JdbcClient queries;
+    private final MigrationPlan plan;
+
+    /** @param statements on a store in its present layout */
+    SampledRows(JdbcTemplate statements, MigrationPlan plan) {
+        this.statements = statements;
+        this.queries = JdbcClient.create(statements);
+        this.plan = plan;
+    }
+
+    /**
+     * What Convex should hold of a row.
+     *
+     * @param entry what the id map knows
+     * @param isAsSent whether the document must be the one that was sent last. It need not be where calls were under way
+     *     that were not written down, or where another plan made the document
+     * @param isLast whether it is of those that were written down last
+     */
+    record Expected(IdMapEntry entry, boolean isAsSent, boolean isLast) {}
+
+    /**
+     * Reads them.
+     *
+     * @param perTable of one table at most, those that were written last aside
+     * @return by source table; tables of another plan may be among them
+     */
+    Map<String, List<Expected>> take(int perTable) {
+        boolean isThisPlan = isThisPlan();
+        Set<String> doubtful = new HashSet<>(queries.sql("select distinct SOURCE_TABLE from FERRY_DIRTY")
+                .query(String.class)
+                .list());
+        Map<String, List<Expected>> expected = new HashMap<>();
+        new IdMapSample(statements).take(perTable).forEach((table, entries) -> {
+            boolean isAsSent = isThisPlan && !doubtful.contains(table);
+            expected.put(
+                    table,
+                    new ArrayList<>(entries.values().stream()
+                            .map(entry -> new Expected(entry, isAsSent, false))
+                            .toList()));
+        });
+        lastWritten(doubtful)
+                .forEach((table, entries) -> expected.computeIfAbsent(table, none -> new ArrayList<>())
+                        .addAll(entries.stream()
+                                .map(entry -> new Expected(entry, isThisPlan, true))
+                                .toList()));
+        return expected;
+    }
+
+    /** An attempt sends a row once. One of a doubtful table that an earlier attempt sent may have been sent again since. */
+    private Map<String, List<IdMapEntry>> lastWritten(Set<String> doubtful) {
+        long last =
+                LedgerState.lookAt(queries).map(LedgerState.Known::lastAttempt).orElse(0L);
+        Map<String, List<IdMapEntry>> found = new HashMap<>();
+        LastWritten.in(queries).forEach((table, rows) -> {
+            List<String> keys = rows.stream()
+                    .filter(row -> row.attempt() == last || !doubtful.contains(table))
+                    .map(LastWritten.Row::key)
+                    .distinct()
+                    .toList();
+            found.put(
+                    table,
+                    List.copyOf(new IdMap(statements).entries(table, keys).values()));
+        });
+        return found;
+    }
+
+    private boolean isThisPlan() {
+        return queries.sql("select p.PARAMETER_VALUE from BATCH_JOB_EXECUTION_PARAMS p where p.PARAMETER_NAME = :name"
+                        + " order by p.JOB_EXECUTION_ID desc fetch first 1 rows only")
+                .param("name", ResumeCheck.PLAN)
+                .query(String.class)
+                .optional()
+                .filter(PlanFingerprint.documents(plan)::equals)
+                .isPresent();
+    }
+}
