@@ -92,9 +92,9 @@ export const lookup = internalQuery({
  * Ids of the first few documents whose supabaseId is missing or is not a string. Neither page nor lookup gives them: Ferry
  * has not brought them.
  */
-export const strangers = internalQuery({
+export const unmanaged = internalQuery({
   args: { table: v.string() },
-  handler: (ctx, args) => withErrorCodes(() => readStrangers(ctx.db, args.table)),
+  handler: (ctx, args) => withErrorCodes(() => readUnmanaged(ctx.db, args.table)),
 });
 
 /**
@@ -127,7 +127,7 @@ const PAGE_BYTES = 4 * 1024 * 1024;
 /** A function may return at most 8,192 elements in one array; the difference is room for duplicates. */
 const PAGE_DOCUMENTS = 8_000;
 /** Even when each holds 1 MiB, twice as many are not too much for one transaction. */
-const STRANGERS = 5;
+const UNMANAGED = 5;
 /** In Convex's order bytes follow the strings, and these are the first. */
 const AFTER_STRINGS = new ArrayBuffer(0);
 
@@ -344,17 +344,17 @@ async function readBySupabaseId(db: Reader, table: string, supabaseIds: string[]
 }
 
 /** The empty string comes first among strings. What comes before is missing, null, a number or a boolean. */
-async function readStrangers(db: Reader, table: string): Promise<string[]> {
+async function readUnmanaged(db: Reader, table: string): Promise<string[]> {
   plannedFields(table);
   const before = await db
     .query(table)
     .withIndex("by_supabase_id", (q) => q.lt("supabaseId", ""))
-    .take(STRANGERS);
+    .take(UNMANAGED);
   const after = await db
     .query(table)
     .withIndex("by_supabase_id", (q) => q.gte("supabaseId", AFTER_STRINGS))
-    .take(STRANGERS);
-  return [...before, ...after].slice(0, STRANGERS).map(({ _id }) => _id);
+    .take(UNMANAGED);
+  return [...before, ...after].slice(0, UNMANAGED).map(({ _id }) => _id);
 }
 
 async function tryIndexes(db: Reader, wanted: PlannedIndex[]): Promise<string[]> {

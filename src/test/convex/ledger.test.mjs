@@ -88,7 +88,7 @@ describe("the ledger of a pair", () => {
 
     await assert.rejects(ask("page", { after: null, limit: 1 }), { data: { code: "unknown-table" } });
     await assert.rejects(ask("lookup", { supabaseIds: [] }), { data: { code: "unknown-table" } });
-    await assert.rejects(ask("strangers", {}), { data: { code: "unknown-table" } });
+    await assert.rejects(ask("unmanaged", {}), { data: { code: "unknown-table" } });
   });
 });
 

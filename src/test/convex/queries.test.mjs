@@ -149,7 +149,7 @@ describe("lookup", () => {
 /** All that a supabaseId can be but a string, in Convex's order. */
 const NO_STRINGS = [undefined, null, -5n, 5n, -1, 1, false, true, new ArrayBuffer(0), new ArrayBuffer(2), [], ["a"], {}];
 
-function insertStrangers(deployment, supabaseIds) {
+function insertUnmanaged(deployment, supabaseIds) {
   return insertAll(
     deployment,
     "workspaces",
@@ -157,29 +157,29 @@ function insertStrangers(deployment, supabaseIds) {
   );
 }
 
-describe("strangers", () => {
+describe("unmanaged", () => {
   test("are none when every document has a supabaseId, the empty one too", async () => {
     const deployment = open();
     await insertAll(deployment, "workspaces", [workspace(1), workspace(2, { supabaseId: "" })]);
 
-    assert.deepEqual(await query(deployment, "strangers", { table: "workspaces" }), []);
+    assert.deepEqual(await query(deployment, "unmanaged", { table: "workspaces" }), []);
   });
 
   for (const supabaseId of NO_STRINGS) {
     test(`a document is one whose supabaseId is ${String(supabaseId)}`, async () => {
       const deployment = open({ schemaValidation: false });
       await insertAll(deployment, "workspaces", workspaces(2));
-      const ids = await insertStrangers(deployment, [supabaseId]);
+      const ids = await insertUnmanaged(deployment, [supabaseId]);
 
-      assert.deepEqual(await query(deployment, "strangers", { table: "workspaces" }), ids);
+      assert.deepEqual(await query(deployment, "unmanaged", { table: "workspaces" }), ids);
     });
   }
 
   test("are no more than five, in Convex's order", async () => {
     const deployment = open({ schemaValidation: false });
-    const ids = await insertStrangers(deployment, [new ArrayBuffer(0), ["a"], {}, null, true, undefined]);
+    const ids = await insertUnmanaged(deployment, [new ArrayBuffer(0), ["a"], {}, null, true, undefined]);
 
-    const found = await query(deployment, "strangers", { table: "workspaces" });
+    const found = await query(deployment, "unmanaged", { table: "workspaces" });
 
     assert.deepEqual(
       found,
@@ -189,14 +189,14 @@ describe("strangers", () => {
 
   test("are on no page", async () => {
     const deployment = open({ schemaValidation: false });
-    await insertStrangers(deployment, NO_STRINGS);
+    await insertUnmanaged(deployment, NO_STRINGS);
     await insertAll(deployment, "workspaces", workspaces(3));
 
     assert.deepEqual(await pagesOf(deployment, 2), [["w-000000", "w-000001"], ["w-000002"]]);
   });
 
   test("a table that is not of the plan is refused by code", async () => {
-    await assert.rejects(query(open(), "strangers", { table: "nothing" }), { data: { code: "unknown-table" } });
+    await assert.rejects(query(open(), "unmanaged", { table: "nothing" }), { data: { code: "unknown-table" } });
   });
 });
 

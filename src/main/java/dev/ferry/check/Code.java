@@ -180,7 +180,7 @@ public enum Code {
             WARNING,
             "Ferry does not choose between two documents of one row: the row will be rejected as refused-by-convex.",
             "Delete the document that nothing references."),
-    STRANGERS_IN_TARGET(
+    UNMANAGED_IN_TARGET(
             WARNING,
             "Ferry did not write them and leaves them alone: if they are copies of rows, your app will see those twice.",
             "Delete them if a script brought them; leave them if they are your app's own."),
@@ -233,7 +233,7 @@ public enum Code {
             NOTE,
             "The fields hold the key of Postgres; no document in Convex can be found by it.",
             "Add the table to config/plan.yml, unless that is meant."),
-    FOREIGN_KEY_IN_CIRCLE(
+    FOREIGN_KEY_IN_CYCLE(
             NOTE,
             "A plan has no cycles, so the field holds the value of Postgres and not a Convex id.",
             "Nothing: the value is the supabaseId of the other document, and your app can find the document by it."),

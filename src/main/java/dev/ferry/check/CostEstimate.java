@@ -109,7 +109,7 @@ public final class CostEstimate {
             TablePlan table, TableData data, long rows, boolean isEstimate, long moved, long documentBytes) {
         long documents = documentBytes + moved * ConvexLimits.SYSTEM_FIELDS_SIZE;
         long calls = Math.max(ceil(moved, chunkSize), ceil(documentBytes, CallSplitter.SOFT_BUDGET));
-        long written = WriteCost.of(table).of(moved, documentBytes);
+        long written = WriteCost.ofIndexes(table.indexedFields()).of(moved, documentBytes);
         return new Cost.OfTable(
                 table.name(), rows, isEstimate, data.size().bytes(), calls, written, storedBytes(table, documents));
     }

@@ -197,7 +197,7 @@ final class ForeignKeyCheck {
                     column.column(),
                     to,
                     column.type() == Scalar.STRING
-                            ? Code.FOREIGN_KEY_IN_CIRCLE.mend()
+                            ? Code.FOREIGN_KEY_IN_CYCLE.mend()
                             : "Carry it as type: string: then the value is the supabaseId of the other document, and your"
                                     + " app can find the document by it.");
         }
@@ -223,7 +223,7 @@ final class ForeignKeyCheck {
 
     private static Finding inCircle(TablePlan table, String column, TablePlan to, String mend) {
         String where = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
-        return new Finding(Code.FOREIGN_KEY_IN_CIRCLE, table.name(), column + " has a foreign key to " + where, mend);
+        return new Finding(Code.FOREIGN_KEY_IN_CYCLE, table.name(), column + " has a foreign key to " + where, mend);
     }
 
     private TablePlan table(Reference reference) {

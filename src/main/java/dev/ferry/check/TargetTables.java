@@ -53,7 +53,7 @@ final class TargetTables {
             for (TablePlan table : tables) {
                 if (!unreadable.contains(table.convexTable())) {
                     sample(table);
-                    strangers(table);
+                    unmanaged(table);
                 }
             }
         } finally {
@@ -143,13 +143,13 @@ final class TargetTables {
         }
     }
 
-    private void strangers(TablePlan table) {
-        List<String> ids = asked("migrate:strangers", () -> functions.strangers(table.convexTable()))
+    private void unmanaged(TablePlan table) {
+        List<String> ids = asked("migrate:unmanaged", () -> functions.unmanaged(table.convexTable()))
                 .orElse(List.of());
         if (!ids.isEmpty()) {
-            String atLeast = ids.size() < MigrateFunctions.MOST_STRANGERS ? "" : "at least ";
+            String atLeast = ids.size() < MigrateFunctions.MOST_UNMANAGED ? "" : "at least ";
             findings.add(new Finding(
-                    Code.STRANGERS_IN_TARGET,
+                    Code.UNMANAGED_IN_TARGET,
                     table.name(),
                     table.convexTable() + " holds " + atLeast + ids.size()
                             + (ids.size() == 1 ? " document" : " documents")

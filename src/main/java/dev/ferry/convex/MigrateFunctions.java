@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrateFunctions {
 
-    /** Largest number of ids that {@link #strangers} gives; when it gives that number there may be more. */
-    public static final int MOST_STRANGERS = 5;
+    /** Largest number of ids that {@link #unmanaged} gives; when it gives that number there may be more. */
+    public static final int MOST_UNMANAGED = 5;
 
     private static final byte[] NO_ARGUMENTS = {'{', '}'};
 
@@ -155,17 +155,17 @@ public final class MigrateFunctions {
      * {@link #page} nor {@link #lookup} gives them. Functions of an older Ferry do not know this question:
      * {@link FunctionFailedException#isMissingFunction()}.
      *
-     * @return at most {@link #MOST_STRANGERS}; empty when there is none
+     * @return at most {@link #MOST_UNMANAGED}; empty when there is none
      */
-    public List<String> strangers(String convexTable) {
+    public List<String> unmanaged(String convexTable) {
         Obj arguments = new Obj(Map.of("table", new Str(convexTable)));
-        return query("migrate:strangers", WireFormat.encode(arguments)).elements().stream()
+        return query("migrate:unmanaged", WireFormat.encode(arguments)).elements().stream()
                 .map(Answer::text)
                 .toList();
     }
 
     /**
-     * Whether these indexes are there and can be used. As {@link #strangers}, functions of an older Ferry do not know.
+     * Whether these indexes are there and can be used. As {@link #unmanaged}, functions of an older Ferry do not know.
      *
      * @return one state per index, in the same order
      */

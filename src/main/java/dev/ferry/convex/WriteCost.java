@@ -1,7 +1,5 @@
 package dev.ferry.convex;
 
-import dev.ferry.plan.IndexPlan;
-import dev.ferry.plan.TablePlan;
 import java.util.List;
 
 /**
@@ -40,10 +38,13 @@ public final class WriteCost {
         this.besideTheDocument = bytes;
     }
 
-    /** The documents of a table of the plan. */
-    public static WriteCost of(TablePlan table) {
-        return new WriteCost(
-                table.indexes().stream().map(IndexPlan::fields).map(List::size).toList());
+    /**
+     * The documents of a table.
+     *
+     * @param indexes the fields of each of its indexes, without those that every table has
+     */
+    public static WriteCost ofIndexes(List<List<String>> indexes) {
+        return new WriteCost(indexes.stream().map(List::size).toList());
     }
 
     /**

@@ -232,7 +232,7 @@ final class DocumentSender {
                 call.stream()
                         .map(document -> new KeyedDocument(document.key(), document.json()))
                         .toList(),
-                WriteCost.of(table)
+                WriteCost.ofIndexes(table.indexedFields())
                         .of(call.size(), call.stream().mapToLong(Document::size).sum()));
     }
 

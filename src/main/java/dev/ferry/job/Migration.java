@@ -13,9 +13,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Opens the Spring context for one run, runs the job in it and closes it. */
 public final class Migration {
 
-    /** The property that tells Spring Boot where the settings files are. */
-    static final String SETTINGS = "spring.config.location";
-
     private final FerryHome home;
     private final Map<String, String> environment;
     private final StopRequest stop;
@@ -81,7 +78,7 @@ public final class Migration {
                     .addCommandLineProperties(false)
                     // Named outright: Boot would look into the working directory's config/ too, which may be another
                     // home's.
-                    .properties(SETTINGS + "=" + settingsLocation(home))
+                    .properties(SettingsFiles.LOCATION + "=" + SettingsFiles.location(home))
                     .properties(apart == null ? SettingsEnvironment.login(environment) : Map.of())
                     .profiles(debug ? new String[] {"debug"} : new String[0])
                     .initializers(
@@ -106,11 +103,6 @@ public final class Migration {
                 SettingsEnvironment.remarks(environment).forEach(progress::note);
             }
         };
-    }
-
-    /** Ferry's own settings, and over them those of the home. */
-    static String settingsLocation(FerryHome home) {
-        return "classpath:/,optional:" + home.configLocation();
     }
 
     /** Spring wraps what a bean throws; the operator wants what is inside. */

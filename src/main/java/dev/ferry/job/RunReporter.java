@@ -88,7 +88,7 @@ final class RunReporter {
                         + " done";
             }
         }
-        StepExecution comparison = history.lastStep(attempt, VerifyStep.NAME);
+        StepExecution comparison = history.lastStep(attempt, VerificationRecord.STEP);
         return comparison == null || comparison.getStatus() == BatchStatus.COMPLETED
                 ? ", all tables done"
                 : ", all tables done, in the comparison of both ends";
@@ -178,7 +178,7 @@ final class RunReporter {
     }
 
     private @Nullable VerificationResult verification(JobExecution ended) {
-        StepExecution comparison = history.lastStep(ended, VerifyStep.NAME);
+        StepExecution comparison = history.lastStep(ended, VerificationRecord.STEP);
         return comparison == null ? null : VerificationRecord.result(comparison);
     }
 
@@ -213,7 +213,7 @@ final class RunReporter {
                 .orElse(null);
         String where = failed == null
                 ? "before the first table"
-                : failed.getStepName().equals(VerifyStep.NAME)
+                : failed.getStepName().equals(VerificationRecord.STEP)
                         ? "in the comparison of both ends, all tables done"
                         : "in " + failed.getStepName() + position(failed) + ", "
                                 + rows(TableTally.in(failed.getExecutionContext())

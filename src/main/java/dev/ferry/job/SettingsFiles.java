@@ -19,7 +19,15 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class SettingsFiles {
 
+    /** Spring's property for where settings files are. */
+    static final String LOCATION = "spring.config.location";
+
     private SettingsFiles() {}
+
+    /** Ferry's own settings, and over them those of the home. */
+    static String location(FerryHome home) {
+        return "classpath:/,optional:" + home.configLocation();
+    }
 
     /**
      * @param config the directory that holds {@code application.yml}; need not exist

@@ -43,7 +43,11 @@ final class StateRow {
         return read("CLOSED_AT", row -> instant(row, 1));
     }
 
-    /** @param closed null opens the state again */
+    /**
+     * Closes the state, or opens it again.
+     *
+     * @param closed when it was closed; null opens it
+     */
     void setClosedAt(@Nullable Instant closed) {
         statements.update(
                 "update FERRY_STATE set CLOSED_AT = ?", closed == null ? null : closed.atOffset(ZoneOffset.UTC));
@@ -82,6 +86,8 @@ final class StateRow {
     }
 
     /**
+     * Who wrote themselves down in a row; null when nobody did.
+     *
      * @param row on the columns {@link #HOLDER}
      */
     static @Nullable Holder holder(ResultSet row) throws SQLException {

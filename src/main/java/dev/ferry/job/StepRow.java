@@ -27,7 +27,7 @@ record StepRow(
 
     /** False for the comparison at the end of a run. */
     boolean isOfATable() {
-        return !table.equals(VerifyStep.NAME);
+        return !table.equals(VerificationRecord.STEP);
     }
 
     double seconds() {

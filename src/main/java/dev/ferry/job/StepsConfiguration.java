@@ -175,7 +175,7 @@ class StepsConfiguration {
                 chunk,
                 progress,
                 liveReport::advanced);
-        TaskletStep step = new StepBuilder(VerifyStep.NAME, repository)
+        TaskletStep step = new StepBuilder(VerificationRecord.STEP, repository)
                 .tasklet(verify, transactions)
                 .listener(new CarriedPositions(repository).atTheBeginning())
                 .build();

@@ -60,7 +60,7 @@ final class StoreSettings {
     private StandardEnvironment settings() {
         StandardEnvironment settings = new SettingsEnvironment(environment);
         Map<String, Object> defaults = new HashMap<>(SettingsEnvironment.login(environment));
-        defaults.put(Migration.SETTINGS, Migration.settingsLocation(home));
+        defaults.put(SettingsFiles.LOCATION, SettingsFiles.location(home));
         settings.getPropertySources().addLast(new DefaultPropertiesPropertySource(defaults));
         ConfigDataEnvironmentPostProcessor.applyTo(settings);
         return settings;

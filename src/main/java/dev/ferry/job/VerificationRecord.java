@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** How a run's comparison is kept in the context of its step. */
 final class VerificationRecord {
 
+    /** Name of the step that compares; no table may be called so. */
+    static final String STEP = "(verify)";
+
     private static final String STATE = "verification";
     private static final String KNOWS_CHANGES = "verification.knows-changes";
 

@@ -27,9 +27,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 final class VerifyStep implements Tasklet, StepExecutionListener {
 
-    /** Name of the step; no table may be called so. */
-    static final String NAME = "(verify)";
-
     private final VerifyOptions options;
     private final VerifiedEnds ends;
     private final KnownAtRun known;

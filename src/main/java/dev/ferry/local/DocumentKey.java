@@ -20,13 +20,13 @@ final class DocumentKey {
     private static final byte AFTER_ALL_TIMES = (byte) 0xFF;
 
     /** Begins the key of a stranger; no text in UTF-8 has it. */
-    private static final byte STRANGER = (byte) 0xFF;
+    private static final byte UNMANAGED = (byte) 0xFF;
 
     private DocumentKey() {}
 
     static byte[] of(TableKey table, Obj document) {
         ConvexValue value = document.fields().get(table.field());
-        byte[] key = value instanceof Str text ? SortKey.text(text.value()) : stranger(value);
+        byte[] key = value instanceof Str text ? SortKey.text(text.value()) : unmanaged(value);
         return ByteBuffer.allocate(key.length + Double.BYTES)
                 .put(key)
                 .putDouble(creationTime(document))
@@ -34,8 +34,8 @@ final class DocumentKey {
     }
 
     /** Comes after every document whose field is a string, and before every stranger. */
-    static byte[] beforeStrangers() {
-        return new byte[] {STRANGER};
+    static byte[] beforeUnmanaged() {
+        return new byte[] {UNMANAGED};
     }
 
     /** Comes before every document with this text, and after those with a smaller one. */
@@ -49,9 +49,9 @@ final class DocumentKey {
         return ByteBuffer.allocate(key.length + 1).put(key).put(AFTER_ALL_TIMES).array();
     }
 
-    private static byte[] stranger(@Nullable ConvexValue value) {
+    private static byte[] unmanaged(@Nullable ConvexValue value) {
         byte[] key = SortKey.of(Collections.singletonList(value));
-        return ByteBuffer.allocate(1 + key.length).put(STRANGER).put(key).array();
+        return ByteBuffer.allocate(1 + key.length).put(UNMANAGED).put(key).array();
     }
 
     private static double creationTime(Obj document) {

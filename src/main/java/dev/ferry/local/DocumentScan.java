@@ -25,12 +25,12 @@ final class DocumentScan {
     /** @param supabaseId null for all documents that have one */
     static DocumentScan after(MVMap<byte[], byte[]> documents, @Nullable String supabaseId, TransactionMeter meter) {
         byte[] from = supabaseId == null ? null : DocumentKey.after(supabaseId);
-        return new DocumentScan(documents.cursor(from, DocumentKey.beforeStrangers(), false), meter);
+        return new DocumentScan(documents.cursor(from, DocumentKey.beforeUnmanaged(), false), meter);
     }
 
     /** The documents whose {@code supabaseId} is missing or is not a string. */
-    static DocumentScan strangers(MVMap<byte[], byte[]> documents, TransactionMeter meter) {
-        return new DocumentScan(documents.cursor(DocumentKey.beforeStrangers()), meter);
+    static DocumentScan unmanaged(MVMap<byte[], byte[]> documents, TransactionMeter meter) {
+        return new DocumentScan(documents.cursor(DocumentKey.beforeUnmanaged()), meter);
     }
 
     /** The next document; null after the last. */

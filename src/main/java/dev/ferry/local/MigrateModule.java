@@ -65,7 +65,7 @@ final class MigrateModule {
                 QUERY,
                 Map.of("table", Plain.STRING, "supabaseIds", new ArrayOf(Plain.STRING)),
                 new LookupQuery(tables));
-        add("strangers", QUERY, Map.of("table", Plain.STRING), new StrangersQuery(tables));
+        add("unmanaged", QUERY, Map.of("table", Plain.STRING), new StrangersQuery(tables));
         add("indexes", QUERY, Map.of("wanted", new ArrayOf(index())), new IndexesQuery(tables, deployed));
         add("ledger", QUERY, Map.of("pair", Plain.STRING), new LedgerQuery(ledger));
         add(

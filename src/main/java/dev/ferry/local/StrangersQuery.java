@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code migrate:strangers}: ids of the first few documents whose {@code supabaseId} is missing or is not a string, as
- * {@code readStrangers} in {@code migrate.ts}.
+ * {@code migrate:unmanaged}: ids of the first few documents whose {@code supabaseId} is missing or is not a string, as
+ * {@code readUnmanaged} in {@code migrate.ts}.
  */
 final class StrangersQuery implements FunctionBody {
 
@@ -24,7 +24,7 @@ final class StrangersQuery implements FunctionBody {
     @Override
     public ConvexValue run(Transaction db, Obj arguments) throws FunctionError {
         List<ConvexValue> ids = new ArrayList<>();
-        for (Obj document : db.strangers(tables.named(arguments), MOST)) {
+        for (Obj document : db.unmanaged(tables.named(arguments), MOST)) {
             ids.add(Objects.requireNonNull(document.fields().get("_id")));
         }
         return new Arr(ids);

@@ -60,11 +60,11 @@ final class Transaction {
     }
 
     /** Documents whose {@code supabaseId} is missing or is not a string, up to a limit. */
-    List<Obj> strangers(TableSchema table, int most) throws FunctionError {
+    List<Obj> unmanaged(TableSchema table, int most) throws FunctionError {
         // migrate.ts asks for what comes before the strings, and for what comes after them.
         meter.readRange(table.name(), table.key().index(), "before strings");
         meter.readRange(table.name(), table.key().index(), "after strings");
-        return atMost(most, DocumentScan.strangers(documents(table), meter));
+        return atMost(most, DocumentScan.unmanaged(documents(table), meter));
     }
 
     /** Inserts a document and returns its id. */

@@ -31,11 +31,11 @@ final class ConvexNames {
      * these names does not compile, or takes the place of what the other functions call.
      */
     private static final Set<String> OWN_NAMES = words("""
-            describe page lookup strangers indexes ledger setLedger internalMutation internalQuery v ferryPlan
+            describe page lookup unmanaged indexes ledger setLedger internalMutation internalQuery v ferryPlan
             upsertInto upsertAll lookUpGroup upsert readPage readBySupabaseId bySupabaseId plannedFields supabaseIdOf
-            readStrangers tryIndexes requireWriter compareAndSet readEntry readLedger entryIn seen notTheWriter
+            readUnmanaged tryIndexes requireWriter compareAndSet readEntry readLedger entryIn seen notTheWriter
             isSame ownField isObject sizeOf refused withErrorCodes codeIn fieldIn pathIn
-            FERRY_VERSION FINGERPRINT PROTOCOL LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS STRANGERS AFTER_STRINGS
+            FERRY_VERSION FINGERPRINT PROTOCOL LOOKUPS_AT_ONCE PAGE_BYTES PAGE_DOCUMENTS UNMANAGED AFTER_STRINGS
             INDEX_ERRORS ROW_ERRORS
             AnyDataModel GenericDatabaseReader GenericDatabaseWriter Document Tables Reader Writer
             Answer LedgerEntry PlannedIndex ConvexError Array ArrayBuffer Error Map Math Number Object Promise Set

@@ -35,6 +35,11 @@ public record TablePlan(
         return "migrate:" + function;
     }
 
+    /** The Convex fields of each index besides {@code by_supabase_id}. */
+    public List<List<String>> indexedFields() {
+        return indexes.stream().map(IndexPlan::fields).toList();
+    }
+
     /** Names of the source tables that this table references, each once, in the order of the columns. */
     public List<String> references() {
         return columns.stream()

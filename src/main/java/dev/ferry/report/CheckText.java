@@ -7,7 +7,6 @@ import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
 import dev.ferry.check.SourceEnd;
 import dev.ferry.source.ServerFacts;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,22 +106,7 @@ public final class CheckText {
                                 : "What the move takes, as far as can be told without reading it:",
                         "")
                 + "\n" + table.render("  ", terminal.columns()) + "\n"
-                + paragraph(times(cost), "  ") + "\n";
-    }
-
-    /** {@code At least 7 min 12 s on S16; 40 s on D1024, D2048.} */
-    static String times(Cost cost) {
-        Map<Long, String> classes = new TreeMap<>(Comparator.reverseOrder());
-        cost.times()
-                .forEach(time -> classes.merge(
-                        time.atLeast().toSeconds(),
-                        time.deploymentClass().name(),
-                        (left, right) -> left + ", " + right));
-        return "At least "
-                + classes.entrySet().stream()
-                        .map(entry -> Figures.wholeSeconds(entry.getKey()) + " on " + entry.getValue())
-                        .collect(Collectors.joining("; "))
-                + ".";
+                + paragraph(CostSentences.times(cost), "  ") + "\n";
     }
 
     /** As elsewhere, a number that was not counted has a tilde. */

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,16 +62,12 @@ record ComparisonSection(
                 ? "The comparison was broken off. What it had compared until then took "
                 : compared.sample() == null
                         ? "Every row of the source was compared with its document, field by field, in "
-                        : "A sample of " + percent(compared.sample())
+                        : "A sample of " + Figures.percent(compared.sample())
                                 + " of the rows was compared, field by field, in ";
         return how + Figures.duration(compared.duration()) + "."
                 + (compared.knowsChanges()
                         ? ""
                         : " Rows that were written at the source since the last run could not be told from others.");
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.4f", share * 100).replaceFirst("\\.?0+$", "") + " %";
     }
 
     private static String sum(VerificationResult compared) {

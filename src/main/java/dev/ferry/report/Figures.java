@@ -69,4 +69,28 @@ final class Figures {
         String clean = Visible.plain(text);
         return clean.length() <= maxLength ? clean : clean.substring(0, Math.max(0, maxLength - 2)) + "..";
     }
+
+    /** A share of a whole in as few digits as will do: {@code 10 %}, {@code 0.25 %}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.4f", share * 100).replaceFirst("\\.?0+$", "") + " %";
+    }
+
+    /** {@code 0.012 GB}, {@code 12.3 GB}. */
+    static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, bytes < 100_000_000 ? "%,.3f GB" : "%,.1f GB", bytes / 1e9);
+    }
+
+    /** In as few characters as will do: {@code 312 B}, {@code 1.2 KiB}, {@code 512 KiB}, {@code 1.0 MiB}. */
+    static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        double kibibytes = bytes / 1024.0;
+        if (kibibytes < 9.95) {
+            return String.format(Locale.ROOT, "%.1f KiB", kibibytes);
+        }
+        return kibibytes < 999.5
+                ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
+                : String.format(Locale.ROOT, "%.1f MiB", kibibytes / 1024);
+    }
 }

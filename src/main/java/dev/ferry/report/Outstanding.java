@@ -93,7 +93,7 @@ final class Outstanding {
         if (compared != null) {
             Double sample = compared.sample();
             if (sample != null) {
-                sentences.add("Only a sample of " + ComparisonSection.percent(sample) + " of the rows was compared.");
+                sentences.add("Only a sample of " + Figures.percent(sample) + " of the rows was compared.");
             }
         } else if (report.kind() == Kind.RUN && VerdictSentence.isCompleted(report)) {
             sentences.add("The two ends have not been compared: `ferry verify` reads every row of both.");

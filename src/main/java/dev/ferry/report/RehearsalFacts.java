@@ -19,23 +19,23 @@ final class RehearsalFacts {
                         + Figures.counted(calls.comparison(), "query", "queries")));
         facts.add(new Fact(
                 "Written",
-                RehearsalText.gigabytes(result.tables().stream()
+                Figures.gigabytes(result.tables().stream()
                                 .mapToLong(RehearsedTable::bytesWritten)
                                 .sum())
                         + ", index entries included"));
-        facts.add(new Fact("Time at the write limit", CheckText.times(result.cost())));
+        facts.add(new Fact("Time at the write limit", CostSentences.times(result.cost())));
         result.quotasWithComparison().stream()
                 .map(Cost.Quota::plan)
                 .distinct()
-                .forEach(plan -> facts.add(new Fact("Quota of " + plan, RehearsalText.quota(plan, result))));
+                .forEach(plan -> facts.add(new Fact("Quota of " + plan, CostSentences.quota(plan, result))));
         for (RehearsedTable table : result.tables()) {
             DocumentSizes sizes = table.sizes();
             if (sizes.documents() > 0) {
                 facts.add(new Fact(
                         "Documents of " + table.result().table(),
-                        Figures.count(sizes.documents()) + ", median " + RehearsalText.bytes(sizes.median())
-                                + ", 99 % up to " + RehearsalText.bytes(sizes.p99()) + ", largest "
-                                + RehearsalText.bytes(sizes.largest()) + " of 1 MiB"));
+                        Figures.count(sizes.documents()) + ", median " + Figures.bytes(sizes.median())
+                                + ", 99 % up to " + Figures.bytes(sizes.p99()) + ", largest "
+                                + Figures.bytes(sizes.largest()) + " of 1 MiB"));
             }
         }
         return facts;

@@ -8,9 +8,7 @@ import dev.ferry.verify.VerificationResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code ferry rehearse} as text: what was moved and how large it is, what would be rejected, what a run costs. */
@@ -18,9 +16,6 @@ public final class RehearsalText {
 
     private static final int MAX_NAME = 63;
     private static final String INDENT = "  ";
-
-    /** The smaller plan without overage; Starter has the same quotas, and a price for more. */
-    private static final String FREE = "Free";
 
     private static final String RESET = "\u001b[0m";
     private static final String RED = "\u001b[1;31m";
@@ -92,11 +87,11 @@ public final class RehearsalText {
                 rows.add(List.of(
                         table.result().table(),
                         Figures.count(sizes.documents()),
-                        bytes(sizes.smallest()),
-                        bytes(sizes.median()),
-                        bytes(sizes.p90()),
-                        bytes(sizes.p99()),
-                        bytes(sizes.largest()),
+                        Figures.bytes(sizes.smallest()),
+                        Figures.bytes(sizes.median()),
+                        Figures.bytes(sizes.p90()),
+                        Figures.bytes(sizes.p99()),
+                        Figures.bytes(sizes.largest()),
                         Figures.percent(sizes.largest(), DocumentSizes.LIMIT)));
             }
         }
@@ -117,41 +112,22 @@ public final class RehearsalText {
 
     private String cost(RehearsalResult result) {
         RehearsalResult.Calls calls = result.calls();
-        String written = gigabytes(
+        String written = Figures.gigabytes(
                 result.tables().stream().mapToLong(RehearsedTable::bytesWritten).sum());
         StringBuilder text = new StringBuilder("What a run takes:\n\n");
-        text.append(paragraph(CheckText.times(result.cost()), INDENT));
+        text.append(paragraph(CostSentences.times(result.cost()), INDENT));
         text.append(paragraph(
                 counted(calls.mutations(), "mutation", "mutations") + ", "
                         + counted(calls.queries(), "query", "queries") + ", " + written
                         + " written. --verify or ferry verify adds "
                         + counted(calls.comparison(), "query", "queries") + ", which read "
-                        + gigabytes(result.bytesReadByComparison()) + ".",
+                        + Figures.gigabytes(result.bytesReadByComparison()) + ".",
                 INDENT));
         result.cost().quotas().stream()
                 .map(Cost.Quota::plan)
                 .distinct()
-                .forEach(plan -> text.append(paragraph(quota(plan, result), INDENT)));
+                .forEach(plan -> text.append(paragraph(CostSentences.quota(plan, result), INDENT)));
         return text.toString();
-    }
-
-    /** Whether a month of a plan includes the run, and the comparison. */
-    static String quota(String plan, RehearsalResult result) {
-        String exceeded = exceeded(plan, result.cost().quotas());
-        String overage = plan.equals(FREE) ? " Starter bills what is more." : "";
-        if (!exceeded.isEmpty()) {
-            return plan + ": MORE THAN A MONTH INCLUDES: " + exceeded + "." + overage;
-        }
-        String withComparison = exceeded(plan, result.quotasWithComparison());
-        return plan + ": a run stays within the quota of a month"
-                + (withComparison.isEmpty() ? "." : ", but not with the comparison: " + withComparison + "." + overage);
-    }
-
-    private static String exceeded(String plan, List<Cost.Quota> quotas) {
-        return quotas.stream()
-                .filter(quota -> quota.plan().equals(plan) && quota.isExceeded())
-                .map(Cost.Quota::text)
-                .collect(Collectors.joining(", "));
     }
 
     private String comparison(RehearsalResult result) {
@@ -227,23 +203,5 @@ public final class RehearsalText {
 
     private static String mebibytes(long bytes) {
         return Figures.rate(bytes / (double) (1 << 20));
-    }
-
-    static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, bytes < 100_000_000 ? "%,.3f GB" : "%,.1f GB", bytes / 1e9);
-    }
-
-    /** In as few characters as will do: {@code 312 B}, {@code 1.2 KiB}, {@code 512 KiB}, {@code 1.0 MiB}. */
-    static String bytes(long bytes) {
-        if (bytes < 1_000) {
-            return bytes + " B";
-        }
-        double kibibytes = bytes / 1024.0;
-        if (kibibytes < 9.95) {
-            return String.format(Locale.ROOT, "%.1f KiB", kibibytes);
-        }
-        return kibibytes < 999.5
-                ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
-                : String.format(Locale.ROOT, "%.1f MiB", kibibytes / 1024);
     }
 }

@@ -5,20 +5,13 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why a connection or a statement failed, and whether a later try may succeed. */
 final class FailureDiagnosis {
 
     /** What pgjdbc says, in words that call it a bug, when the thread that waits for a login is interrupted. */
     private static final String DRIVER_GAVE_UP = "99999";
-
-    private static final String CHECK_VIOLATION = "23514";
-
-    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final PostgresUrl url;
 
@@ -41,7 +34,7 @@ final class FailureDiagnosis {
 
     /** As {@link #of(String, SQLException)}, for a connection that could not even be made. */
     SourceUnavailableException ofConnecting(String doing, SQLException failure) {
-        String state = stateOf(failure);
+        String state = SqlFailure.stateOf(failure);
         if (state.equals(DRIVER_GAVE_UP) && Thread.currentThread().isInterrupted()) {
             return new SourceUnavailableException(
                     "Failed while " + doing + " (source " + url
@@ -65,8 +58,8 @@ final class FailureDiagnosis {
     }
 
     private SourceUnavailableException of(String doing, SQLException failure, String lost, String advice) {
-        String state = stateOf(failure);
-        String text = serverMessage(failure);
+        String state = SqlFailure.stateOf(failure);
+        String text = SqlFailure.serverMessage(failure);
         String reason = reason(state, text, failure, lost + " (" + text + "). " + advice);
         return new SourceUnavailableException(
                 "Failed while " + doing + " (source " + url + "): " + reason,
@@ -74,68 +67,18 @@ final class FailureDiagnosis {
                 failure);
     }
 
-    /** Whether the connection itself is gone, as opposed to a statement that failed on a sound one. */
-    static boolean isConnectionLost(SQLException failure) {
-        String state = stateOf(failure);
-        return state.startsWith("08") || state.startsWith("57P") || isEndedByTimeout(state);
-    }
-
-    /** Whether Postgres gave up because a value or a text grew over its own limit of 1 GB. */
-    static boolean isOverPostgresLimit(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure
-                && ("54000".equals(failure.getSQLState())
-                        || says(serverMessage(failure), "invalid memory alloc request"));
-    }
-
-    /** Whether a text could not be read as a value of the type it was cast to, which may be a domain with a check. */
-    static boolean isNoValueOfItsType(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure
-                && (stateOf(failure).startsWith("22") || stateOf(failure).equals(CHECK_VIOLATION));
-    }
-
-    /**
-     * Whether reading failed for what one of the rows holds, so that others may well be read: a function of a generated
-     * column, of a domain or of a cast refused its value, or a text cannot be had in the client's encoding.
-     */
-    static boolean isOfOneRow(@Nullable Throwable cause) {
-        return isNoValueOfItsType(cause);
-    }
-
-    /** The SQLSTATE of a failure; empty when there is none. */
-    static String sqlState(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure ? stateOf(failure) : "";
-    }
-
-    /** Whether the statement was ended by its time limit. */
-    static boolean isTimeLimit(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure && "57014".equals(failure.getSQLState());
-    }
-
-    /** Whether no connection came about because nobody answered at that address. */
-    static boolean isOutOfReach(@Nullable Throwable cause) {
-        return cause instanceof SQLException failure
-                && stateOf(failure).startsWith("08")
-                && (causedBy(failure, UnknownHostException.class)
-                        || causedBy(failure, SocketTimeoutException.class)
-                        || causedBy(failure, SocketException.class)
-                        || says(serverMessage(failure), "attempt timed out"));
-    }
-
     private static boolean isTransient(String state, String text, SQLException failure) {
         if (GuardedPassword.WithheldException.in(failure).isPresent()) {
             return false;
         }
-        return (state.startsWith("08") && !says(text, "does not support ssl") && !isCertificateRefused(text, failure))
+        return (state.startsWith("08")
+                        && !SqlFailure.says(text, "does not support ssl")
+                        && !isCertificateRefused(text, failure))
                 || state.startsWith("57P")
                 || state.startsWith("40") // a read replica cancels reads that conflict with its replay
                 || state.startsWith("53")
-                || isEndedByTimeout(state)
+                || SqlFailure.isEndedByTimeout(state)
                 || PoolerRefusal.of(text).filter(PoolerRefusal::passes).isPresent();
-    }
-
-    /** Idle in a transaction, or a transaction, for longer than somebody allows who is not Ferry. */
-    private static boolean isEndedByTimeout(String state) {
-        return state.equals("25P03") || state.equals("25P04");
     }
 
     private String reason(String state, String text, SQLException failure, String connectionLost) {
@@ -158,12 +101,12 @@ final class FailureDiagnosis {
             case "3D000" -> "there is no database " + url.database() + ". Supabase's is named postgres.";
             case "42501" -> "the role lacks a privilege, or row level security would hide rows from it: " + text + ".";
             case "57014" ->
-                says(text, "statement timeout")
+                SqlFailure.says(text, "statement timeout")
                         ? "the statement took longer than its time limit. The server is overloaded or a lock is held; no"
                                 + " row is lost, run again."
                         : "somebody cancelled the statement. No row is lost, run again.";
             default ->
-                isConnectionLost(failure)
+                SqlFailure.isConnectionLost(failure)
                         ? connectionReason(text, failure, connectionLost)
                         : text + " (SQLSTATE " + state + ").";
         };
@@ -181,7 +124,7 @@ final class FailureDiagnosis {
     }
 
     private String connectionReason(String text, SQLException failure, String otherwise) {
-        if (says(text, "does not support ssl")) {
+        if (SqlFailure.says(text, "does not support ssl")) {
             return "the server offers no TLS. If the network between is trusted, add sslmode=disable to the URL.";
         }
         if (isCertificateRefused(text, failure)) {
@@ -189,13 +132,13 @@ final class FailureDiagnosis {
                     + " Supabase has an authority of its own: download its certificate (Database > Settings >"
                     + " SSL Configuration) and add sslrootcert=<file> to the URL.";
         }
-        if (causedBy(failure, UnknownHostException.class)) {
+        if (SqlFailure.causedBy(failure, UnknownHostException.class)) {
             return "the host is unknown." + ipv6Advice("Check the URL, and whether the project is paused.");
         }
-        if (causedBy(failure, SocketTimeoutException.class) || says(text, "attempt timed out")) {
+        if (SqlFailure.causedBy(failure, SocketTimeoutException.class) || SqlFailure.says(text, "attempt timed out")) {
             return "no answer in time." + ipv6Advice("Check network, firewall and the server's load.");
         }
-        if (causedBy(failure, SocketException.class)) {
+        if (SqlFailure.causedBy(failure, SocketException.class)) {
             return "the host cannot be reached, or it broke the connection off."
                     + ipv6Advice("Check host, port and network.");
         }
@@ -213,34 +156,8 @@ final class FailureDiagnosis {
 
     /** As opposed to a TLS connection that just broke. */
     private static boolean isCertificateRefused(String text, SQLException failure) {
-        return causedBy(failure, GeneralSecurityException.class)
-                || says(text, "hostnameverifier")
-                || says(text, "ssl root certificate");
-    }
-
-    private static boolean says(String text, String lowerCase) {
-        return text.toLowerCase(Locale.ROOT).contains(lowerCase);
-    }
-
-    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String stateOf(SQLException failure) {
-        return failure.getSQLState() == null ? "" : failure.getSQLState();
-    }
-
-    /**
-     * The server's or pgjdbc's own words on one line, without the full stop that some have; pgjdbc is told to leave out
-     * DETAIL and CONTEXT, which may quote rows.
-     */
-    private static String serverMessage(SQLException failure) {
-        String text = failure.getMessage();
-        return text == null ? "" : SPACE.matcher(text).replaceAll(" ").replaceFirst("[. ]+$", "");
+        return SqlFailure.causedBy(failure, GeneralSecurityException.class)
+                || SqlFailure.says(text, "hostnameverifier")
+                || SqlFailure.says(text, "ssl root certificate");
     }
 }

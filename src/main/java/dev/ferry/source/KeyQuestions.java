@@ -48,7 +48,7 @@ final class KeyQuestions {
         try {
             answers.putAll(once(keys, question, more));
         } catch (SourceUnavailableException failure) {
-            if (!FailureDiagnosis.isNoValueOfItsType(failure.getCause())) {
+            if (!SqlFailure.isNoValueOfItsType(failure.getCause())) {
                 throw failure;
             }
             // One of the texts is not a value of the key's type, and so spoils the question for the others.

@@ -52,10 +52,10 @@ public final class KeysetPages implements TableSource {
         try {
             return read(after, through, rows);
         } catch (SourceUnavailableException failure) {
-            if (FailureDiagnosis.isOfOneRow(failure.getCause())) {
+            if (SqlFailure.isOfOneRow(failure.getCause())) {
                 return rowByRow(after, through, rows);
             }
-            if (!FailureDiagnosis.isOverPostgresLimit(failure.getCause())) {
+            if (!SqlFailure.isOverPostgresLimit(failure.getCause())) {
                 throw failure;
             }
             if (rows == 1) {
@@ -149,8 +149,7 @@ public final class KeysetPages implements TableSource {
     }
 
     private static boolean isOfOneRow(SourceUnavailableException failure) {
-        return FailureDiagnosis.isOfOneRow(failure.getCause())
-                || FailureDiagnosis.isOverPostgresLimit(failure.getCause());
+        return SqlFailure.isOfOneRow(failure.getCause()) || SqlFailure.isOverPostgresLimit(failure.getCause());
     }
 
     /** Either the row fails, or the text cannot be a key of the table at all. */
@@ -159,9 +158,9 @@ public final class KeysetPages implements TableSource {
     }
 
     private static SourceRow unreadable(String key, SourceUnavailableException failure) {
-        return FailureDiagnosis.isOverPostgresLimit(failure.getCause())
+        return SqlFailure.isOverPostgresLimit(failure.getCause())
                 ? new SourceRow(key, null, POSTGRES_LIMIT)
-                : SourceRow.unreadable(key, FailureDiagnosis.sqlState(failure.getCause()));
+                : SourceRow.unreadable(key, SqlFailure.sqlState(failure.getCause()));
     }
 
     /** The texts as Postgres writes an array of them. */

@@ -182,7 +182,7 @@ public final class SourceDatabase implements Source {
                 try {
                     return run(kept, pinned, sql, binds, timeout, reader);
                 } catch (SQLException failure) {
-                    if (!FailureDiagnosis.isConnectionLost(failure) || underWay.isBrokenOff()) {
+                    if (!SqlFailure.isConnectionLost(failure) || underWay.isBrokenOff()) {
                         throw failure;
                     }
                     // It may have died long ago, while nobody used it. A new connection tells how things are now.
@@ -222,7 +222,7 @@ public final class SourceDatabase implements Source {
             sound = true;
             return result;
         } catch (SQLException failure) {
-            if (FailureDiagnosis.isNoValueOfItsType(failure)) {
+            if (SqlFailure.isNoValueOfItsType(failure)) {
                 connection.rollback();
                 SourceConnector.wait(connection, statementTimeout);
                 sound = true;

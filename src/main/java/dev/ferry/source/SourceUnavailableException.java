@@ -44,7 +44,7 @@ public final class SourceUnavailableException extends RuntimeException {
 
     /** Whether no connection came about because nobody answered at that address. */
     public boolean isOutOfReach() {
-        return FailureDiagnosis.isOutOfReach(getCause());
+        return SqlFailure.isOutOfReach(getCause());
     }
 
     /**
@@ -52,14 +52,12 @@ public final class SourceUnavailableException extends RuntimeException {
      * any other failure.
      */
     public Optional<String> stateOfOneRow() {
-        return FailureDiagnosis.isOfOneRow(getCause())
-                ? Optional.of(FailureDiagnosis.sqlState(getCause()))
-                : Optional.empty();
+        return SqlFailure.isOfOneRow(getCause()) ? Optional.of(SqlFailure.sqlState(getCause())) : Optional.empty();
     }
 
     /** Whether the server ended the statement because its time was up. */
     public boolean isTimeLimit() {
-        return FailureDiagnosis.isTimeLimit(getCause());
+        return SqlFailure.isTimeLimit(getCause());
     }
 
     /** Whether the same read may well succeed a little later, e.g. after the server has restarted. */

@@ -101,7 +101,7 @@ public final class TableCatalog {
         try {
             return exact(table);
         } catch (SourceUnavailableException failure) {
-            if (!FailureDiagnosis.isTimeLimit(failure.getCause())) {
+            if (!SqlFailure.isTimeLimit(failure.getCause())) {
                 throw failure;
             }
             return new RowCount(estimate, true);

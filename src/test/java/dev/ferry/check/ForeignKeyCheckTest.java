@@ -40,14 +40,14 @@ class ForeignKeyCheckTest {
 
         assertThat(of(texts, key("shops", "parent", "shops", "id"), texts))
                 .isEqualTo(
-                        "foreign-key-in-circle: Nothing: the value is the supabaseId of the other document, and your app"
+                        "foreign-key-in-cycle: Nothing: the value is the supabaseId of the other document, and your app"
                                 + " can find the document by it.");
         assertThat(of(numbers, key("shops", "parent", "shops", "id"), numbers))
                 .isEqualTo(
-                        "foreign-key-in-circle: Carry it as type: string: then the value is the supabaseId of the other"
+                        "foreign-key-in-cycle: Carry it as type: string: then the value is the supabaseId of the other"
                                 + " document, and your app can find the document by it.");
         assertThat(of(texts, key("shops", "parent", "shops", "name"), texts))
-                .isEqualTo("foreign-key-in-circle: Nothing, if your app looks shops up by name.");
+                .isEqualTo("foreign-key-in-cycle: Nothing, if your app looks shops up by name.");
     }
 
     @Test
@@ -57,7 +57,7 @@ class ForeignKeyCheckTest {
         TablePlan lines = table("lines", column("order", new Reference("orders")));
 
         assertThat(of(shops, key("shops", "best_line", "lines", "id"), shops, orders, lines))
-                .startsWith("foreign-key-in-circle: Nothing");
+                .startsWith("foreign-key-in-cycle: Nothing");
     }
 
     @Test

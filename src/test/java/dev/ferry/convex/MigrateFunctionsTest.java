@@ -210,9 +210,9 @@ class MigrateFunctionsTest {
     }
 
     @Test
-    void strangers_are_ids() {
+    void unmanaged_documents_are_ids() {
         server.then(ScriptedServer.success("[\"k1\",\"k2\"]"));
-        assertThat(functions.strangers("contacts")).containsExactly("k1", "k2");
+        assertThat(functions.unmanaged("contacts")).containsExactly("k1", "k2");
         assertThat(args()).isEqualTo("{\"table\":\"contacts\"}");
     }
 

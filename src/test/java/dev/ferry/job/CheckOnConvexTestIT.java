@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CheckOnConvexTestIT {
 
     @Test
-    void functions_and_indexes_as_written_give_nothing_to_say_and_strangers_do(@TempDir Path directory) {
+    void functions_and_indexes_as_written_give_nothing_to_say_and_unmanaged_documents_do(@TempDir Path directory) {
         try (EmbeddedSource source = EmbeddedSource.createSample(0.001);
                 ConvexNodeServer convex = ConvexNodeServer.start()) {
             TestHome home = TestHome.in(directory);
@@ -32,7 +32,7 @@ class CheckOnConvexTestIT {
                     .singleElement()
                     .asString()
                     .matches(
-                            "strangers-in-target contacts holds 1 document whose supabaseId is missing or not a string: \\w+");
+                            "unmanaged-in-target contacts holds 1 document whose supabaseId is missing or not a string: \\w+");
         }
     }
 

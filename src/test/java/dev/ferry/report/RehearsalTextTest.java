@@ -125,7 +125,7 @@ class RehearsalTextTest {
         "1048576, 1.0 MiB"
     })
     void a_size_takes_as_few_characters_as_will_do(long bytes, String text) {
-        assertThat(RehearsalText.bytes(bytes)).isEqualTo(text);
+        assertThat(Figures.bytes(bytes)).isEqualTo(text);
     }
 
     private static String text(RehearsalResult result, int columns) {

@@ -18,7 +18,11 @@ final class SampleComparison {
 
     private SampleComparison() {}
 
-    /** @param differences all in messages; none, or more than three */
+    /**
+     * A comparison that found differences, or none.
+     *
+     * @param differences all in messages; none, or more than three
+     */
     static VerificationResult compared(long differences, @Nullable Double sample) {
         List<TableVerification> tables = new ArrayList<>();
         for (TableResult table : ReportSamples.demo(differences > 0 ? 1 : 0)) {

@@ -145,11 +145,11 @@ class FailureDiagnosisTest {
                 ? "ERROR: out of memory, cannot enlarge string buffer"
                 : "ERROR: invalid memory alloc request size 1073741824";
 
-        assertThat(FailureDiagnosis.isOverPostgresLimit(new SQLException(text, state)))
+        assertThat(SqlFailure.isOverPostgresLimit(new SQLException(text, state)))
                 .isTrue();
-        assertThat(FailureDiagnosis.isOverPostgresLimit(new SQLException("ERROR: missing chunk", "XX001")))
+        assertThat(SqlFailure.isOverPostgresLimit(new SQLException("ERROR: missing chunk", "XX001")))
                 .isFalse();
-        assertThat(FailureDiagnosis.isOverPostgresLimit(null)).isFalse();
+        assertThat(SqlFailure.isOverPostgresLimit(null)).isFalse();
     }
 
     private static SQLException broken(Throwable cause) {
