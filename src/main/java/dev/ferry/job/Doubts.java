@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Tables of which a run may have sent rows that it did not write down: it was killed, or failed, with calls under way.
  * What the id map holds of such a row is of the time before. Should the row become again what it was then, its digest
  * would say that nothing is to be sent, while Convex holds what came between. So until a run has sent every row of the
- * table anew no digest of it is believed (docs/decisions/0055-what-was-sent-and-not-written-down.md).
+ * table again no digest of it is believed (docs/decisions/0055-what-was-sent-and-not-written-down.md).
  *
  * <p>A row that the id map does not know is sent in any case, so a first run leaves no doubt. Safe for use by many
  * threads.
@@ -54,7 +54,7 @@ final class Doubts {
         });
     }
 
-    /** Sets a mark that is none of this run's own: somebody else than a run has made the table doubtful. */
+    /** Sets a mark that does not belong to this run: something else than a run has made the table doubtful. */
     void raise(String table) {
         mark(table);
     }
@@ -73,7 +73,7 @@ final class Doubts {
     }
 
     /**
-     * Sets this run's marks again, as new ones: whoever has taken over meanwhile may have seen the old ones and be about
+     * Sets this run's marks again, as new ones: a run that has taken over meanwhile may have seen the old ones and be about
      * to forget them, while calls of this run were still under way.
      */
     void renewOwn() {

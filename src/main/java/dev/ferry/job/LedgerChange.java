@@ -29,7 +29,7 @@ final class LedgerChange {
     }
 
     /**
-     * Makes the change. When this throws, the entry may be there all the same.
+     * Makes the change. When this throws, the entry may still be there.
      *
      * @param before the entry as it was read; null when there was none
      * @param next with a token of its own

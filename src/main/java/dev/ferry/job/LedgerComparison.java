@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what the deployment's ledger says against what the state knows of it: may a run begin, and does the state still know
+ * Compares what the deployment's ledger says with what the state knows of it: may a run begin, and does the state still know
  * what Convex holds? docs/ledger.md has the same as a table for operators.
  */
 final class LedgerComparison {
@@ -19,7 +19,7 @@ final class LedgerComparison {
         /** The state has made the last change of the ledger itself, so that its digests are believed (docs/ledger.md: not always rightly). */
         record Ours() implements Verdict {}
 
-        /** There is nothing to hold against each other, and nothing that could be believed wrongly. */
+        /** There is nothing to compare, and nothing that could be believed wrongly. */
         record First() implements Verdict {}
 
         /**

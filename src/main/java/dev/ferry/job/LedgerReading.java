@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the deployment's ledger says of the source, before a run; held against a state it tells what a run would do.
+ * What the deployment's ledger says of the source, before a run; compared with a state it tells what a run would do.
  *
  * @param entry null when the ledger says nothing
  * @param deployment opens a client of little patience

@@ -49,7 +49,7 @@ final class LedgerSession {
     }
 
     /**
-     * Reads the ledger and holds it against the state. Changes nothing in the deployment.
+     * Reads the ledger and compares it with the state. Changes nothing in the deployment.
      *
      * @param source identity of the source
      * @param options {@code fresh} takes over from an attempt that has not ended, {@code rebind} needs nothing to agree
@@ -158,7 +158,7 @@ final class LedgerSession {
                             + " has ended");
         } catch (ConvexException e) {
             notes.accept("the deployment could not be told that this run has ended: " + e.getMessage()
-                    + " The next run of this state goes on all the same; one of another state is refused until then.");
+                    + " The next run of this state goes on anyway; one of another state is refused until then.");
         }
     }
 

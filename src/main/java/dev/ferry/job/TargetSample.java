@@ -57,7 +57,7 @@ final class TargetSample {
             return rows > 0 && gone == rows;
         }
 
-        /** Whether the documents were made anew by somebody else, so that the id map's references lead nowhere. */
+        /** Whether somebody else has made the documents again, so that the id map's references lead nowhere. */
         boolean isStale() {
             return other > 0;
         }

@@ -44,8 +44,10 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
         if (next.equals(ledger)) {
             return this;
         }
-        boolean isReplaced = ledger != null && ledger.token() != next.token();
-        return new Target(documents, next, isReplaced ? gone | 1L << ledger.token() : gone);
+        if (ledger == null || ledger.token() == next.token()) {
+            return new Target(documents, next, gone);
+        }
+        return new Target(documents, next, gone | 1L << ledger.token());
     }
 
     boolean isGone(int token) {
