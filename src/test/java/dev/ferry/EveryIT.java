@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ferry run --every}, packaged, by the real clock. */
+@Tag("child-jvm")
 class EveryIT {
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
@@ -25,6 +27,7 @@ class EveryIT {
     @BeforeEach
     void configure(@TempDir Path home) {
         ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", ConvexNodeServer.KEY);
@@ -38,10 +41,10 @@ class EveryIT {
 
     @Test
     void while_it_waits_it_holds_no_store_and_a_signal_ends_it_at_once() throws Exception {
-        FerryProcess.Running running = ferry.start("run", "--every", "1h");
+        FerryProcess.Running running = ferry.asShipped().start("run", "--every", "1h");
         awaitOut(running, "Run 1 completed");
 
-        FerryProcess.Ended beside = ferry.run("run");
+        FerryProcess.Ended beside = ferry.unpacked().run("run");
         running.term();
         FerryProcess.Ended ended = running.await();
 

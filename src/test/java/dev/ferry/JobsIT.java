@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ferry jobs} beside real runs of the packaged jar, whose state is in H2. */
+@Tag("child-jvm")
 class JobsIT {
 
     private static final long ROWS = 4223;
@@ -184,9 +187,9 @@ class JobsIT {
         assertThat(home.resolve("state/live.json")).doesNotExist();
     }
 
-    private void awaitRowsSent(FerryProcess.Running running, long rows) {
+    private void awaitRowsSent(FerryProcess.Running running, long rows) throws InterruptedException {
         while (convex.stats().rows() < rows) {
-            assertThat(running.process().isAlive()).isTrue();
+            assertThat(running.process().waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
         }
     }
 

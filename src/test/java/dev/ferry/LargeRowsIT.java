@@ -8,6 +8,7 @@ import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * asks for more. Only into {@code LocalConvex}, which knows the limits and keeps them on disk; {@code convex-test} does
  * neither.
  */
+@Tag("child-jvm")
 class LargeRowsIT {
 
     private static final int ROWS = Integer.getInteger("ferry.large.rows", 700);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Functions that someone deployed by halves. Only the real TypeScript can be in such a state: LocalConvex makes its
  * functions from one plan.
  */
+@Tag("child-jvm")
 class RefusedFunctionsIT {
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
@@ -58,6 +60,7 @@ class RefusedFunctionsIT {
 
     private void assertRefused(TestDeployment convex, String... words) {
         FerryProcess.Ended run = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key())

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong before the start gets one clear line, exit code 2, and nothing is written. */
+@Tag("child-jvm")
 @ParameterizedClass
 @MethodSource("dev.ferry.testing.Deployments#each")
 class RefusedStartIT {

@@ -17,12 +17,14 @@ import java.sql.Connection;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged jar with the three variables that every Supabase project has, and a deploy key. */
+@Tag("child-jvm")
 class RestDoorIT {
 
     private final LocalDeployment convex = LocalDeployment.start();

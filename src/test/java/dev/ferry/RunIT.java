@@ -9,14 +9,17 @@ import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged jar as a user runs it: a real Postgres, real HTTP, and both the real functions and LocalConvex. */
+@Tag("child-jvm")
 @ParameterizedClass
 @MethodSource("dev.ferry.testing.Deployments#each")
 class RunIT {
@@ -33,6 +36,7 @@ class RunIT {
     void configure(@TempDir Path home) {
         convex.reset();
         ferry = FerryProcess.inNewHome(home)
+                .unpacked()
                 .with("SUPABASE_DB_URL", source.url())
                 .with("NEXT_PUBLIC_CONVEX_URL", convex.url())
                 .with("CONVEX_DEPLOY_KEY", convex.key());
@@ -45,6 +49,8 @@ class RunIT {
 
     @Test
     void moves_every_row_and_then_has_nothing_left_to_do() throws Exception {
+        ferry.asShipped();
+
         FerryProcess.Ended first = ferry.run("run");
 
         assertThat(first.exitCode()).describedAs(first.err()).isZero();
@@ -126,7 +132,7 @@ class RunIT {
         convex.delayAnswers(Duration.ofSeconds(2));
         FerryProcess.Running first = ferry.start("run");
         while (convex.stats().rows() == 0) {
-            assertThat(first.process().isAlive()).isTrue();
+            assertThat(first.process().waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
         }
 
         FerryProcess.Ended second = ferry.run("run");

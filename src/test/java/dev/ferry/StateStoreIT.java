@@ -15,11 +15,13 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged jar and its state store: two at once, damaged, closed. */
+@Tag("child-jvm")
 class StateStoreIT {
 
     private static final int ROUNDS = 3;
@@ -196,11 +199,11 @@ class StateStoreIT {
     }
 
     @Test
-    void a_state_that_a_run_holds_is_not_closed_and_the_run_is_named() {
+    void a_state_that_a_run_holds_is_not_closed_and_the_run_is_named() throws InterruptedException {
         convex.control(Map.of("answerDelayMs", 5000));
         FerryProcess.Running running = ferry.start("run");
         while (convex.stats().rows() == 0) {
-            assertThat(running.process().isAlive()).isTrue();
+            assertThat(running.process().waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
         }
 
         FerryProcess.Ended refused = new FerryProcess(home).unpacked().run("close");

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sends the packaged jar the signals that ask a process to stop. */
+@Tag("child-jvm")
 class StopIT {
 
     private static final int CHUNK = 100;
@@ -271,7 +273,7 @@ class StopIT {
      */
     private void assertThatTheNextRunResumes(long mostSentTwice) throws Exception {
         convex.control(Map.of("answerDelayMs", 0));
-        FerryProcess.Ended next = ferry.run("run");
+        FerryProcess.Ended next = ferry.unpacked().run("run");
 
         assertThat(next.exitCode()).describedAs(next.err()).isZero();
         assertThat(next.err())

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Presses Ctrl-C on a terminal, with the live bar on it. */
 @EnabledOnOs(OS.LINUX)
+@Tag("child-jvm")
 class TerminalIT {
 
     private static final int CTRL_C = 3;
@@ -56,7 +58,7 @@ class TerminalIT {
                 .contains("stopping on SIGINT: waiting for ", "Run 1: stopped", "goes on from there");
         assertThat(stopped.exitCode()).isEqualTo(130);
         convex.control(Map.of("answerDelayMs", 0));
-        assertThat(ferry.run("run").exitCode()).isZero();
+        assertThat(ferry.unpacked().run("run").exitCode()).isZero();
         try (Connection connection = source.connect()) {
             assertThat(convex.stats().rows()).isEqualTo(BothEnds.assertEqual(connection, convex));
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>That a call which is never answered is tried again after the client's time-out takes a minute and is not waited
  * for here: such runs end by a signal while they wait.
  */
+@Tag("child-jvm")
+@Tag("fault")
 class FaultRingIT {
 
     private static final long SEED =

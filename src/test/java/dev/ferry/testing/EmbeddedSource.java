@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class EmbeddedSource implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** One database for each kind of sample, which no test sees. */
+    private static final Map<Map<String, String>, EmbeddedSource> SAMPLES = new ConcurrentHashMap<>();
 
     private final int port;
     private final String database;
@@ -53,12 +57,12 @@ public final class EmbeddedSource implements AutoCloseable {
 
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and their rows at this scale. */
     public static EmbeddedSource createSample(double scale) {
-        return create().withSample(Map.of("scale", String.valueOf(scale)));
+        return copyOfSample(Map.of("scale", String.valueOf(scale)));
     }
 
     /** As {@link #create()}, with the six tables of {@code sample/schema.sql} and a number of rows. */
     public static EmbeddedSource createSample(SampleCounts counts) {
-        return create().withSample(counts.settings());
+        return copyOfSample(counts.settings());
     }
 
     /** As {@link #createSample(SampleCounts)}, and besides the rows of {@code demo/rejects.sql}, which must stay behind. */
@@ -72,6 +76,15 @@ public final class EmbeddedSource implements AutoCloseable {
     /** As {@link #createSample(double)}, in the Postgres that listens on this port of localhost. */
     public static EmbeddedSource createSampleAt(int port, double scale) {
         return create(port, "db" + DATABASES.incrementAndGet()).withSample(Map.of("scale", String.valueOf(scale)));
+    }
+
+    /** Postgres copies the files of a database sooner than it makes the rows again. */
+    private static EmbeddedSource copyOfSample(Map<String, String> settings) {
+        EmbeddedSource sample = SAMPLES.computeIfAbsent(settings, made -> create().withSample(made));
+        String database = "db" + DATABASES.incrementAndGet();
+        new EmbeddedSource(sample.port, "postgres")
+                .execute("create database " + database + " template " + sample.database);
+        return new EmbeddedSource(sample.port, database);
     }
 
     private EmbeddedSource withSample(Map<String, String> settings) {
