@@ -23,7 +23,7 @@ final class ChunkDelivery {
 
     /** Remembers a row of each chunk that was written down, see {@link LastWritten#put}. */
     interface SentRows {
-        void put(String table, SentChunk.Last last);
+        void put(String table, LastWritten.Sent last);
     }
 
     /**
@@ -129,7 +129,7 @@ final class ChunkDelivery {
             changed.addAll(chunk.changed());
             rejections.addAll(chunk.rejections());
             arrived.addAll(chunk.arrived());
-            SentChunk.Last last = chunk.last();
+            LastWritten.Sent last = chunk.last();
             if (last != null) {
                 sentRows.put(table.name(), last);
             }

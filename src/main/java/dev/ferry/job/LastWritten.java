@@ -40,6 +40,15 @@ final class LastWritten {
     }
 
     /**
+     * A row that Convex holds as it was sent.
+     *
+     * @param isChanged whether Convex has changed the document, or the id map knew something else of it
+     * @param digest of the document, as the id map has it
+     * @param content of the document, see {@link DocumentContent#content}
+     */
+    record Sent(String key, boolean isChanged, Digest digest, Digest content) {}
+
+    /**
      * A row that was written down.
      *
      * @param attempt that sent it, as the ledger counts; an attempt sends a row once
@@ -53,7 +62,7 @@ final class LastWritten {
      *
      * @param last a row of it
      */
-    void put(long attempt, String table, SentChunk.Last last) {
+    void put(long attempt, String table, Sent last) {
         long slot = last.isChanged()
                 ? changed.getAndIncrement() % CHANGED
                 : CHANGED + repeated.getAndIncrement() % REPEATED;

@@ -32,17 +32,8 @@ record SentChunk(
         List<Rejection> rejections,
         List<String> arrived,
         long replaced,
-        @Nullable Last last,
+        LastWritten.@Nullable Sent last,
         RowCounts counts) {
-
-    /**
-     * A row that Convex holds as it was sent.
-     *
-     * @param isChanged whether Convex has changed the document, or the id map knew something else of it
-     * @param digest of the document, as the id map has it
-     * @param content of the document, see {@link DocumentContent#content}
-     */
-    record Last(String key, boolean isChanged, Digest digest, Digest content) {}
 
     /**
      * @param chunk its unresolved rows are left out
@@ -87,7 +78,7 @@ record SentChunk(
                 counts.plus(other.counts));
     }
 
-    private static @Nullable Last last(
+    private static LastWritten.@Nullable Sent last(
             List<Document> documents, List<RowAnswer.Stored> stored, List<IdMapEntry> added, List<IdMapEntry> changed) {
         Set<String> news = Stream.concat(added.stream(), changed.stream())
                 .map(IdMapEntry::key)
@@ -110,7 +101,7 @@ record SentChunk(
                 .findFirst()
                 .orElseThrow()
                 .json();
-        return new Last(key, isChanged, Digest.of(json), DocumentContent.content(json));
+        return new LastWritten.Sent(key, isChanged, Digest.of(json), DocumentContent.content(json));
     }
 
     private static List<IdMapEntry> entries(List<Document> documents, List<RowAnswer.Stored> stored) {

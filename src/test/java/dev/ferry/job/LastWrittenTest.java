@@ -51,8 +51,8 @@ class LastWrittenTest {
         assertThat(keys()).containsExactly("b");
     }
 
-    private static SentChunk.Last last(String key, boolean isChanged) {
-        return new SentChunk.Last(key, isChanged, new Digest(1, 2), new Digest(3, 4));
+    private static LastWritten.Sent last(String key, boolean isChanged) {
+        return new LastWritten.Sent(key, isChanged, new Digest(1, 2), new Digest(3, 4));
     }
 
     private Map<String, List<LastWritten.Row>> rows() {
