@@ -1,4 +1,4 @@
-// The pages are those that dev.ferry.report.ReportHtmlTest has written a moment ago.
+// The pages are those that dev.ferry.report.html.ReportHtmlTest has written a moment ago.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";

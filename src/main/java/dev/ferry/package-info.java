@@ -1,7 +1,6 @@
 /**
- * Ferry moves a Supabase (Postgres) database into a Convex deployment. This package only starts it and ends it with the
- * documented exit code; every other package does one job and depends only on packages further down this list:
- * {@code cli, job, report, functions, convert, idmap, source, convex, plan}.
+ * Starts Ferry and ends it with the documented exit code. {@link dev.ferry.FerryApplication} hands the command line to
+ * {@code cli} and does nothing else. Nothing below knows this package.
  */
 @NullMarked
 package dev.ferry;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The columns that nobody planned for: they would otherwise stay behind without a word. */
-public final class ColumnsLeftOut {
+final class ColumnsLeftOut {
 
     private ColumnsLeftOut() {}
 

@@ -1,12 +1,12 @@
 package dev.ferry.check;
 
-import dev.ferry.source.ConnectionKind;
-import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
-import dev.ferry.source.SslMode;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.ConnectionKind;
+import dev.ferry.source.postgres.url.PostgresUrl;
+import dev.ferry.source.postgres.url.SslMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

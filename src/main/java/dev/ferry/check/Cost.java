@@ -1,6 +1,6 @@
 package dev.ferry.check;
 
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.DeploymentClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package dev.ferry.check;
 
 import dev.ferry.check.DataReport.TableData;
 import dev.ferry.convex.CallSplitter;
-import dev.ferry.convex.ConvexLimits;
+import dev.ferry.convex.DeploymentClass;
 import dev.ferry.convex.WriteCost;
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.value.ConvexLimits;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Reference;

@@ -3,8 +3,8 @@ package dev.ferry.check;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.source.ColumnStatistics;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.TableSize;
+import dev.ferry.source.postgres.SourceDatabase;
 import java.util.List;
 import java.util.Map;
 

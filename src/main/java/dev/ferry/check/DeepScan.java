@@ -1,13 +1,13 @@
 package dev.ferry.check;
 
-import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.DocumentPage;
 import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeyedRows;
-import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
+import dev.ferry.source.read.KeyedRows;
+import dev.ferry.source.read.KeysetReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class DeepScan {
      * @param functions of the deployment; null when there is none
      * @param filled Convex names of the tables that hold documents
      * @throws dev.ferry.source.SourceUnavailableException when the source cannot be read to its end
-     * @throws dev.ferry.convex.ConvexException when the deployment cannot be asked for its documents
+     * @throws dev.ferry.convex.error.ConvexException when the deployment cannot be asked for its documents
      */
     public Forecast scan(@Nullable MigrateFunctions functions, Set<String> filled) {
         Set<String> parents = new HashSet<>();

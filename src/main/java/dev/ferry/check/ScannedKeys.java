@@ -1,6 +1,6 @@
 package dev.ferry.check;
 
-import dev.ferry.idmap.DiskMaps;
+import dev.ferry.spill.DiskMaps;
 
 /**
  * The keys that a scan has to remember: those that would be moved and those that would be rejected, of tables that

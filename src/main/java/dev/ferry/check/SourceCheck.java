@@ -2,15 +2,15 @@ package dev.ferry.check;
 
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.postgrest.RestSource;
 import dev.ferry.source.CatalogReport;
 import dev.ferry.source.ForeignKey;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.TablesBeside;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.rest.RestSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.Source;
-import dev.ferry.source.SourceDatabase;
+import dev.ferry.source.postgres.SourceDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.RowConverter;
-import dev.ferry.source.KeyedRows;
+import dev.ferry.source.read.KeyedRows;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.ferry.convert.RejectReason;
 import dev.ferry.convert.RejectedColumns;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
-import dev.ferry.convex.ConvexLimits;
+import dev.ferry.convex.value.ConvexLimits;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
 import java.util.ArrayList;

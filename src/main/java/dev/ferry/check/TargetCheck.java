@@ -1,13 +1,13 @@
 package dev.ferry.check;
 
 import dev.ferry.convex.ConvexClient;
-import dev.ferry.convex.ConvexException;
-import dev.ferry.convex.ConvexRefusedException;
 import dev.ferry.convex.Description;
-import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.KeyPermissions;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.RetryPolicy;
+import dev.ferry.convex.error.ConvexException;
+import dev.ferry.convex.error.ConvexRefusedException;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.retry.RetryPolicy;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.TablePlan;

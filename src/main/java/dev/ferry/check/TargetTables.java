@@ -1,11 +1,11 @@
 package dev.ferry.check;
 
-import dev.ferry.convex.ConvexValue;
 import dev.ferry.convex.DocumentPage;
-import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.IndexState;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.PlannedIndex;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +46,7 @@ final class TargetTables {
         this.filled = filled;
     }
 
-    /** @throws dev.ferry.convex.ConvexException by its kind; what was found before is there anyway */
+    /** @throws dev.ferry.convex.error.ConvexException by its kind; what was found before is there anyway */
     void look() {
         try {
             Set<String> unreadable = indexes();

@@ -2,11 +2,11 @@ package dev.ferry.cli;
 
 import dev.ferry.check.CheckResult;
 import dev.ferry.check.Severity;
-import dev.ferry.job.Check;
-import dev.ferry.report.CheckJson;
-import dev.ferry.report.CheckText;
-import dev.ferry.report.RunProgress;
-import dev.ferry.report.StdoutTerminal;
+import dev.ferry.command.CheckRunner;
+import dev.ferry.report.json.CheckJson;
+import dev.ferry.report.progress.RunProgress;
+import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.text.CheckText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckResult result;
         try (RunProgress progress = progressOption.open()) {
             progress.note("looking at plan, state, source and deployment");
-            result = new Check(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
+            result = new CheckRunner(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
         }
         if (json) {
             ferry.printJson(CheckJson.of(result));

@@ -1,7 +1,7 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.Cutover;
-import dev.ferry.job.DeploymentClosing;
+import dev.ferry.command.StateClosing;
+import dev.ferry.ledger.DeploymentClosing;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,8 +43,8 @@ final class CloseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ferry.nameTheStore();
-        Cutover cutover = new Cutover(ferry.home(), ferry.environment());
-        Cutover.Result result = reopen ? cutover.reopen() : cutover.close();
+        StateClosing stateClosing = new StateClosing(ferry.home(), ferry.environment());
+        StateClosing.Result result = reopen ? stateClosing.reopen() : stateClosing.close();
         PrintWriter screen = spec.commandLine().getOut();
         screen.println(
                 reopen ? opened(result) : "The state is closed since " + result.since() + ": ferry run is refused.");
@@ -66,7 +66,7 @@ final class CloseCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static String opened(Cutover.Result result) {
+    private static String opened(StateClosing.Result result) {
         return result.wasClosed() ? "The state is open again: ferry run goes on." : "The state was not closed.";
     }
 }

@@ -1,15 +1,15 @@
 package dev.ferry.cli;
 
+import dev.ferry.command.VerifyBrokenOffException;
 import dev.ferry.functions.FunctionsNotWrittenException;
-import dev.ferry.job.ConfigurationException;
-import dev.ferry.job.RehearsalFailedException;
-import dev.ferry.job.StateStoreException;
-import dev.ferry.job.StoppedException;
-import dev.ferry.job.UnknownRunException;
-import dev.ferry.job.VerifyBrokenOffException;
+import dev.ferry.inspect.UnknownRunException;
 import dev.ferry.local.LocalConvexException;
 import dev.ferry.plan.InvalidPlanException;
+import dev.ferry.rehearse.RehearsalFailedException;
 import dev.ferry.report.ReportNotWrittenException;
+import dev.ferry.settings.ConfigurationException;
+import dev.ferry.settings.StateStoreException;
+import dev.ferry.stop.StoppedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;

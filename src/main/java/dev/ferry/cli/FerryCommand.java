@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.FerryHome;
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StoreRemarks;
-import dev.ferry.report.Screen;
-import dev.ferry.report.Visible;
+import dev.ferry.report.screen.Screen;
+import dev.ferry.report.screen.Visible;
+import dev.ferry.settings.FerryHome;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.store.StoreRemarks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

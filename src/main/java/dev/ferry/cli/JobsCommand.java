@@ -1,10 +1,10 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.RunInspection;
-import dev.ferry.report.RunJson;
-import dev.ferry.report.RunListing;
-import dev.ferry.report.RunsText;
-import dev.ferry.report.StdoutTerminal;
+import dev.ferry.inspect.RunInspection;
+import dev.ferry.report.json.RunJson;
+import dev.ferry.report.model.RunListing;
+import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.text.RunsText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.RunInspection;
-import dev.ferry.report.RunDetail;
-import dev.ferry.report.RunJson;
-import dev.ferry.report.RunText;
+import dev.ferry.inspect.RunInspection;
+import dev.ferry.report.json.RunJson;
+import dev.ferry.report.model.RunDetail;
+import dev.ferry.report.text.RunText;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;

@@ -1,15 +1,15 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.FerryHome;
-import dev.ferry.job.FerryVersion;
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StopSignal;
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.DeploymentClass;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
-import dev.ferry.report.ArrivalReport;
+import dev.ferry.report.text.ArrivalReport;
+import dev.ferry.settings.FerryHome;
+import dev.ferry.settings.FerryVersion;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

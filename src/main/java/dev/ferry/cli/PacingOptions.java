@@ -1,7 +1,7 @@
 package dev.ferry.cli;
 
-import dev.ferry.convex.PacingLimits;
-import dev.ferry.convex.PacingText;
+import dev.ferry.convex.pacing.PacingLimits;
+import dev.ferry.convex.pacing.PacingText;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package dev.ferry.cli;
 
-import dev.ferry.report.ProgressMode;
-import dev.ferry.report.RunProgress;
+import dev.ferry.report.progress.ProgressMode;
+import dev.ferry.report.progress.RunProgress;
 import picocli.CommandLine.Option;
 
 /** {@code --progress}, of each command that reads all rows. */

@@ -1,13 +1,13 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.Rehearsal;
-import dev.ferry.job.StopSignal;
-import dev.ferry.report.RehearsalJson;
-import dev.ferry.report.RehearsalResult;
-import dev.ferry.report.RehearsalText;
-import dev.ferry.report.StdoutTerminal;
-import dev.ferry.report.Throughput;
-import dev.ferry.report.ThroughputRecorder;
+import dev.ferry.rehearse.RehearsalRunner;
+import dev.ferry.report.json.RehearsalJson;
+import dev.ferry.report.model.RehearsalResult;
+import dev.ferry.report.model.Throughput;
+import dev.ferry.report.progress.ThroughputRecorder;
+import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.text.RehearsalText;
+import dev.ferry.stop.StopSignal;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -90,7 +90,7 @@ final class RehearseCommand implements Callable<Integer> {
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), () -> {})) {
             progress.note("looking at plan and source");
-            result = new Rehearsal(ferry.home(), ferry.environment(), ferry.stop())
+            result = new RehearsalRunner(ferry.home(), ferry.environment(), ferry.stop())
                     .rehearse(tables, most, progress, debug);
             throughput = progress.throughput();
         }

@@ -2,7 +2,7 @@ package dev.ferry.cli;
 
 import dev.ferry.report.ReportFiles;
 import dev.ferry.report.ReportNotWrittenException;
-import dev.ferry.report.RunReport;
+import dev.ferry.report.model.RunReport;
 import org.jspecify.annotations.Nullable;
 
 /**

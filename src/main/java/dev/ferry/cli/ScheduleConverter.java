@@ -1,6 +1,6 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.Schedule;
+import dev.ferry.command.Schedule;
 import java.time.ZoneId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,8 +1,8 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StopSignal;
-import dev.ferry.report.Screen;
+import dev.ferry.report.screen.Screen;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,12 +1,12 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.Comparison;
-import dev.ferry.job.Verify;
-import dev.ferry.report.RunProgress;
-import dev.ferry.report.RunReport;
-import dev.ferry.report.StdoutTerminal;
-import dev.ferry.report.VerificationJson;
-import dev.ferry.report.VerificationText;
+import dev.ferry.command.Comparison;
+import dev.ferry.command.VerifyRunner;
+import dev.ferry.report.json.VerificationJson;
+import dev.ferry.report.model.RunReport;
+import dev.ferry.report.progress.RunProgress;
+import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.text.VerificationText;
 import dev.ferry.verify.VerificationResult;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +79,8 @@ final class VerifyCommand implements Callable<Integer> {
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
             progress.note("looking at plan, state, source and deployment");
-            comparison = new Verify(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
+            comparison =
+                    new VerifyRunner(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();
         if (json) {

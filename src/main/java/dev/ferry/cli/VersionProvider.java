@@ -1,6 +1,6 @@
 package dev.ferry.cli;
 
-import dev.ferry.job.FerryVersion;
+import dev.ferry.settings.FerryVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code ferry --version} prints. */

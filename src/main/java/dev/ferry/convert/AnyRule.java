@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

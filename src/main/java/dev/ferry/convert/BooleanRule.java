@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import tools.jackson.core.JsonParser;
 
 /** {@code boolean}: JSON's true and false. */

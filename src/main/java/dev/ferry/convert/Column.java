@@ -2,7 +2,7 @@ package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.plan.ColumnPlan;
-import dev.ferry.source.Unseen;
+import dev.ferry.source.LostInJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 
 /**
  * A column of the plan with its rule, and what SQL NULL is in it. {@code row_to_json} prints SQL NULL and a jsonb
- * {@code null} alike; {@link Unseen} tells them apart, and the latter is a value like any other.
+ * {@code null} alike; {@link LostInJson} tells them apart, and the latter is a value like any other.
  */
 final class Column {
 
@@ -41,13 +41,13 @@ final class Column {
     /**
      * Reads the value that the parser stands on; null when the field is to be left out.
      *
-     * @param unseen what the JSON does not show of it; null for nothing
+     * @param lostInJson what the JSON does not show of it; null for nothing
      */
     @Nullable
-    Field read(JsonParser parser, @Nullable Unseen unseen) throws ValueRefused {
-        return unseen == null
+    Field read(JsonParser parser, @Nullable LostInJson lostInJson) throws ValueRefused {
+        return lostInJson == null
                 ? read(parser)
-                : switch (unseen) {
+                : switch (lostInJson) {
                     case BOUNDS ->
                         throw ValueRefused.at(
                                 parser,

@@ -3,8 +3,8 @@ package dev.ferry.convert;
 import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.WireWriter;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.WireWriter;
 import java.util.Locale;
 
 /**

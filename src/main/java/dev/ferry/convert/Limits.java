@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-import dev.ferry.convex.ConvexLimits;
+import dev.ferry.convex.value.ConvexLimits;
 
 /** What one row and its document may be at most. */
 final class Limits {

@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-import dev.ferry.idmap.Digest;
+import dev.ferry.convex.value.Digest;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;

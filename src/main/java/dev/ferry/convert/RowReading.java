@@ -1,8 +1,8 @@
 package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
+import dev.ferry.source.LostInJson;
 import dev.ferry.source.SourceRow;
-import dev.ferry.source.Unseen;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class RowReading {
 
     private final String key;
-    private final Map<String, Unseen> unseen;
+    private final Map<String, LostInJson> unseen;
     private final List<Column> columns;
     private final Map<String, Integer> positions;
     private final JsonParser parser;

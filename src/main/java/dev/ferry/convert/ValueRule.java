@@ -1,6 +1,6 @@
 package dev.ferry.convert;
 
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.ColumnType.Scalar;
 import tools.jackson.core.JsonParser;
 

@@ -2,7 +2,8 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
 public final class CallSplitter<T> {
 
     /**
-     * Documents of one call at most: each costs one of {@link ConvexLimits#INDEX_READS}, and some are left for the
+     * Documents of one call at most: each costs one of {@link dev.ferry.convex.value.ConvexLimits#INDEX_READS}, and some are left for the
      * function.
      */
     public static final int MAX_DOCUMENTS = 4000;
@@ -36,7 +36,7 @@ public final class CallSplitter<T> {
      * A splitter with {@link #SOFT_BUDGET}.
      *
      * @param jsonBytes length of a document's encoded JSON
-     * @param size a document's {@link ConvexValue#size()}
+     * @param size a document's {@link dev.ferry.convex.value.ConvexValue#size()}
      */
     public CallSplitter(ToLongFunction<T> jsonBytes, ToLongFunction<T> size) {
         this(jsonBytes, size, SOFT_BUDGET);

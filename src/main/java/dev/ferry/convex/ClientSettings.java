@@ -1,5 +1,9 @@
 package dev.ferry.convex;
 
+import dev.ferry.convex.pacing.PacingLimits;
+import dev.ferry.convex.retry.RetryObserver;
+import dev.ferry.convex.retry.RetryPolicy;
+import dev.ferry.convex.retry.Sleeper;
 import java.time.Duration;
 
 /**

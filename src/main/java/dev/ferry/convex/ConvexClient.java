@@ -2,6 +2,18 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.convex.error.Call;
+import dev.ferry.convex.error.ConvexRefusedException;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.error.TransientFailure;
+import dev.ferry.convex.error.UnexpectedAnswerException;
+import dev.ferry.convex.pacing.Consent;
+import dev.ferry.convex.pacing.Pacing;
+import dev.ferry.convex.retry.RetryPolicy;
+import dev.ferry.convex.retry.Retrying;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.MalformedWireValueException;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.http.NetworkFaults;
 import java.io.IOException;
 import java.time.Instant;
@@ -85,7 +97,7 @@ public final class ConvexClient implements AutoCloseable {
      * @param path e.g. {@code migrate:migrateContacts}
      * @param argsJson the object of the named arguments in {@link WireFormat}, UTF-8; neither copied nor changed
      * @return what the mutation returned
-     * @throws ConvexException by its kind
+     * @throws dev.ferry.convex.error.ConvexException by its kind
      */
     public ConvexValue mutation(String path, byte[] argsJson) {
         return function(Call.Kind.MUTATION, path, argsJson);
@@ -96,8 +108,8 @@ public final class ConvexClient implements AutoCloseable {
      * threads, once per attempt.
      *
      * @param bytes that it will write as Convex counts them, see {@link WriteCost}
-     * @throws ConvexInterruptedException also when the thread is interrupted while it waits for its turn
-     * @throws ConvexWithdrawnException when the call is unwanted before an attempt, see {@link #with(Consent)}
+     * @throws dev.ferry.convex.error.ConvexInterruptedException also when the thread is interrupted while it waits for its turn
+     * @throws dev.ferry.convex.error.ConvexWithdrawnException when the call is unwanted before an attempt, see {@link #with(Consent)}
      * @throws IllegalStateException when the client is closed, also while it waits
      */
     public ConvexValue write(String path, byte[] argsJson, long bytes) {
@@ -118,14 +130,14 @@ public final class ConvexClient implements AutoCloseable {
     /**
      * The deployment's own name, e.g. {@code happy-otter-123}, which stays when its URL changes.
      *
-     * @throws ConvexException by its kind
+     * @throws dev.ferry.convex.error.ConvexException by its kind
      */
     public String instanceName() {
         Call call = describe(Call.Kind.GET, "/instance_name");
-        Reply reply = retrying.call(call, policy, () -> {
-            Reply answer = send(call, "GET", "/instance_name", null);
+        HttpReply reply = retrying.call(call, policy, () -> {
+            HttpReply answer = send(call, "GET", "/instance_name", null);
             if (answer.status() != 200) {
-                throw FunctionReply.failure(call, answer);
+                throw FunctionResponse.failure(call, answer);
             }
             return answer;
         });
@@ -139,19 +151,19 @@ public final class ConvexClient implements AutoCloseable {
     /**
      * What the deploy key may do, {@code GET /api/check_admin_key}.
      *
-     * @throws ConvexException by its kind; {@link ConvexRefusedException} when the key is not accepted at all
+     * @throws dev.ferry.convex.error.ConvexException by its kind; {@link ConvexRefusedException} when the key is not accepted at all
      */
     public KeyPermissions keyPermissions() {
         Call call = describe(Call.Kind.GET, "/api/check_admin_key");
-        Reply reply = retrying.call(call, policy, () -> {
-            Reply answer = send(call, "GET", "/api/check_admin_key", null);
+        HttpReply reply = retrying.call(call, policy, () -> {
+            HttpReply answer = send(call, "GET", "/api/check_admin_key", null);
             if (answer.status() != 200) {
-                throw FunctionReply.failure(call, answer);
+                throw FunctionResponse.failure(call, answer);
             }
             return answer;
         });
         try {
-            return KeyPermissions.of(new Answer(call, WireFormat.decode(reply.body())));
+            return KeyPermissions.of(new ResultView(call, WireFormat.decode(reply.body())));
         } catch (MalformedWireValueException e) {
             throw new UnexpectedAnswerException(call, "JSON that says nothing of a key");
         }
@@ -194,7 +206,7 @@ public final class ConvexClient implements AutoCloseable {
             return retrying.call(
                     call,
                     policy,
-                    pace.apply(() -> FunctionReply.value(call, send(call, "POST", call.functionRoute(), body))));
+                    pace.apply(() -> FunctionResponse.value(call, send(call, "POST", call.functionRoute(), body))));
         } catch (FunctionFailedException e) {
             LOG.debug("{}: Convex said: {}", call, endpoint.key().hiddenIn(e.serverText()));
             throw e;
@@ -204,7 +216,7 @@ public final class ConvexClient implements AutoCloseable {
         }
     }
 
-    private Reply send(Call call, String method, String route, @Nullable CallBody body) throws TransientFailure {
+    private HttpReply send(Call call, String method, String route, @Nullable CallBody body) throws TransientFailure {
         try {
             return transport.send(method, route, body);
         } catch (HttpTransport.ReplyTooLongException e) {
@@ -212,7 +224,7 @@ public final class ConvexClient implements AutoCloseable {
                     call, "more than " + (HttpTransport.MAX_REPLY_BYTES >> 20) + " MiB, which was not read");
         } catch (IOException e) {
             if (NetworkFaults.isUntrusted(e)) {
-                throw Refusals.untrusted(call, e);
+                throw RefusalMessages.untrusted(call, e);
             }
             throw new TransientFailure(NetworkFaults.describe(e), e);
         }

@@ -22,8 +22,8 @@ public record ConvexEndpoint(URI url, DeployKey key) {
      * @throws InvalidEndpointException with every problem of both
      */
     public static ConvexEndpoint parse(String url, String key) {
-        Parsed<URI> parsedUrl = DeploymentUrl.parse(url);
-        Parsed<DeployKey> parsedKey = DeployKey.parse(key);
+        ParsedOrProblem<URI> parsedUrl = DeploymentUrl.parse(url);
+        ParsedOrProblem<DeployKey> parsedKey = DeployKey.parse(key);
         List<String> problems = new ArrayList<>(parsedUrl.problems());
         problems.addAll(parsedKey.problems());
         if (parsedUrl.value() == null || parsedKey.value() == null) {

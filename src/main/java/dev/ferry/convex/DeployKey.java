@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * crates/common/src/types/admin_key.rs}). Only {@link #header()} shows the secret; two keys are equal only when they
  * are the same object.
  */
-public final class DeployKey {
+final class DeployKey {
 
     private static final Pattern SHAPE = Pattern.compile("(?:(prod|dev|preview):)?([A-Za-z0-9_-]+)\\|[!-~]+");
     private static final Pattern WITHOUT_SECRET =
@@ -29,33 +29,34 @@ public final class DeployKey {
     }
 
     /** The key, or why it is not a key; the problem never quotes it. */
-    static Parsed<DeployKey> parse(String given) {
+    static ParsedOrProblem<DeployKey> parse(String given) {
         String text = given.strip();
         Matcher shape = SHAPE.matcher(text);
         if (shape.matches()) {
             String kind =
                     Optional.ofNullable(shape.group(1)).map(type -> type + ":").orElse("");
-            return Parsed.of(new DeployKey(text, kind, shape.group(2)));
+            return ParsedOrProblem.of(new DeployKey(text, kind, shape.group(2)));
         }
         if (text.isEmpty()) {
-            return Parsed.problem("the deploy key is empty");
+            return ParsedOrProblem.problem("the deploy key is empty");
         }
         if (text.startsWith("http://") || text.startsWith("https://")) {
-            return Parsed.problem("the deploy key is a URL; were the URL and the key swapped?");
+            return ParsedOrProblem.problem("the deploy key is a URL; were the URL and the key swapped?");
         }
         if (text.startsWith("\"") || text.startsWith("'")) {
-            return Parsed.problem("the deploy key begins with a quotation mark; leave the quotes out");
+            return ParsedOrProblem.problem("the deploy key begins with a quotation mark; leave the quotes out");
         }
         Matcher ofAProject = OF_A_PROJECT.matcher(text);
         if (ofAProject.matches()) {
-            return Parsed.problem(
+            return ParsedOrProblem.problem(
                     "a " + ofAProject.group(1) + " key is not the key of a deployment; create a production or"
                             + " development deploy key in the settings of the deployment itself");
         }
         if (WITHOUT_SECRET.matcher(text).matches()) {
-            return Parsed.problem("the deploy key is only a deployment's name; the key goes on with | and a secret");
+            return ParsedOrProblem.problem(
+                    "the deploy key is only a deployment's name; the key goes on with | and a secret");
         }
-        return Parsed.problem(
+        return ParsedOrProblem.problem(
                 "the deploy key has not the form prod:<name>|<secret>, dev:<name>|<secret> or, self-hosted,"
                         + " <instance>|<secret>");
     }

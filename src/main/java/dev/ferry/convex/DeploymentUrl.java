@@ -10,53 +10,55 @@ final class DeploymentUrl {
 
     private DeploymentUrl() {}
 
-    static Parsed<URI> parse(String given) {
+    static ParsedOrProblem<URI> parse(String given) {
         String text = given.strip();
         if (text.isEmpty()) {
-            return Parsed.problem("the Convex URL is empty");
+            return ParsedOrProblem.problem("the Convex URL is empty");
         }
         if (text.startsWith("\"") || text.startsWith("'")) {
-            return Parsed.problem("the Convex URL begins with a quotation mark; leave the quotes out");
+            return ParsedOrProblem.problem("the Convex URL begins with a quotation mark; leave the quotes out");
         }
         if (text.indexOf('|') >= 0) {
-            return Parsed.problem("the Convex URL looks like a deploy key; were the URL and the key swapped?");
+            return ParsedOrProblem.problem("the Convex URL looks like a deploy key; were the URL and the key swapped?");
         }
         URI uri;
         try {
             uri = new URI(text);
         } catch (URISyntaxException e) {
-            return Parsed.problem("the Convex URL is not a URL; it looks like https://happy-otter-123.convex.cloud");
+            return ParsedOrProblem.problem(
+                    "the Convex URL is not a URL; it looks like https://happy-otter-123.convex.cloud");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("https") || scheme.equals("http")) || uri.getHost() == null) {
-            return Parsed.problem("the Convex URL is not an http or https URL with a host; it looks like"
+            return ParsedOrProblem.problem("the Convex URL is not an http or https URL with a host; it looks like"
                     + " https://happy-otter-123.convex.cloud");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            return Parsed.problem(
+            return ParsedOrProblem.problem(
                     "the Convex URL has a user, a query or a fragment; leave everything but scheme, host and"
                             + " path out");
         }
         return check(scheme, uri.getHost().toLowerCase(Locale.ROOT), uri.getPort(), path(uri));
     }
 
-    private static Parsed<URI> check(String scheme, String host, int port, String path) {
+    private static ParsedOrProblem<URI> check(String scheme, String host, int port, String path) {
         if (host.equals("dashboard.convex.dev")) {
-            return Parsed.problem("the Convex URL is the dashboard's; take the deployment's own URL from its settings");
+            return ParsedOrProblem.problem(
+                    "the Convex URL is the dashboard's; take the deployment's own URL from its settings");
         }
         if (host.endsWith(".convex.site")) {
-            return Parsed.problem(
+            return ParsedOrProblem.problem(
                     host
                             + " serves HTTP actions only; the deployment's own URL ends in .convex.cloud instead of .convex.site");
         }
         if (path.endsWith("/api")) {
-            return Parsed.problem("the Convex URL ends in /api; leave that out");
+            return ParsedOrProblem.problem("the Convex URL ends in /api; leave that out");
         }
         if (scheme.equals("http") && !PrivateHost.is(host)) {
-            return Parsed.problem("the Convex URL is http, so the deploy key would cross the network to " + host
-                    + " in clear text; use https (http is for this machine and private networks)");
+            return ParsedOrProblem.problem("the Convex URL is http, so the deploy key would cross the network to "
+                    + host + " in clear text; use https (http is for this machine and private networks)");
         }
-        return Parsed.of(URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port) + path));
+        return ParsedOrProblem.of(URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port) + path));
     }
 
     private static String path(URI uri) {

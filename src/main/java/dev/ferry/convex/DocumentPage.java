@@ -1,6 +1,6 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Obj;
 import java.util.List;
 
 /**

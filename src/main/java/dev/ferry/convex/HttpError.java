@@ -2,8 +2,10 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.MalformedWireValueException;
+import dev.ferry.convex.value.WireFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ record HttpError(@Nullable String code, String text) {
     private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
     private static final int LONGEST_TEXT = 4096;
 
-    static HttpError of(Reply reply) {
+    static HttpError of(HttpReply reply) {
         String text = new String(reply.body(), 0, Math.min(reply.body().length, LONGEST_TEXT), UTF_8);
         try {
             if (WireFormat.decode(reply.body()) instanceof Obj error

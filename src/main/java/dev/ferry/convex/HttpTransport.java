@@ -2,7 +2,6 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ferry.http.AttemptDeadline;
 import dev.ferry.http.HttpExchanges;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,23 +44,23 @@ final class HttpTransport implements AutoCloseable {
      * @param body null for none
      * @throws IllegalStateException when this is closed
      * @throws ReplyTooLongException when the answer goes on after {@link #MAX_REPLY_BYTES}
-     * @throws AttemptDeadline.PassedException when the attempt as a whole took too long
+     * @throws dev.ferry.http.AttemptDeadline.PassedException when the attempt as a whole took too long
      * @throws IOException when no whole answer arrived; the request may have had its effect
      */
-    Reply send(String method, String route, @Nullable CallBody body) throws IOException {
+    HttpReply send(String method, String route, @Nullable CallBody body) throws IOException {
         HttpUriRequestBase request = new HttpUriRequestBase(method, endpoint.resolve(route));
         request.setHeader(HttpHeaders.AUTHORIZATION, endpoint.key().header());
         request.setHeader("Convex-Client", clientName);
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         request.setEntity(body);
-        Reply reply = http.send(request, HttpTransport::read);
+        HttpReply reply = http.send(request, HttpTransport::read);
         return reply.status() == 200 ? reply : withoutTheKey(reply);
     }
 
     /** What refuses a call may show what it was sent. */
-    private Reply withoutTheKey(Reply reply) {
+    private HttpReply withoutTheKey(HttpReply reply) {
         String text = new String(reply.body(), 0, Math.min(reply.body().length, MOST_OF_A_FAILURE), UTF_8);
-        return new Reply(reply.status(), endpoint.key().hiddenIn(text).getBytes(UTF_8));
+        return new HttpReply(reply.status(), endpoint.key().hiddenIn(text).getBytes(UTF_8));
     }
 
     @Override
@@ -69,17 +68,17 @@ final class HttpTransport implements AutoCloseable {
         http.close();
     }
 
-    private static Reply read(ClassicHttpResponse response) throws IOException {
+    private static HttpReply read(ClassicHttpResponse response) throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
-            return new Reply(response.getCode(), new byte[0]);
+            return new HttpReply(response.getCode(), new byte[0]);
         }
         try (InputStream in = entity.getContent()) {
             byte[] body = in.readNBytes(MAX_REPLY_BYTES);
             if (body.length == MAX_REPLY_BYTES && in.read() >= 0) {
                 throw new ReplyTooLongException();
             }
-            return new Reply(response.getCode(), body);
+            return new HttpReply(response.getCode(), body);
         }
     }
 

@@ -15,9 +15,11 @@ public record KeyPermissions(Set<String> operations, boolean isReadOnly) {
         operations = Set.copyOf(operations);
     }
 
-    static KeyPermissions of(Answer answer) {
+    static KeyPermissions of(ResultView answer) {
         return new KeyPermissions(
-                answer.field("allowedOps").elements().stream().map(Answer::text).collect(Collectors.toSet()),
+                answer.field("allowedOps").elements().stream()
+                        .map(ResultView::text)
+                        .collect(Collectors.toSet()),
                 answer.field("isReadOnly").truth());
     }
 }

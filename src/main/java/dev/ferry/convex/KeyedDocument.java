@@ -4,7 +4,7 @@ package dev.ferry.convex;
  * A document to upsert.
  *
  * @param key its {@code supabaseId}
- * @param json the document in {@link WireFormat}, UTF-8, {@code supabaseId} included; not copied, and not to be changed
+ * @param json the document in {@link dev.ferry.convex.value.WireFormat}, UTF-8, {@code supabaseId} included; not copied, and not to be changed
  */
 public record KeyedDocument(
         String key,

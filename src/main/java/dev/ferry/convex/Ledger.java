@@ -1,17 +1,19 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.ConvexValue.Null;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.convex.LedgerEntry.Phase;
+import dev.ferry.convex.error.Call;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Null;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.WireFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deployment's own table of who may write rows ({@code ferryLedger}), one entry for each source. All methods throw a
- * {@link ConvexException} by its kind. Safe for use by many threads.
+ * {@link dev.ferry.convex.error.ConvexException} by its kind. Safe for use by many threads.
  */
 public final class Ledger {
 
@@ -28,7 +30,7 @@ public final class Ledger {
     public Optional<LedgerEntry> read() {
         Call call = client.describe(Call.Kind.QUERY, "migrate:ledger");
         Obj arguments = new Obj(Map.of("pair", new Str(pair)));
-        return entry(new Answer(call, client.query("migrate:ledger", WireFormat.encode(arguments))));
+        return entry(new ResultView(call, client.query("migrate:ledger", WireFormat.encode(arguments))));
     }
 
     /**
@@ -58,7 +60,7 @@ public final class Ledger {
                         "phase", new Str(next.phase().text()),
                         "stamp", new Float64(next.stamp())))));
         Call call = client.describe(Call.Kind.MUTATION, "migrate:setLedger");
-        Answer answer = new Answer(call, client.mutation("migrate:setLedger", WireFormat.encode(arguments)));
+        ResultView answer = new ResultView(call, client.mutation("migrate:setLedger", WireFormat.encode(arguments)));
         boolean written = answer.field("written").truth();
         if (written != entry(answer.field("ledger")).filter(next::equals).isPresent()) {
             throw answer.unexpected("a ledger that is not as it says");
@@ -66,7 +68,7 @@ public final class Ledger {
         return written;
     }
 
-    private static Optional<LedgerEntry> entry(Answer answer) {
+    private static Optional<LedgerEntry> entry(ResultView answer) {
         if (answer.value() == Null.NULL) {
             return Optional.empty();
         }

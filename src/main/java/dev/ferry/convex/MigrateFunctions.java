@@ -1,10 +1,16 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.ConvexValue.Arr;
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.ConvexValue.Null;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.error.Call;
+import dev.ferry.convex.error.ConvexException;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.pacing.Consent;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Arr;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Null;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions that Ferry has rendered into the deployment ({@code migrate.ts}). Their answers are checked before
- * they are believed. All methods throw a {@link ConvexException} by its kind, {@link UnexpectedAnswerException}
+ * they are believed. All methods throw a {@link ConvexException} by its kind, {@link dev.ferry.convex.error.UnexpectedAnswerException}
  * included.
  */
 public final class MigrateFunctions {
@@ -50,7 +56,7 @@ public final class MigrateFunctions {
 
     /** Which plan the functions are of. */
     public Description describe() {
-        Answer answer = query("migrate:describe", NO_ARGUMENTS);
+        ResultView answer = query("migrate:describe", NO_ARGUMENTS);
         return new Description(
                 answer.field("fingerprint").text(),
                 answer.field("ferryVersion").text(),
@@ -68,7 +74,7 @@ public final class MigrateFunctions {
      * @param documents within the limits of one call, see {@link CallSplitter}
      * @return one answer per document, in the same order
      */
-    public List<RowAnswer> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
+    public List<UpsertResult> upsert(String functionPath, String argument, List<KeyedDocument> documents) {
         return upsert(functionPath, argument, documents, WriteCost.UNKNOWN_TABLE.of(documents));
     }
 
@@ -78,20 +84,20 @@ public final class MigrateFunctions {
      * @param writtenBytes what Convex will count as written when every row is new, see {@link WriteCost}; the call waits
      *     until the deployment takes so much. Without documents nothing is written and nothing waited for.
      */
-    public List<RowAnswer> upsert(
+    public List<UpsertResult> upsert(
             String functionPath, String argument, List<KeyedDocument> documents, long writtenBytes) {
         byte[] arguments = UpsertArguments.of(argument, documents, writer.get());
-        Answer answer = new Answer(
+        ResultView answer = new ResultView(
                 client.describe(Call.Kind.MUTATION, functionPath),
                 sent(functionPath, arguments, documents.isEmpty() ? 0 : writtenBytes));
-        List<Answer> rows = answer.elements();
+        List<ResultView> rows = answer.elements();
         if (rows.size() != documents.size()) {
             throw answer.unexpected(rows.size() + " answers for " + documents.size() + " rows");
         }
-        List<RowAnswer> answers = new ArrayList<>(rows.size());
+        List<UpsertResult> answers = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            RowAnswer row = row(rows.get(i));
-            if (row instanceof RowAnswer.Refused refused && OF_ANOTHER_PLAN.contains(refused.code())) {
+            UpsertResult row = row(rows.get(i));
+            if (row instanceof UpsertResult.Refused refused && OF_ANOTHER_PLAN.contains(refused.code())) {
                 throw answer.unexpected("the functions do not know a row of this plan (" + refused.code() + ")");
             }
             if (!row.supabaseId().equals(documents.get(i).key())) {
@@ -131,7 +137,7 @@ public final class MigrateFunctions {
                 "table", new Str(convexTable),
                 "after", after == null ? Null.NULL : new Str(after),
                 "limit", new Float64(limit)));
-        Answer answer = query("migrate:page", WireFormat.encode(arguments));
+        ResultView answer = query("migrate:page", WireFormat.encode(arguments));
         DocumentPage page = new DocumentPage(
                 documents(answer.field("documents")), answer.field("isDone").truth());
         if (page.documents().isEmpty() && !page.isDone()) {
@@ -160,7 +166,7 @@ public final class MigrateFunctions {
     public List<String> unmanaged(String convexTable) {
         Obj arguments = new Obj(Map.of("table", new Str(convexTable)));
         return query("migrate:unmanaged", WireFormat.encode(arguments)).elements().stream()
-                .map(Answer::text)
+                .map(ResultView::text)
                 .toList();
     }
 
@@ -177,7 +183,7 @@ public final class MigrateFunctions {
             indexes.add(new Obj(
                     Map.of("table", new Str(index.table()), "name", new Str(index.name()), "fields", new Arr(fields))));
         }
-        Answer answer = query("migrate:indexes", WireFormat.encode(new Obj(Map.of("wanted", new Arr(indexes)))));
+        ResultView answer = query("migrate:indexes", WireFormat.encode(new Obj(Map.of("wanted", new Arr(indexes)))));
         List<IndexState> states =
                 answer.elements().stream().map(MigrateFunctions::indexState).toList();
         if (states.size() != wanted.size()) {
@@ -186,7 +192,7 @@ public final class MigrateFunctions {
         return states;
     }
 
-    private static IndexState indexState(Answer answer) {
+    private static IndexState indexState(ResultView answer) {
         IndexState state = IndexState.of(answer.text());
         if (state == null) {
             throw answer.unexpected("an index in an unknown state");
@@ -194,26 +200,26 @@ public final class MigrateFunctions {
         return state;
     }
 
-    private Answer query(String path, byte[] argsJson) {
-        return new Answer(client.describe(Call.Kind.QUERY, path), client.query(path, argsJson));
+    private ResultView query(String path, byte[] argsJson) {
+        return new ResultView(client.describe(Call.Kind.QUERY, path), client.query(path, argsJson));
     }
 
-    private static List<Obj> documents(Answer answer) {
-        return answer.elements().stream().map(Answer::object).toList();
+    private static List<Obj> documents(ResultView answer) {
+        return answer.elements().stream().map(ResultView::object).toList();
     }
 
-    private static RowAnswer row(Answer row) {
+    private static UpsertResult row(ResultView row) {
         String supabaseId = row.field("supabaseId").text();
         String outcome = row.field("outcome").text();
         if (outcome.equals("refused")) {
-            return new RowAnswer.Refused(
+            return new UpsertResult.Refused(
                     supabaseId, row.field("code").text(), row.field("path").textOrNull());
         }
-        RowAnswer.Outcome stored = RowAnswer.Outcome.of(outcome);
+        UpsertResult.Outcome stored = UpsertResult.Outcome.of(outcome);
         String convexId = row.field("convexId").text();
         if (stored == null || convexId.isEmpty()) {
             throw row.unexpected("a row with an unknown outcome or without a Convex id");
         }
-        return new RowAnswer.Stored(supabaseId, convexId, stored);
+        return new UpsertResult.Stored(supabaseId, convexId, stored);
     }
 }

@@ -1,6 +1,12 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.Pacing.Permit;
+import dev.ferry.convex.error.Throttled;
+import dev.ferry.convex.error.TransientFailure;
+import dev.ferry.convex.pacing.Consent;
+import dev.ferry.convex.pacing.Pacing;
+import dev.ferry.convex.pacing.Pacing.Permit;
+import dev.ferry.convex.retry.Retrying;
+import dev.ferry.convex.value.ConvexValue;
 import org.jspecify.annotations.Nullable;
 
 /** Attempts of a call that writes: each waits for its turn, and tells how it ended. Between them nothing is held. */
@@ -40,10 +46,10 @@ final class PacedAttempt implements Retrying.Attempt<ConvexValue> {
             held.answered();
             return value;
         } catch (TransientFailure failure) {
-            SlowDown slowDown = failure.slowDown();
-            if (slowDown != null) {
+            Throttled throttled = failure.slowDown();
+            if (throttled != null) {
                 told = true;
-                held.refused(slowDown);
+                held.refused(throttled);
             }
             throw failure;
         } finally {

@@ -1,8 +1,9 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,6 +1,7 @@
 package dev.ferry.convex;
 
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ferry.convex;
 
+import dev.ferry.convex.value.ConvexLimits;
 import java.util.List;
 
 /**
@@ -50,7 +51,7 @@ public final class WriteCost {
     /**
      * Bytes of a number of documents.
      *
-     * @param size of all of them by {@link ConvexValue#size()}, without system fields
+     * @param size of all of them by {@link dev.ferry.convex.value.ConvexValue#size()}, without system fields
      */
     public long of(long documents, long size) {
         return size + documents * (ConvexLimits.SYSTEM_FIELDS_SIZE + besideTheDocument);

@@ -1,5 +1,7 @@
 package dev.ferry.idmap;
 
+import dev.ferry.convex.value.Digest;
+
 /**
  * What the id map knows of one source row.
  *

@@ -1,5 +1,6 @@
 package dev.ferry.idmap;
 
+import dev.ferry.convex.value.Digest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class IdMapSample {
     private List<String> places() {
         String first = end("min");
         String last = end("max");
-        return first == null || last == null ? List.of() : KeyRange.places(first, last, PLACES);
+        return first == null || last == null ? List.of() : KeyInterpolation.places(first, last, PLACES);
     }
 
     private @Nullable String end(String which) {

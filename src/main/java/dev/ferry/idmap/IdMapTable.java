@@ -1,5 +1,6 @@
 package dev.ferry.idmap;
 
+import dev.ferry.convex.value.Digest;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.ferry.local;
 
+import dev.ferry.local.storage.DocumentsLost;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Has the file written about once a second, so that no transaction waits for the next one to be on disk: the process
  * may be killed.
  */
-final class IdleWriter implements AutoCloseable {
+public final class IdleWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdleWriter.class);
 
@@ -35,7 +36,7 @@ final class IdleWriter implements AutoCloseable {
     }
 
     /** Whatever ends this thread is said: an executor keeps it to itself. */
-    static void write(Runnable flush) {
+    public static void write(Runnable flush) {
         try {
             flush.run();
         } catch (DocumentsLost e) {

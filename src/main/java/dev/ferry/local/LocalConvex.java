@@ -1,6 +1,13 @@
 package dev.ferry.local;
 
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.local.call.LocalDatabase;
+import dev.ferry.local.http.LocalHttpServer;
+import dev.ferry.local.model.CallCounts;
+import dev.ferry.local.model.LocalConvexSettings;
+import dev.ferry.local.model.Traffic;
+import dev.ferry.local.schema.FunctionError;
+import dev.ferry.local.storage.Backup;
 import dev.ferry.plan.MigrationPlan;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -19,11 +26,11 @@ public final class LocalConvex implements AutoCloseable {
     private static final String DEPLOY_KEY = "deploy key";
 
     private final LocalDatabase database;
-    private final FrontDoor door;
+    private final LocalHttpServer door;
     private final String deployKey;
     private final String instanceName;
 
-    private LocalConvex(LocalDatabase database, FrontDoor door, String deployKey, String instanceName) {
+    private LocalConvex(LocalDatabase database, LocalHttpServer door, String deployKey, String instanceName) {
         this.database = database;
         this.door = door;
         this.deployKey = deployKey;
@@ -47,7 +54,7 @@ public final class LocalConvex implements AutoCloseable {
         try {
             String instanceName = database.setting(INSTANCE_NAME, () -> "local-convex-" + random(4));
             String deployKey = database.setting(DEPLOY_KEY, () -> instanceName + "|" + random(32));
-            FrontDoor door = FrontDoor.open(database, settings, deployKey, instanceName);
+            LocalHttpServer door = LocalHttpServer.open(database, settings, deployKey, instanceName);
             return new LocalConvex(database, door, deployKey, instanceName);
         } catch (UncheckedIOException e) {
             database.close();

@@ -1,7 +1,27 @@
 package dev.ferry.local;
 
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.WireFormat;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.WireFormat;
+import dev.ferry.local.call.LocalDatabase;
+import dev.ferry.local.functions.LedgerTable;
+import dev.ferry.local.functions.MigrateModule;
+import dev.ferry.local.functions.PlannedTables;
+import dev.ferry.local.model.Traffic;
+import dev.ferry.local.schema.DeployedFunction;
+import dev.ferry.local.schema.DocumentRules;
+import dev.ferry.local.schema.FieldOrder;
+import dev.ferry.local.schema.FunctionError;
+import dev.ferry.local.schema.TableSchema;
+import dev.ferry.local.schema.ValueLimits;
+import dev.ferry.local.storage.Backup;
+import dev.ferry.local.storage.CommitClock;
+import dev.ferry.local.storage.DocumentFile;
+import dev.ferry.local.storage.InternalIds;
+import dev.ferry.local.storage.StoreOpening;
+import dev.ferry.local.storage.TableNumbers;
+import dev.ferry.local.storage.TrafficLedger;
+import dev.ferry.local.storage.Transaction;
+import dev.ferry.local.storage.Transactions;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import java.nio.file.Path;
@@ -16,7 +36,7 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** A database in a file. Tables of another plan stay in it, out of reach, with their numbers. */
-final class StoredDatabase implements LocalDatabase {
+public final class StoredDatabase implements LocalDatabase {
 
     private static final String SETTING = "setting ";
 
@@ -65,12 +85,12 @@ final class StoredDatabase implements LocalDatabase {
      * @param directory null for a temporary file
      * @throws java.io.UncheckedIOException when the directory is in use or cannot be used
      */
-    static StoredDatabase open(MigrationPlan plan, String ferryVersion, @Nullable Path directory) {
+    public static StoredDatabase open(MigrationPlan plan, String ferryVersion, @Nullable Path directory) {
         return open(plan, ferryVersion, directory, new StoreOpening(StoreOpening.UNDISTURBED));
     }
 
     /** With an opening of its own. */
-    static StoredDatabase open(
+    public static StoredDatabase open(
             MigrationPlan plan, String ferryVersion, @Nullable Path directory, StoreOpening opening) {
         DocumentFile file = DocumentFile.open(directory, opening);
         boolean begun = false;

@@ -27,11 +27,11 @@ import java.util.function.ToLongFunction;
  */
 public final class Pipeline<C, R> implements AutoCloseable {
 
-    private final Work<C, R> work;
+    private final ChunkTask<C, R> chunkTask;
     private final ToLongFunction<C> weight;
     private final Predicate<R> alone;
     private final Predicate<Throwable> withoutEffect;
-    private final List<Lane<R>> lanes = new ArrayList<>();
+    private final List<PartitionQueue<R>> lanes = new ArrayList<>();
     private final Budget budget;
     private final ThreadPoolExecutor workers;
     private final ExecutorService readers;
@@ -39,7 +39,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final Halt halt = new Halt();
+    private final PipelineState pipelineState = new PipelineState();
     private int reading;
     private int heldBack;
     private int underWay;
@@ -55,13 +55,13 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * @param withoutEffect whether work that failed like this is known to have had no effect
      */
     public Pipeline(
-            List<? extends Intake<C>> intakes,
-            Work<C, R> work,
+            List<? extends ChunkSource<C>> intakes,
+            ChunkTask<C, R> chunkTask,
             ToLongFunction<C> weight,
             Predicate<R> alone,
             Predicate<Throwable> withoutEffect,
             PipelineShape shape) {
-        this.work = work;
+        this.chunkTask = chunkTask;
         this.weight = weight;
         this.alone = alone;
         this.withoutEffect = withoutEffect;
@@ -69,16 +69,16 @@ public final class Pipeline<C, R> implements AutoCloseable {
         this.workers = shape.workers();
         this.readers = shape.readers(intakes.size());
         this.reading = intakes.size();
-        intakes.forEach(intake -> lanes.add(new Lane<>()));
+        intakes.forEach(intake -> lanes.add(new PartitionQueue<>()));
         for (int i = 0; i < intakes.size(); i++) {
             begin(intakes.get(i), lanes.get(i));
         }
     }
 
     /** The machine may have no thread left to give. */
-    private void begin(Intake<C> intake, Lane<R> lane) {
+    private void begin(ChunkSource<C> intake, PartitionQueue<R> partitionQueue) {
         try {
-            readers.execute(() -> read(intake, lane));
+            readers.execute(() -> read(intake, partitionQueue));
         } catch (RuntimeException | Error e) {
             failed(e);
             changed(() -> reading--);
@@ -94,19 +94,20 @@ public final class Pipeline<C, R> implements AutoCloseable {
      * @throws InterruptedException when the thread is interrupted meanwhile
      * @throws RuntimeException the failure that has halted the pipeline, when nothing more is to be taken
      */
-    public List<Answered<R>> take(int most) throws InterruptedException {
+    public List<PartitionResult<R>> take(int most) throws InterruptedException {
         lock.lock();
         try {
             budget.giveBack(given);
             given = 0;
             room.signalAll();
             while (true) {
-                List<Answered<R>> ready = ready(most);
-                if (!ready.isEmpty() || (!halt.isHalted() && lanes.stream().allMatch(Lane::isDone))) {
+                List<PartitionResult<R>> ready = ready(most);
+                if (!ready.isEmpty()
+                        || (!pipelineState.isHalted() && lanes.stream().allMatch(PartitionQueue::isDone))) {
                     return ready;
                 }
-                if (halt.isHalted() && reading == 0 && underWay == 0) {
-                    throw halt.end();
+                if (pipelineState.isHalted() && reading == 0 && underWay == 0) {
+                    throw pipelineState.end();
                 }
                 changed.await();
             }
@@ -115,18 +116,20 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    private List<Answered<R>> ready(int most) {
-        List<Answered<R>> ready = new ArrayList<>();
+    private List<PartitionResult<R>> ready(int most) {
+        List<PartitionResult<R>> ready = new ArrayList<>();
         for (int i = 0; i < lanes.size(); i++) {
             int number = (firstLane + i) % lanes.size();
-            Lane<R> lane = lanes.get(number);
-            for (R first = lane.first(); first != null && ready.size() < most; first = lane.first()) {
+            PartitionQueue<R> partitionQueue = lanes.get(number);
+            for (R first = partitionQueue.first();
+                    first != null && ready.size() < most;
+                    first = partitionQueue.first()) {
                 boolean isAlone = alone.test(first);
                 if (isAlone && !ready.isEmpty()) {
                     break;
                 }
-                given += lane.removeFirst();
-                ready.add(new Answered<>(number, first));
+                given += partitionQueue.removeFirst();
+                ready.add(new PartitionResult<>(number, first));
                 if (isAlone) {
                     return taken(ready);
                 }
@@ -135,7 +138,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
         return taken(ready);
     }
 
-    private List<Answered<R>> taken(List<Answered<R>> ready) {
+    private List<PartitionResult<R>> taken(List<PartitionResult<R>> ready) {
         if (!ready.isEmpty()) {
             firstLane = (firstLane + 1) % lanes.size();
         }
@@ -144,12 +147,12 @@ public final class Pipeline<C, R> implements AutoCloseable {
 
     /** Begins nothing more. What has had effects goes to its end, and can still be taken. */
     public void halt() {
-        halt(halt::halt);
+        halt(pipelineState::halt);
     }
 
     /** Begins nothing more, and lets nothing have effects that it has not yet: nobody will take the results. */
     public void abandon() {
-        halt(halt::abandon);
+        halt(pipelineState::abandon);
     }
 
     private void halt(Runnable how) {
@@ -167,7 +170,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     public boolean isAllTaken() {
         lock.lock();
         try {
-            return lanes.stream().allMatch(Lane::isAllTaken);
+            return lanes.stream().allMatch(PartitionQueue::isAllTaken);
         } finally {
             lock.unlock();
         }
@@ -200,16 +203,16 @@ public final class Pipeline<C, R> implements AutoCloseable {
         workers.shutdown();
     }
 
-    private void read(Intake<C> intake, Lane<R> lane) {
+    private void read(ChunkSource<C> intake, PartitionQueue<R> partitionQueue) {
         try {
             for (List<C> chunks = intake.next(); !chunks.isEmpty(); chunks = intake.next()) {
                 for (C chunk : chunks) {
-                    if (!submit(chunk, lane)) {
+                    if (!submit(chunk, partitionQueue)) {
                         return;
                     }
                 }
             }
-            ended(lane);
+            ended(partitionQueue);
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
@@ -217,25 +220,25 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    private boolean submit(C chunk, Lane<R> lane) {
-        Slot<R> slot = new Slot<>(weight.applyAsLong(chunk));
+    private boolean submit(C chunk, PartitionQueue<R> partitionQueue) {
+        PendingChunk<R> pendingChunk = new PendingChunk<>(weight.applyAsLong(chunk));
         lock.lock();
         try {
             heldBack++;
-            while (!halt.isHalted() && !budget.take(slot.weight())) {
+            while (!pipelineState.isHalted() && !budget.take(pendingChunk.weight())) {
                 room.awaitUninterruptibly();
             }
             heldBack--;
-            if (halt.isHalted()) {
+            if (pipelineState.isHalted()) {
                 return false;
             }
-            lane.add(slot);
+            partitionQueue.add(pendingChunk);
             underWay++;
         } finally {
             lock.unlock();
         }
         try {
-            workers.execute(() -> work(chunk, lane, slot));
+            workers.execute(() -> work(chunk, partitionQueue, pendingChunk));
         } catch (RuntimeException | Error e) {
             // No thread could be made, and nobody else would count it out again: a waiting thread would wait for ever.
             changed(() -> underWay--);
@@ -244,19 +247,19 @@ public final class Pipeline<C, R> implements AutoCloseable {
         return true;
     }
 
-    private void work(C chunk, Lane<R> lane, Slot<R> slot) {
-        ChunkLeave leave = new ChunkLeave(lock, halt, lane, slot);
+    private void work(C chunk, PartitionQueue<R> partitionQueue, PendingChunk<R> pendingChunk) {
+        ChunkToken leave = new ChunkToken(lock, pipelineState, partitionQueue, pendingChunk);
         try {
-            if (!leave.isGiven()) {
+            if (!leave.allowsEffects()) {
                 return;
             }
-            R result = work.on(chunk, leave);
+            R result = chunkTask.on(chunk, leave);
             boolean isWhole = alone.test(result);
-            changed(() -> budget.giveBack(slot.complete(result, isWhole)));
+            changed(() -> budget.giveBack(pendingChunk.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
             if (!leave.isRefused()) {
                 if (withoutEffect.test(e)) {
-                    changed(slot::withoutEffect);
+                    changed(pendingChunk::withoutEffect);
                 }
                 failed(e);
             }
@@ -265,17 +268,17 @@ public final class Pipeline<C, R> implements AutoCloseable {
         }
     }
 
-    private void ended(Lane<R> lane) {
+    private void ended(PartitionQueue<R> partitionQueue) {
         lock.lock();
         try {
-            lane.end();
+            partitionQueue.end();
         } finally {
             lock.unlock();
         }
     }
 
     private void failed(Throwable e) {
-        halt(() -> halt.failed(e));
+        halt(() -> pipelineState.failed(e));
     }
 
     private void changed(Runnable change) {

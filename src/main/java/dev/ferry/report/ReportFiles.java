@@ -1,5 +1,9 @@
 package dev.ferry.report;
 
+import dev.ferry.report.html.ReportHtml;
+import dev.ferry.report.json.ReportJson;
+import dev.ferry.report.model.OwnerFile;
+import dev.ferry.report.model.RunReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;

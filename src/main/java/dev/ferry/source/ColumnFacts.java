@@ -30,7 +30,7 @@ public record ColumnFacts(
         @Nullable String greaterThan,
         boolean uniqueTogether,
         Rendering rendering,
-        Map<Unseen, String> unseen,
+        Map<LostInJson, String> unseen,
         int bytesPerByte) {
 
     public ColumnFacts {
@@ -43,7 +43,7 @@ public record ColumnFacts(
      *
      * @throws IllegalStateException when there is no index
      */
-    String equalTo() {
+    public String equalTo() {
         return operator("=");
     }
 
@@ -52,7 +52,7 @@ public record ColumnFacts(
      *
      * @throws IllegalStateException when there is no index
      */
-    String atMost() {
+    public String atMost() {
         return operator("<=");
     }
 

@@ -26,7 +26,7 @@ public record KeyOrder(
     }
 
     /** Whether the collation has changed since its version was written down, so that indexes may be of the old order. */
-    boolean isChanged() {
+    public boolean isChanged() {
         return recorded != null && !recorded.equals(actual);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record Recount(long standing, long withoutKey, String rebuild) {
 
     /** What went wrong; empty when at least every standing row was read. */
-    Optional<Shortage> shortage(long read) {
+    public Optional<Shortage> shortage(long read) {
         if (read >= standing && withoutKey == 0) {
             return Optional.empty();
         }

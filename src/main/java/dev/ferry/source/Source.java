@@ -32,7 +32,7 @@ public interface Source extends AutoCloseable {
 
     /**
      * The transactions that a reader sees from now on, as Postgres writes them ({@code txid_current_snapshot()}). What
-     * is written later can be told by it, see {@link RowKeys#writtenSince}.
+     * is written later can be told by it, see {@link dev.ferry.source.read.RowKeys#writtenSince}.
      *
      * @return empty when this door does not tell
      * @throws SourceUnavailableException when it cannot be asked

@@ -20,7 +20,7 @@ public record SourceRow(
         String key,
         @Nullable String json,
         long bytes,
-        Map<String, Unseen> unseen,
+        Map<String, LostInJson> unseen,
         @Nullable String failure) {
 
     public SourceRow {
@@ -28,7 +28,7 @@ public record SourceRow(
     }
 
     /** A row that Postgres can read. */
-    public SourceRow(String key, @Nullable String json, long bytes, Map<String, Unseen> unseen) {
+    public SourceRow(String key, @Nullable String json, long bytes, Map<String, LostInJson> unseen) {
         this(key, json, bytes, unseen, null);
     }
 

@@ -38,7 +38,7 @@ public final class SourceUnavailableException extends RuntimeException {
     }
 
     /** When the source wants to be asked again; empty when it does not say. */
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
 

@@ -6,7 +6,7 @@ public final class SqlNames {
     private SqlNames() {}
 
     /** The name in double quotes, so that capitals, reserved words and quotes in it keep their meaning. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

@@ -67,7 +67,8 @@ public record TableFacts(
             return label;
         }
 
-        static Kind of(String relkind) {
+        /** The kind by its letter in the catalog. */
+        public static Kind of(String relkind) {
             return switch (relkind) {
                 case "r" -> TABLE;
                 case "p" -> PARTITIONED_TABLE;
@@ -95,7 +96,7 @@ public record TableFacts(
     }
 
     /** Schema and name for SQL, quoted. */
-    String sqlName() {
+    public String sqlName() {
         return SqlNames.qualified(schema, name);
     }
 }

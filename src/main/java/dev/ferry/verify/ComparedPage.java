@@ -3,7 +3,7 @@ package dev.ferry.verify;
 import dev.ferry.convert.Conversion;
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Rejection;
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.ferry.verify;
 
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.RowKeys;
 import dev.ferry.source.Shortage;
 import dev.ferry.source.SourceUnavailableException;
+import dev.ferry.source.read.RowKeys;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

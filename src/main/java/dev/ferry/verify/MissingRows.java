@@ -6,7 +6,7 @@ import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.DocumentAssembler;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.RowKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

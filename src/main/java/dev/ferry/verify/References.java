@@ -1,9 +1,9 @@
 package dev.ferry.verify;
 
 import dev.ferry.convert.ConvertedRow.Reference;
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.MigrationPlan;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.RowKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

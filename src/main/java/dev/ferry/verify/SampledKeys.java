@@ -1,6 +1,6 @@
 package dev.ferry.verify;
 
-import dev.ferry.idmap.Digest;
+import dev.ferry.convex.value.Digest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

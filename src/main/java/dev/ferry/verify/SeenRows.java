@@ -1,6 +1,6 @@
 package dev.ferry.verify;
 
-import dev.ferry.idmap.DiskMaps;
+import dev.ferry.spill.DiskMaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.RowKeys;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class SourcePass {
     private final References references;
     private final MissingRows missingRows;
     private final RowKeys keys;
-    private final KnownAtRun known;
+    private final VerifyBaseline known;
     private final SeenRows seen;
     private final boolean isParent;
 
@@ -36,7 +36,7 @@ final class SourcePass {
             References references,
             MissingRows missingRows,
             RowKeys keys,
-            KnownAtRun known,
+            VerifyBaseline known,
             SeenRows seen,
             boolean isParent) {
         this.table = table;
@@ -51,7 +51,7 @@ final class SourcePass {
     }
 
     /** Compares the rows of a page that are among the sample. */
-    void compare(Page page, SampledKeys sample, TableTally tally) {
+    void compare(Page page, SampledKeys sample, ComparisonTally tally) {
         List<Conversion> rows = page.rows().stream()
                 .filter(row -> sample.has(table.name(), row.key()))
                 .map(converter::convert)
@@ -96,7 +96,7 @@ final class SourcePass {
     }
 
     /** Doubles are a difference whatever explains them; what else differs may be explained. */
-    private void count(ComparedPage compared, References.Verdicts verdicts, SampledKeys sample, TableTally tally) {
+    private void count(ComparedPage compared, References.Verdicts verdicts, SampledKeys sample, ComparisonTally tally) {
         Map<String, Difference> differences = compared.differences(verdicts);
         Set<String> recorded = known.rejected(table.name(), differences.keySet());
         Set<String> changed = changed(differences.keySet());

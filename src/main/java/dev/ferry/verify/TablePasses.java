@@ -1,11 +1,11 @@
 package dev.ferry.verify;
 
 import dev.ferry.convex.DocumentPage;
-import dev.ferry.idmap.DiskMaps;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeysetReader;
 import dev.ferry.source.Page;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.KeysetReader;
+import dev.ferry.source.read.RowKeys;
+import dev.ferry.spill.DiskMaps;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class TablePasses {
 
     private final VerifyOptions options;
     private final VerifiedEnds ends;
-    private final KnownAtRun known;
+    private final VerifyBaseline known;
     private final SeenRows seen;
     private final SampledKeys sample;
     private final TargetDocuments target;
@@ -24,7 +24,7 @@ final class TablePasses {
     private final MissingRows missingRows;
     private final Map<String, RowKeys> keysOf = new HashMap<>();
 
-    TablePasses(VerifyOptions options, VerifiedEnds ends, KnownAtRun known, DiskMaps maps) {
+    TablePasses(VerifyOptions options, VerifiedEnds ends, VerifyBaseline known, DiskMaps maps) {
         this.options = options;
         this.ends = ends;
         this.known = known;
@@ -43,7 +43,7 @@ final class TablePasses {
         @Nullable
         String next();
 
-        TableTally tally();
+        ComparisonTally tally();
 
         /** Rows or documents of this pass so far. */
         long done();
@@ -52,13 +52,13 @@ final class TablePasses {
     /** Begins the pass that a state is at, or goes on with it. */
     Current begin(TablePlan table, VerificationState state) {
         boolean isNew = state.tables().size() <= state.table();
-        TableTally tally = isNew
-                ? new TableTally(table, sample.isAll())
-                : new TableTally(state.tables().get(state.table()));
+        ComparisonTally tally = isNew
+                ? new ComparisonTally(table, sample.isAll())
+                : new ComparisonTally(state.tables().get(state.table()));
         return state.pass() == Pass.SOURCE ? rows(table, tally, state.after()) : documents(table, tally, state.after());
     }
 
-    private Current rows(TablePlan table, TableTally tally, @Nullable String after) {
+    private Current rows(TablePlan table, ComparisonTally tally, @Nullable String after) {
         KeysetReader reader = ends.readers().apply(table);
         ExecutionContext position = new ExecutionContext();
         if (after != null) {
@@ -84,7 +84,7 @@ final class TablePasses {
             }
 
             @Override
-            public TableTally tally() {
+            public ComparisonTally tally() {
                 return tally;
             }
 
@@ -95,7 +95,7 @@ final class TablePasses {
         };
     }
 
-    private Current documents(TablePlan table, TableTally tally, @Nullable String after) {
+    private Current documents(TablePlan table, ComparisonTally tally, @Nullable String after) {
         TargetPass pass = new TargetPass(table, keys(table.name()), seen, known, options.isParent(table));
         ReadAhead<DocumentPage> pages =
                 new ReadAhead<>(new DocumentPages(ends.functions(), table.convexTable(), after));
@@ -137,7 +137,7 @@ final class TablePasses {
             }
 
             @Override
-            public TableTally tally() {
+            public ComparisonTally tally() {
                 return tally;
             }
 

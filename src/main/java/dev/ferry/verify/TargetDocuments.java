@@ -1,9 +1,9 @@
 package dev.ferry.verify;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.FunctionFailedException;
 import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class TargetDocuments {
      * The fields of the plan of the documents with these keys, all of a key where there are several; a key without any is
      * left out.
      *
-     * @throws dev.ferry.convex.ConvexException by its kind
+     * @throws dev.ferry.convex.error.ConvexException by its kind
      */
     Map<String, List<Obj>> byKey(TablePlan table, List<String> keys) {
         Map<String, List<Obj>> found = new HashMap<>();
@@ -40,7 +40,7 @@ final class TargetDocuments {
     /**
      * The ids of the documents with these keys, all of a key where there are several; a key without any is left out.
      *
-     * @throws dev.ferry.convex.ConvexException by its kind
+     * @throws dev.ferry.convex.error.ConvexException by its kind
      */
     Map<String, List<String>> idsByKey(TablePlan table, List<String> keys) {
         Map<String, List<String>> found = new HashMap<>();

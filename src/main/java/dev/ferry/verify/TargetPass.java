@@ -1,8 +1,8 @@
 package dev.ferry.verify;
 
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.RowKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +17,14 @@ final class TargetPass {
     private final TablePlan table;
     private final RowKeys keys;
     private final SeenRows seen;
-    private final KnownAtRun known;
+    private final VerifyBaseline known;
     private final boolean isParent;
 
     /**
      * @param keys to ask about rows of the table
      * @param isParent whether another table references this one
      */
-    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, KnownAtRun known, boolean isParent) {
+    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, VerifyBaseline known, boolean isParent) {
         this.table = table;
         this.keys = keys;
         this.seen = seen;
@@ -33,7 +33,7 @@ final class TargetPass {
     }
 
     /** To be called when all documents were compared: which of those without a row no run has noticed. */
-    void end(TableTally tally) {
+    void end(ComparisonTally tally) {
         AtomicLong unnoticed = new AtomicLong();
         seen.extras(table.name(), AT_ONCE, keysOfExtras -> {
             Set<String> found = known.unnoticed(table.name(), Set.copyOf(keysOfExtras));
@@ -42,7 +42,7 @@ final class TargetPass {
         tally.unnoticed(unnoticed.get());
     }
 
-    void compare(List<Obj> documents, SampledKeys sample, TableTally tally) {
+    void compare(List<Obj> documents, SampledKeys sample, ComparisonTally tally) {
         Map<String, String> rows = keys.present(
                 documents.stream().map(TargetDocuments::keyOf).distinct().toList());
         for (Obj document : documents) {

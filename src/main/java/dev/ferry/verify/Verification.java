@@ -1,7 +1,7 @@
 package dev.ferry.verify;
 
-import dev.ferry.idmap.DiskMaps;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.spill.DiskMaps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Verification {
     private static final String PROGRESS = "progress";
 
     private final VerifyOptions options;
-    private final KnownAtRun known;
+    private final VerifyBaseline known;
     private final TablePasses passes;
     private final HandedOut handedOut;
     private final DiskMaps maps;
@@ -34,7 +34,7 @@ public final class Verification {
     public Verification(
             VerifyOptions options,
             VerifiedEnds ends,
-            KnownAtRun known,
+            VerifyBaseline known,
             DiskMaps maps,
             VerificationState from,
             VerifyWatch watch) {
@@ -62,7 +62,7 @@ public final class Verification {
      *
      * @return false when there was none: everything has been compared
      * @throws dev.ferry.source.SourceUnavailableException when the source cannot be read
-     * @throws dev.ferry.convex.ConvexException when the deployment cannot be asked
+     * @throws dev.ferry.convex.error.ConvexException when the deployment cannot be asked
      * @throws java.io.UncheckedIOException when there is no room for what has to be remembered
      */
     public boolean advance() {
@@ -118,7 +118,7 @@ public final class Verification {
     }
 
     /** What a comparison with this state has come to. */
-    public static VerificationResult result(VerifyOptions options, KnownAtRun known, VerificationState state) {
+    public static VerificationResult result(VerifyOptions options, VerifyBaseline known, VerificationState state) {
         boolean knowsChanges = options.tables().stream().allMatch(table -> known.snapshot(table.name()) != null);
         boolean isFinished = state.table() >= options.tables().size();
         return new VerificationResult(options.sample(), knowsChanges, isFinished, state.tables());

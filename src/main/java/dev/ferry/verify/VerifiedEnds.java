@@ -2,8 +2,8 @@ package dev.ferry.verify;
 
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeysetReader;
-import dev.ferry.source.RowKeys;
+import dev.ferry.source.read.KeysetReader;
+import dev.ferry.source.read.RowKeys;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package dev.ferry.bench;
 
-import dev.ferry.job.FerryVersion;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.settings.FerryVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 

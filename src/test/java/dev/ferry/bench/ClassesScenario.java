@@ -2,7 +2,7 @@ package dev.ferry.bench;
 
 import static dev.ferry.bench.AsciiTable.number;
 
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.DeploymentClass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexEndpoint;
-import dev.ferry.convex.ConvexValue.Bool;
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.ConvexValue.Null;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
 import dev.ferry.convex.KeyedDocument;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.RowAnswer;
-import dev.ferry.convex.WireFormat;
+import dev.ferry.convex.UpsertResult;
+import dev.ferry.convex.value.ConvexValue.Bool;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Null;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
@@ -54,14 +54,15 @@ class DiscardingConvexTest {
 
     @Test
     void each_row_is_inserted_and_found_again_under_its_id_though_nothing_was_kept() {
-        List<RowAnswer> answers =
+        List<UpsertResult> answers =
                 functions.upsert(Target.MESSAGES, "messages", List.of(document(ONE), document(OTHER)));
         List<Obj> documents = functions.lookup("messages", List.of(ONE, OTHER));
 
         assertThat(answers)
                 .containsExactly(
-                        new RowAnswer.Stored(ONE, "5f7a3d5fe1e6f684759cea6b8fe4a04e", RowAnswer.Outcome.INSERTED),
-                        new RowAnswer.Stored(OTHER, "d2e959e6049c679b8813db82813c2775", RowAnswer.Outcome.INSERTED));
+                        new UpsertResult.Stored(ONE, "5f7a3d5fe1e6f684759cea6b8fe4a04e", UpsertResult.Outcome.INSERTED),
+                        new UpsertResult.Stored(
+                                OTHER, "d2e959e6049c679b8813db82813c2775", UpsertResult.Outcome.INSERTED));
         assertThat(documents)
                 .extracting(document -> document.fields().get("_id"))
                 .containsExactly(

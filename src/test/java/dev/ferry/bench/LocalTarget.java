@@ -1,12 +1,12 @@
 package dev.ferry.bench;
 
-import dev.ferry.job.FerryVersion;
-import dev.ferry.local.AnsweredCall;
-import dev.ferry.local.DeploymentClass;
-import dev.ferry.local.Disturbance;
-import dev.ferry.local.Interference;
+import dev.ferry.convex.DeploymentClass;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.AnsweredCall;
+import dev.ferry.local.model.Fault;
+import dev.ferry.local.model.FaultInjector;
+import dev.ferry.local.model.LocalConvexSettings;
+import dev.ferry.settings.FerryVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,7 +79,7 @@ final class LocalTarget implements Target {
         convex.close();
     }
 
-    private static final class Conditions implements Interference {
+    private static final class Conditions implements FaultInjector {
 
         private final Duration latency;
         private final AtomicLong limit;
@@ -93,7 +93,7 @@ final class LocalTarget implements Target {
         }
 
         @Override
-        public Disturbance after(String function, boolean mutation) {
+        public Fault after(String function, boolean mutation) {
             if (function.equals(MESSAGES)) {
                 begun = true;
                 try {
@@ -102,7 +102,7 @@ final class LocalTarget implements Target {
                     Thread.currentThread().interrupt();
                 }
             }
-            return Disturbance.None.NONE;
+            return Fault.None.NONE;
         }
 
         @Override

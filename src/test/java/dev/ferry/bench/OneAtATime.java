@@ -9,14 +9,14 @@ import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ConvexEndpoint;
 import dev.ferry.convex.KeyedDocument;
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.RowAnswer;
-import dev.ferry.job.FerryVersion;
+import dev.ferry.convex.UpsertResult;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeysetPages;
+import dev.ferry.settings.FerryVersion;
 import dev.ferry.source.Page;
-import dev.ferry.source.PostgresUrl;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceRow;
+import dev.ferry.source.postgres.KeysetPages;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.BegunAttempt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +75,8 @@ final class OneAtATime implements AutoCloseable {
             for (SourceRow row : page.get().rows()) {
                 documents.add(document(converter, row));
             }
-            for (RowAnswer answer : functions.upsert(table.functionPath(), table.argument(), documents)) {
-                if (!(answer instanceof RowAnswer.Stored stored)) {
+            for (UpsertResult answer : functions.upsert(table.functionPath(), table.argument(), documents)) {
+                if (!(answer instanceof UpsertResult.Stored stored)) {
                     throw new WrongResultException("a row was refused: " + answer);
                 }
                 if (!table.name().equals("messages")) {

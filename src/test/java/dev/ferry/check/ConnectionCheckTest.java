@@ -2,9 +2,9 @@ package dev.ferry.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.source.PostgresUrl;
 import dev.ferry.source.ServerFacts;
 import dev.ferry.source.TimeLimits;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StopSignal;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import dev.ferry.testing.EmbeddedSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

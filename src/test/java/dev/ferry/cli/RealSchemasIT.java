@@ -2,8 +2,8 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.job.StopRequest;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.stop.StopRequest;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.LocalDeployment;
 import java.io.ByteArrayOutputStream;

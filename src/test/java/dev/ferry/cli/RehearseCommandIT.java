@@ -2,8 +2,8 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StopSignal;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import dev.ferry.testing.EmbeddedSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.ferry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.job.StopRequest;
-import dev.ferry.job.StopSignal;
-import dev.ferry.local.Disturbance;
-import dev.ferry.local.Interference;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.Fault;
+import dev.ferry.local.model.FaultInjector;
+import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import dev.ferry.testing.EmbeddedSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,15 +32,15 @@ import tools.jackson.databind.node.ObjectNode;
 class VerifyCommandIT {
 
     private final EmbeddedSource source = EmbeddedSource.create();
-    private final Map<String, Supplier<Disturbance>> disturbances = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Fault>> disturbances = new ConcurrentHashMap<>();
     private final LocalConvex convex = LocalConvex.start(
             new PlanReader().read(Path.of("src/test/resources/check/plan.yml")),
             "0.1.0",
-            LocalConvexSettings.standard().withInterference(new Interference() {
+            LocalConvexSettings.standard().withInterference(new FaultInjector() {
                 @Override
-                public Disturbance before(String function, boolean mutation) {
-                    Supplier<Disturbance> once = disturbances.remove(function);
-                    return once == null ? Disturbance.None.NONE : once.get();
+                public Fault before(String function, boolean mutation) {
+                    Supplier<Fault> once = disturbances.remove(function);
+                    return once == null ? Fault.None.NONE : once.get();
                 }
             }));
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -91,7 +91,7 @@ class VerifyCommandIT {
     /** Its first table was equal so far, which is not a verdict. */
     @Test
     void a_run_whose_comparison_is_broken_off_says_nothing_of_both_ends() {
-        disturbances.put("migrate:page", () -> new Disturbance.Refusal(401, "BadDeployKey", "no"));
+        disturbances.put("migrate:page", () -> new Fault.Refusal(401, "BadDeployKey", "no"));
 
         assertThat(ferry("run", "--verify", "--progress", "none")).isEqualTo(1);
 
@@ -108,7 +108,7 @@ class VerifyCommandIT {
         source.execute("insert into shops values (" + shop + ", 'East', '2024-05-01', null)");
         disturbances.put("migrate:lookup", () -> {
             source.execute("delete from shops where id = " + shop);
-            return Disturbance.None.NONE;
+            return Fault.None.NONE;
         });
 
         assertThat(ferry("verify", "--progress", "none")).isZero();

@@ -1,12 +1,12 @@
 package dev.ferry.contract;
 
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.WireFormat;
-import dev.ferry.job.FerryVersion;
-import dev.ferry.local.Interference;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.FaultInjector;
+import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.plan.MigrationPlan;
+import dev.ferry.settings.FerryVersion;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +89,7 @@ final class LocalDeployment implements Deployment {
     }
 
     /** The limit of write throughput has its own tests; here it would only make the cases depend on time. */
-    private static final class Unthrottled implements Interference {
+    private static final class Unthrottled implements FaultInjector {
 
         @Override
         public long bytesPerSecond(long ofTheClass) {

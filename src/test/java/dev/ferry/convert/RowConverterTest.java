@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;

@@ -7,8 +7,8 @@ import static dev.ferry.convert.TestPlans.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.WireFormat;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Scalar;

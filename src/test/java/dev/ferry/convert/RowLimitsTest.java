@@ -6,7 +6,7 @@ import static dev.ferry.convert.TestPlans.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.source.Page;

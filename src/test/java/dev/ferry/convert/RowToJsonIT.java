@@ -6,9 +6,9 @@ import static dev.ferry.convert.TestPlans.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.WireFormat;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.testing.EmbeddedSource;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package dev.ferry.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Float64;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.source.SourceRow;

@@ -6,7 +6,7 @@ import dev.ferry.convert.CaseFile.Case;
 import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.ConvertedRow.Value;
-import dev.ferry.convex.WireFormat;
+import dev.ferry.convex.value.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package dev.ferry.convex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.convex.value.ConvexLimits;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.WireFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,20 +2,22 @@ package dev.ferry.convex;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.convex.retry.RecordedTime;
+import dev.ferry.convex.retry.RetryPolicy;
 import java.time.Duration;
 
 /** What the tests of calls have in common. */
-final class Calls {
+public final class Calls {
 
-    static final String SECRET = "01c0ffee5ec2e7";
+    public static final String SECRET = "01c0ffee5ec2e7";
     static final String KEY = "convex-self-hosted|" + SECRET;
-    static final String MUTATION = "migrate:migrateContacts";
-    static final byte[] ARGS = "{\"contacts\":[]}".getBytes(UTF_8);
+    public static final String MUTATION = "migrate:migrateContacts";
+    public static final byte[] ARGS = "{\"contacts\":[]}".getBytes(UTF_8);
 
     private Calls() {}
 
     /** A client that never really sleeps and is patient for 10 s of that time. */
-    static ConvexClient client(ScriptedServer server, RecordedTime time) {
+    public static ConvexClient client(ScriptedServer server, RecordedTime time) {
         return client(server.endpoint(), time, Duration.ofSeconds(30));
     }
 

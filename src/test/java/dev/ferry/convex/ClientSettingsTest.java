@@ -2,6 +2,10 @@ package dev.ferry.convex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.convex.pacing.PacingLimits;
+import dev.ferry.convex.retry.RetryObserver;
+import dev.ferry.convex.retry.RetryPolicy;
+import dev.ferry.convex.retry.Sleeper;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

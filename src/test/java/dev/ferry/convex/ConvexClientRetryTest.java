@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ferry.convex.error.ConvexInterruptedException;
+import dev.ferry.convex.error.ConvexUnavailableException;
+import dev.ferry.convex.retry.RecordedTime;
+import dev.ferry.convex.retry.RetryPolicy;
+import dev.ferry.convex.retry.Sleeper;
+import dev.ferry.convex.value.ConvexValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

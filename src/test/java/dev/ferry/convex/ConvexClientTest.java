@@ -3,9 +3,13 @@ package dev.ferry.convex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.convex.ConvexValue.Int64;
-import dev.ferry.convex.ConvexValue.Null;
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.error.FunctionFailedException;
+import dev.ferry.convex.error.UnexpectedAnswerException;
+import dev.ferry.convex.retry.RecordedTime;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Int64;
+import dev.ferry.convex.value.ConvexValue.Null;
+import dev.ferry.convex.value.ConvexValue.Obj;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -23,10 +23,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Plays one scripted act per request over real sockets, so that it can break off wherever a network can. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     /** What the server does with a request whose body it has read, unless {@code early}; true keeps the connection. */
-    record Act(boolean early, Play play) {
+    public record Act(boolean early, Play play) {
         @FunctionalInterface
         interface Play {
             boolean on(Socket socket, OutputStream out) throws IOException;
@@ -43,7 +43,7 @@ final class ScriptedServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ScriptedServer(Act... acts) throws IOException {
+    public ScriptedServer(Act... acts) throws IOException {
         script.addAll(List.of(acts));
         threads.execute(this::accept);
     }
@@ -52,7 +52,7 @@ final class ScriptedServer implements AutoCloseable {
         return ConvexEndpoint.parse("http://127.0.0.1:" + listener.getLocalPort(), Calls.KEY);
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
@@ -60,21 +60,21 @@ final class ScriptedServer implements AutoCloseable {
         return connections.get();
     }
 
-    static Act answer(int status, String body) {
+    public static Act answer(int status, String body) {
         byte[] bytes = body.getBytes(UTF_8);
         return raw(true, "HTTP/1.1 " + status + " X\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body);
     }
 
     /** A function's result. */
-    static Act success(String value) {
+    public static Act success(String value) {
         return answer(200, "{\"status\":\"success\",\"value\":" + value + ",\"logLines\":[\"[LOG] hi\"]}");
     }
 
-    static Act error(int status, String code, String message) {
+    public static Act error(int status, String code, String message) {
         return answer(status, "{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}");
     }
 
-    static Act raw(boolean keep, String response) {
+    public static Act raw(boolean keep, String response) {
         return new Act(false, (socket, out) -> {
             out.write(response.getBytes(UTF_8));
             out.flush();
@@ -108,7 +108,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Answers on seeing the head of the request and throws its body away, as proxies do with one that is too long. */
-    static Act refuseUnread(int status) {
+    public static Act refuseUnread(int status) {
         return new Act(true, (socket, out) -> {
             out.write(("HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
             out.flush();

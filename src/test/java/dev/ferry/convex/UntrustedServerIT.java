@@ -3,6 +3,8 @@ package dev.ferry.convex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.convex.error.ConvexRefusedException;
+import dev.ferry.convex.retry.RecordedTime;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

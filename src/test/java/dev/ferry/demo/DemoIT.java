@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.ferry.report.ProgressMode;
+import dev.ferry.report.progress.ProgressMode;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.SampleCounts;
 import dev.ferry.verify.Difference;

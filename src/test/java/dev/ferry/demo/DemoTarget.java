@@ -1,11 +1,11 @@
 package dev.ferry.demo;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.job.FerryVersion;
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.DeploymentClass;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.settings.FerryVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,14 +6,14 @@ import dev.ferry.check.CheckResult;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.Severity;
-import dev.ferry.job.Check;
-import dev.ferry.job.FerryHome;
-import dev.ferry.job.Migration;
-import dev.ferry.job.RunOptions;
-import dev.ferry.job.StopRequest;
+import dev.ferry.command.CheckRunner;
+import dev.ferry.history.RunOptions;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.report.ProgressMode;
-import dev.ferry.report.RunProgress;
+import dev.ferry.report.progress.ProgressMode;
+import dev.ferry.report.progress.RunProgress;
+import dev.ferry.run.Migration;
+import dev.ferry.settings.FerryHome;
+import dev.ferry.stop.StopRequest;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.SampleCounts;
 import java.sql.SQLException;
@@ -136,7 +136,7 @@ class ForecastIT {
 
     private static CheckResult look(EmbeddedSource source, LocalConvex convex, FerryHome home, boolean deep) {
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
-            return new Check(home, environment(source, convex), new StopRequest()).look(deep, progress);
+            return new CheckRunner(home, environment(source, convex), new StopRequest()).look(deep, progress);
         }
     }
 

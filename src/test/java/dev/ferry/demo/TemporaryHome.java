@@ -1,6 +1,6 @@
 package dev.ferry.demo;
 
-import dev.ferry.job.FerryHome;
+import dev.ferry.settings.FerryHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.ferry.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.local.Disturbance;
+import dev.ferry.local.model.Fault;
 import dev.ferry.testing.Distress;
 import dev.ferry.testing.Faults;
 import dev.ferry.testing.FerryProcess;
@@ -59,7 +59,7 @@ class FaultRingIT {
                 all.get(index).befall(site.faults(), 1 + 2L * index);
             }
             site.faults().disturb(1, Distress.INTERNAL.refusal(), Faults.For.QUERIES);
-            site.faults().disturb(3, Disturbance.Cut.RESET, Faults.For.QUERIES);
+            site.faults().disturb(3, Fault.Cut.RESET, Faults.For.QUERIES);
 
             FerryProcess.Ended run = site.ferry().run("run");
 
@@ -73,12 +73,12 @@ class FaultRingIT {
         try (FaultSite site = FaultSite.create(home, StateIn.of(SEED), 0.3, 50)) {
             site.faults().answerDelay(Duration.ofMillis(20));
             FerryProcess.Running stopped = site.startAndSend(200);
-            site.faults().disturbAfter(1, Disturbance.Silence.SILENCE, Faults.For.MUTATIONS);
+            site.faults().disturbAfter(1, Fault.Silence.SILENCE, Faults.For.MUTATIONS);
             stopped.term();
             assertThat(stopped.await().exitCode()).describedAs(stopped.err()).isEqualTo(143);
 
             FerryProcess.Running stoppedTwice = site.startAndSend(200);
-            site.faults().disturb(1, Disturbance.Silence.SILENCE, Faults.For.MUTATIONS);
+            site.faults().disturb(1, Fault.Silence.SILENCE, Faults.For.MUTATIONS);
             stoppedTwice.term();
             FaultSite.await(stoppedTwice, () -> stoppedTwice.err().contains("stopping on SIGTERM"));
             stoppedTwice.process().destroy();

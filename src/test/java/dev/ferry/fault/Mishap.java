@@ -1,6 +1,6 @@
 package dev.ferry.fault;
 
-import dev.ferry.local.Disturbance;
+import dev.ferry.local.model.Fault;
 import dev.ferry.testing.Distress;
 import dev.ferry.testing.Faults;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param committed whether the call is carried out before
  */
-record Mishap(Disturbance disturbance, boolean committed) {
+record Mishap(Fault disturbance, boolean committed) {
 
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_CALLS = 20;
@@ -26,16 +26,15 @@ record Mishap(Disturbance disturbance, boolean committed) {
             .toList();
 
     /** And after these. */
-    static final List<Mishap> BROKEN_CONNECTIONS = Stream.of(
-                    Disturbance.Cut.CUT, Disturbance.Cut.RESET, Disturbance.HalfAnAnswer.HALF)
+    static final List<Mishap> BROKEN_CONNECTIONS = Stream.of(Fault.Cut.CUT, Fault.Cut.RESET, Fault.HalfAnAnswer.HALF)
             .flatMap(Mishap::beforeAndAfter)
             .toList();
 
     /** No answer at all: such a run ends by a signal, as the client waits for a minute. */
     private static final List<Mishap> SILENCE =
-            beforeAndAfter(Disturbance.Silence.SILENCE).toList();
+            beforeAndAfter(Fault.Silence.SILENCE).toList();
 
-    private static Stream<Mishap> beforeAndAfter(Disturbance disturbance) {
+    private static Stream<Mishap> beforeAndAfter(Fault disturbance) {
         return Stream.of(new Mishap(disturbance, false), new Mishap(disturbance, true));
     }
 
@@ -77,7 +76,7 @@ record Mishap(Disturbance disturbance, boolean committed) {
 
     @Override
     public String toString() {
-        String what = disturbance instanceof Disturbance.Refusal refusal
+        String what = disturbance instanceof Fault.Refusal refusal
                 ? refusal.status() + " " + refusal.code()
                 : disturbance.toString();
         return what + (committed ? " after its commit" : "");

@@ -23,7 +23,7 @@ class FunctionNamesTest {
 
     private static final String OF_THE_PLAN = "migrateRows";
 
-    /** E.g. {@code export const page =}, {@code async function upsert(}, {@code type Answer =}. */
+    /** E.g. {@code export const page =}, {@code async function upsert(}, {@code type ResultView =}. */
     private static final Pattern DECLARATION = Pattern.compile(
             "^(?:export )?(?:async )?(?:const|let|var|function\\*?|class|type|interface|enum) (\\w+)",
             Pattern.MULTILINE);

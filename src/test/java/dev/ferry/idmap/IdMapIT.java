@@ -3,6 +3,7 @@ package dev.ferry.idmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.convex.value.Digest;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class IdMapIT {
             PGSimpleDataSource connections = new PGSimpleDataSource();
             connections.setURL("jdbc:postgresql://localhost:" + store.port() + "/" + store.database());
             connections.setUser("postgres");
-            new ResourceDatabasePopulator(new ClassPathResource("dev/ferry/job/state.sql")).execute(connections);
+            new ResourceDatabasePopulator(new ClassPathResource("dev/ferry/store/state.sql")).execute(connections);
             IdMap idMap = new IdMap(new JdbcTemplate(connections));
             List<IdMapEntry> entries = IntStream.range(0, 2_000)
                     .mapToObj(i -> new IdMapEntry("key, \"" + i + "\" 'é", "j" + i, new Digest(-i, Long.MIN_VALUE + i)))

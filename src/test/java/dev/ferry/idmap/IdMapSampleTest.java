@@ -2,6 +2,7 @@ package dev.ferry.idmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.convex.value.Digest;
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class IdMapSampleTest {
     @ParameterizedTest
     @CsvSource({"a, a", "1, 99999", "ÿ1, ÿ9", "😀, 😁", "z, a", "'', zzz"})
     void any_two_keys_have_places_between_them_the_first_of_which_is_the_first_key(String first, String last) {
-        List<String> places = KeyRange.places(first, last, 16);
+        List<String> places = KeyInterpolation.places(first, last, 16);
 
         assertThat(places).hasSizeBetween(1, 16).startsWith(first).doesNotHaveDuplicates();
     }

@@ -3,6 +3,7 @@ package dev.ferry.idmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.convex.value.Digest;
 import dev.ferry.testing.TestStore;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.ferry.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.local.call.Door;
+import dev.ferry.local.http.RequestsTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;

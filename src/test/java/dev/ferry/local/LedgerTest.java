@@ -16,8 +16,12 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.local.functions.LedgerTable;
+import dev.ferry.local.schema.Execution;
+import dev.ferry.local.schema.FunctionError;
+import dev.ferry.local.storage.Backup;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;

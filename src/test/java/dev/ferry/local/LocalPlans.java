@@ -3,9 +3,13 @@ package dev.ferry.local;
 import static dev.ferry.local.Values.obj;
 import static dev.ferry.local.Values.with;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Arr;
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Arr;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.local.functions.LedgerTable;
+import dev.ferry.local.schema.DeployedFunction;
+import dev.ferry.local.schema.Execution;
+import dev.ferry.local.schema.FunctionError;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import java.nio.file.Path;
@@ -16,18 +20,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans, rows and calls for the tests of the local deployment. */
-final class LocalPlans {
+public final class LocalPlans {
 
     /** The run whose rows the tests bring. */
     static final Obj WRITER = obj("pair", "postgres:of-the-tests", "attempt", 1.0, "token", "c0ffee01");
 
     /** The ledger's document that lets it. */
-    static final Obj LEDGER = with(WRITER, "state", "state-of-the-tests", "phase", "running", "stamp", 0.0);
+    public static final Obj LEDGER = with(WRITER, "state", "state-of-the-tests", "phase", "running", "stamp", 0.0);
 
     private LocalPlans() {}
 
     /** The plan that ships with Ferry. */
-    static MigrationPlan shipped() {
+    public static MigrationPlan shipped() {
         return new PlanReader().read(Path.of("config/plan.yml"));
     }
 
@@ -40,12 +44,12 @@ final class LocalPlans {
                         "plan.yml");
     }
 
-    static StoredDatabase open(MigrationPlan plan) {
+    public static StoredDatabase open(MigrationPlan plan) {
         return StoredDatabase.open(plan, "1.2.3", null);
     }
 
     /** A row of the table workspaces. Its key sorts like its number. */
-    static Obj workspace(int number) {
+    public static Obj workspace(int number) {
         return obj(
                 "supabaseId",
                 String.format("w-%06d", number),
@@ -61,20 +65,22 @@ final class LocalPlans {
                 1700000000001.0);
     }
 
-    static Obj workspace(int number, @Nullable Object... namesAndValues) {
+    public static Obj workspace(int number, @Nullable Object... namesAndValues) {
         return with(workspace(number), namesAndValues);
     }
 
-    static List<Obj> workspaces(int from, int to) {
+    public static List<Obj> workspaces(int from, int to) {
         return IntStream.range(from, to).mapToObj(LocalPlans::workspace).toList();
     }
 
-    static List<Obj> migrateWorkspaces(StoredDatabase database, List<? extends ConvexValue> rows) throws FunctionError {
+    public static List<Obj> migrateWorkspaces(StoredDatabase database, List<? extends ConvexValue> rows)
+            throws FunctionError {
         return answers(upsert(database, "migrateWorkspaces", "workspaces", rows));
     }
 
     /** Brings rows as a run that has begun. */
-    static Execution upsert(StoredDatabase database, String export, String argument, List<? extends ConvexValue> rows)
+    public static Execution upsert(
+            StoredDatabase database, String export, String argument, List<? extends ConvexValue> rows)
             throws FunctionError {
         if (database.count(LedgerTable.NAME) == 0) {
             database.insert(LedgerTable.NAME, List.of(LEDGER));
@@ -82,7 +88,7 @@ final class LocalPlans {
         return call(database, export, new Obj(Map.of(argument, new Arr(List.copyOf(rows)), "writer", WRITER)));
     }
 
-    static Execution call(StoredDatabase database, String export, Obj arguments) throws FunctionError {
+    public static Execution call(StoredDatabase database, String export, Obj arguments) throws FunctionError {
         DeployedFunction function = database.function("migrate", export);
         if (function == null) {
             throw new IllegalArgumentException(export);
@@ -91,19 +97,19 @@ final class LocalPlans {
     }
 
     /** The elements of the array that a function returned. */
-    static List<Obj> answers(Execution execution) {
+    public static List<Obj> answers(Execution execution) {
         return ((Arr) execution.value())
                 .elements().stream().map(Obj.class::cast).toList();
     }
 
     /** One field of each. */
-    static List<@Nullable ConvexValue> fields(List<Obj> objects, String field) {
+    public static List<@Nullable ConvexValue> fields(List<Obj> objects, String field) {
         return objects.stream()
                 .<@Nullable ConvexValue>map(object -> object.fields().get(field))
                 .toList();
     }
 
-    static List<Obj> documents(StoredDatabase database, String table) {
+    public static List<Obj> documents(StoredDatabase database, String table) {
         List<Obj> documents = new ArrayList<>();
         database.documents(table, documents::add);
         return documents;

@@ -14,9 +14,11 @@ import static dev.ferry.local.Values.value;
 import static dev.ferry.local.Values.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.local.schema.DocumentId;
+import dev.ferry.local.schema.FunctionError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

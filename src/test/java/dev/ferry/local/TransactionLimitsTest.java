@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ferry.convex.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.local.schema.FunctionError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

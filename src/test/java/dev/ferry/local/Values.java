@@ -1,14 +1,14 @@
 package dev.ferry.local;
 
-import dev.ferry.convex.ConvexValue;
-import dev.ferry.convex.ConvexValue.Arr;
-import dev.ferry.convex.ConvexValue.Bool;
-import dev.ferry.convex.ConvexValue.Bytes;
-import dev.ferry.convex.ConvexValue.Float64;
-import dev.ferry.convex.ConvexValue.Int64;
-import dev.ferry.convex.ConvexValue.Null;
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.ConvexValue.Str;
+import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Arr;
+import dev.ferry.convex.value.ConvexValue.Bool;
+import dev.ferry.convex.value.ConvexValue.Bytes;
+import dev.ferry.convex.value.ConvexValue.Float64;
+import dev.ferry.convex.value.ConvexValue.Int64;
+import dev.ferry.convex.value.ConvexValue.Null;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.ConvexValue.Str;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Convex values from Java's, so that tests can be read. */
-final class Values {
+public final class Values {
 
     private Values() {}
 
     /** Double, Long, String, Boolean, byte[], List, null, or a value already. */
-    static ConvexValue value(@Nullable Object given) {
+    public static ConvexValue value(@Nullable Object given) {
         if (given instanceof ConvexValue value) {
             return value;
         }
@@ -50,12 +50,12 @@ final class Values {
     }
 
     /** An array of these. */
-    static ConvexValue list(@Nullable Object... elements) {
+    public static ConvexValue list(@Nullable Object... elements) {
         return new Arr(Arrays.stream(elements).map(Values::value).toList());
     }
 
     /** An object of name, value, name, value. */
-    static Obj obj(@Nullable Object... namesAndValues) {
+    public static Obj obj(@Nullable Object... namesAndValues) {
         Map<String, ConvexValue> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.put(String.valueOf(namesAndValues[i]), value(namesAndValues[i + 1]));
@@ -64,21 +64,21 @@ final class Values {
     }
 
     /** The same object with these fields instead of, or beside, its own. */
-    static Obj with(Obj object, @Nullable Object... namesAndValues) {
+    public static Obj with(Obj object, @Nullable Object... namesAndValues) {
         Map<String, ConvexValue> fields = new LinkedHashMap<>(object.fields());
         fields.putAll(obj(namesAndValues).fields());
         return new Obj(fields);
     }
 
     /** The same object without a field. */
-    static Obj without(Obj object, String field) {
+    public static Obj without(Obj object, String field) {
         Map<String, ConvexValue> fields = new LinkedHashMap<>(object.fields());
         fields.remove(field);
         return new Obj(fields);
     }
 
     /** A value inside of a number of arrays. */
-    static ConvexValue nested(int arrays) {
+    public static ConvexValue nested(int arrays) {
         ConvexValue value = Null.NULL;
         for (int i = 0; i < arrays; i++) {
             value = new Arr(List.of(value));

@@ -30,7 +30,9 @@ class PipelineEndTest extends TestPipelines {
 
         List<String> taken = new ArrayList<>();
         assertThatThrownBy(() -> {
-                    for (List<Answered<String>> next = pipeline.take(3); !next.isEmpty(); next = pipeline.take(3)) {
+                    for (List<PartitionResult<String>> next = pipeline.take(3);
+                            !next.isEmpty();
+                            next = pipeline.take(3)) {
                         next.forEach(each -> taken.add(each.result()));
                     }
                 })
@@ -41,13 +43,13 @@ class PipelineEndTest extends TestPipelines {
     @Test
     void a_failure_to_read_ends_the_other_partitions_too() {
         IllegalStateException failure = new IllegalStateException("no answer");
-        Intake<Integer> failing = () -> {
+        ChunkSource<Integer> failing = () -> {
             throw failure;
         };
-        Intake<Integer> endless = () -> List.of(100);
+        ChunkSource<Integer> endless = () -> List.of(100);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(failing, endless),
-                (chunk, leave) -> "done " + chunk,
+                (chunk, token) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 thrown -> false,
@@ -71,7 +73,7 @@ class PipelineEndTest extends TestPipelines {
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
         Pipeline<Integer, String> pipeline = new Pipeline<>(
                 List.of(intake(0, 50)),
-                (chunk, leave) -> "done " + chunk,
+                (chunk, token) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 thrown -> false,
@@ -83,10 +85,10 @@ class PipelineEndTest extends TestPipelines {
     @Test
     void that_no_thread_can_be_made_for_a_partition_ends_the_others_too() {
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
-        Intake<Integer> endless = () -> List.of(100);
+        ChunkSource<Integer> endless = () -> List.of(100);
         Pipeline<Integer, String> pipeline = new Pipeline<>(
                 List.of(endless, endless),
-                (chunk, leave) -> "done " + chunk,
+                (chunk, token) -> "done " + chunk,
                 chunk -> 1,
                 result -> false,
                 thrown -> false,
@@ -135,13 +137,13 @@ class PipelineEndTest extends TestPipelines {
     void halted_it_gives_up_what_waits_unless_a_later_chunk_has_had_its_effect() {
         CountDownLatch waiting = new CountDownLatch(3);
         CountDownLatch halted = new CountDownLatch(1);
-        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, leave) -> {
+        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, token) -> {
             if (chunk == 1) {
-                assertThat(leave.take()).isTrue();
+                assertThat(token.tryBegin()).isTrue();
             }
             waiting.countDown();
             await(halted);
-            if (!leave.take()) {
+            if (!token.tryBegin()) {
                 throw new IllegalStateException("chunk " + chunk + " was given up");
             }
             return "done " + chunk;
@@ -166,12 +168,12 @@ class PipelineEndTest extends TestPipelines {
         CountDownLatch begun = new CountDownLatch(3);
         CountDownLatch abandoned = new CountDownLatch(1);
         List<Boolean> leaves = Collections.synchronizedList(new ArrayList<>());
-        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, leave) -> {
-            assertThat(leave.take()).isTrue();
+        Pipeline<Integer, String> pipeline = threeAtOnce((chunk, token) -> {
+            assertThat(token.tryBegin()).isTrue();
             begun.countDown();
             await(abandoned);
-            leaves.add(leave.isGiven());
-            leaves.add(leave.take());
+            leaves.add(token.allowsEffects());
+            leaves.add(token.tryBegin());
             return "done " + chunk;
         });
         await(begun);
@@ -183,7 +185,7 @@ class PipelineEndTest extends TestPipelines {
         assertThat(leaves).hasSize(6).containsOnly(false);
     }
 
-    private Pipeline<Integer, String> threeAtOnce(Work<Integer, String> work) {
+    private Pipeline<Integer, String> threeAtOnce(ChunkTask<Integer, String> work) {
         return keep(new Pipeline<>(
                 List.of(intake(0, 50)),
                 work,

@@ -30,7 +30,7 @@ class PipelineTest extends TestPipelines {
         });
 
         Map<Integer, List<String>> taken = new HashMap<>();
-        for (Answered<String> each : takeAll(pipeline)) {
+        for (PartitionResult<String> each : takeAll(pipeline)) {
             taken.computeIfAbsent(each.partition(), first -> new ArrayList<>()).add(each.result());
         }
 
@@ -69,7 +69,7 @@ class PipelineTest extends TestPipelines {
         assertThat(taken).containsExactly("done 100", "done 101");
 
         first.countDown();
-        assertThat(takeAll(pipeline)).extracting(Answered::result).isEqualTo(results(0, 3));
+        assertThat(takeAll(pipeline)).extracting(PartitionResult::result).isEqualTo(results(0, 3));
     }
 
     @Test
@@ -79,7 +79,7 @@ class PipelineTest extends TestPipelines {
         CountDownLatch go = new CountDownLatch(1);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 100)),
-                (chunk, leave) -> {
+                (chunk, token) -> {
                     begun.add(chunk);
                     full.countDown();
                     await(go);
@@ -102,7 +102,7 @@ class PipelineTest extends TestPipelines {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 3), intake(100, 103)),
-                (chunk, leave) -> {
+                (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
@@ -124,7 +124,7 @@ class PipelineTest extends TestPipelines {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 50)),
-                (chunk, leave) -> {
+                (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
@@ -144,7 +144,7 @@ class PipelineTest extends TestPipelines {
         Set<Integer> most = ConcurrentHashMap.newKeySet();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 5)),
-                (chunk, leave) -> {
+                (chunk, token) -> {
                     most.add(atOnce.incrementAndGet());
                     atOnce.decrementAndGet();
                     return "done " + chunk;
@@ -154,7 +154,7 @@ class PipelineTest extends TestPipelines {
                 thrown -> false,
                 new PipelineShape(8, 10, "test")));
 
-        assertThat(takeAll(pipeline)).extracting(Answered::result).isEqualTo(results(0, 5));
+        assertThat(takeAll(pipeline)).extracting(PartitionResult::result).isEqualTo(results(0, 5));
         assertThat(most).containsExactly(1);
     }
 
@@ -162,17 +162,17 @@ class PipelineTest extends TestPipelines {
     void a_result_that_has_to_be_alone_is_taken_alone_and_in_its_place() throws Exception {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 10)),
-                (chunk, leave) -> "done " + chunk,
+                (chunk, token) -> "done " + chunk,
                 chunk -> 1,
                 result -> result.equals("done 4"),
                 thrown -> false,
                 new PipelineShape(4, 100, "test")));
         awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
 
-        assertThat(pipeline.take(10)).extracting(Answered::result).isEqualTo(results(0, 4));
-        assertThat(pipeline.take(10)).extracting(Answered::result).containsExactly("done 4");
-        assertThat(pipeline.take(3)).extracting(Answered::result).isEqualTo(results(5, 8));
-        assertThat(pipeline.take(10)).extracting(Answered::result).isEqualTo(results(8, 10));
+        assertThat(pipeline.take(10)).extracting(PartitionResult::result).isEqualTo(results(0, 4));
+        assertThat(pipeline.take(10)).extracting(PartitionResult::result).containsExactly("done 4");
+        assertThat(pipeline.take(3)).extracting(PartitionResult::result).isEqualTo(results(5, 8));
+        assertThat(pipeline.take(10)).extracting(PartitionResult::result).isEqualTo(results(8, 10));
         assertThat(pipeline.take(10)).isEmpty();
     }
 }

@@ -8,17 +8,17 @@ class SlotTest {
 
     @Test
     void a_result_without_its_chunk_holds_a_part_of_it() {
-        Slot<String> slot = new Slot<>(100);
+        PendingChunk<String> pendingChunk = new PendingChunk<>(100);
 
-        assertThat(slot.complete("done", false)).isEqualTo(75);
-        assertThat(slot.weight()).isEqualTo(25);
+        assertThat(pendingChunk.complete("done", false)).isEqualTo(75);
+        assertThat(pendingChunk.weight()).isEqualTo(25);
     }
 
     @Test
     void a_result_that_still_holds_its_chunk_makes_nothing_free() {
-        Slot<String> slot = new Slot<>(100);
+        PendingChunk<String> pendingChunk = new PendingChunk<>(100);
 
-        assertThat(slot.complete("done", true)).isZero();
-        assertThat(slot.weight()).isEqualTo(100);
+        assertThat(pendingChunk.complete("done", true)).isZero();
+        assertThat(pendingChunk.weight()).isEqualTo(100);
     }
 }

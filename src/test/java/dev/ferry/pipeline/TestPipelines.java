@@ -31,13 +31,13 @@ abstract class TestPipelines {
     }
 
     Pipeline<Integer, String> pipeline(List<Integer> sizes, int threads, Function<Integer, String> work) {
-        List<Intake<Integer>> intakes = new ArrayList<>();
+        List<ChunkSource<Integer>> intakes = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
             intakes.add(intake(i * 100, i * 100 + sizes.get(i)));
         }
         return keep(new Pipeline<>(
                 intakes,
-                (chunk, leave) -> work.apply(chunk),
+                (chunk, token) -> work.apply(chunk),
                 chunk -> 1,
                 result -> false,
                 thrown -> false,
@@ -50,7 +50,7 @@ abstract class TestPipelines {
     }
 
     /** Seven at a time. */
-    static Intake<Integer> intake(int from, int to) {
+    static ChunkSource<Integer> intake(int from, int to) {
         AtomicInteger next = new AtomicInteger(from);
         return () -> {
             int first = next.getAndAdd(7);
@@ -58,12 +58,12 @@ abstract class TestPipelines {
         };
     }
 
-    static List<Answered<String>> takeAll(Pipeline<Integer, String> pipeline) throws InterruptedException {
-        List<Answered<String>> taken = new ArrayList<>();
-        for (List<Answered<String>> next = pipeline.take(10); !next.isEmpty(); next = pipeline.take(10)) {
+    static List<PartitionResult<String>> takeAll(Pipeline<Integer, String> pipeline) throws InterruptedException {
+        List<PartitionResult<String>> taken = new ArrayList<>();
+        for (List<PartitionResult<String>> next = pipeline.take(10); !next.isEmpty(); next = pipeline.take(10)) {
             taken.addAll(next);
         }
-        taken.sort(Comparator.comparingInt(Answered::partition));
+        taken.sort(Comparator.comparingInt(PartitionResult::partition));
         return taken;
     }
 

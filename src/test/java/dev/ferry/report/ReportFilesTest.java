@@ -3,6 +3,7 @@ package dev.ferry.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.report.model.ReportSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

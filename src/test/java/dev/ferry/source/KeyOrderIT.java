@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.postgres.KeysetPages;
+import dev.ferry.source.postgres.Plans;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ferry.source.OtherTable.Told;
+import dev.ferry.source.postgres.Plans;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,8 @@ package dev.ferry.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.sql.Connection;
 import java.sql.ResultSet;

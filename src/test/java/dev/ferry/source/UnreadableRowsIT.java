@@ -3,6 +3,11 @@ package dev.ferry.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.source.postgres.KeysetPages;
+import dev.ferry.source.postgres.Plans;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
+import dev.ferry.source.read.KeyedRows;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

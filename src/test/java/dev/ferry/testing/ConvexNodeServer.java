@@ -2,9 +2,9 @@ package dev.ferry.testing;
 
 import dev.ferry.functions.FunctionsRenderer;
 import dev.ferry.functions.FunctionsWriter;
-import dev.ferry.job.FerryVersion;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
+import dev.ferry.settings.FerryVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

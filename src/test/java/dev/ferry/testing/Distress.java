@@ -1,6 +1,6 @@
 package dev.ferry.testing;
 
-import dev.ferry.local.Disturbance.Refusal;
+import dev.ferry.local.model.Fault.Refusal;
 import java.util.Arrays;
 
 /**

@@ -1,13 +1,13 @@
 package dev.ferry.testing;
 
-import dev.ferry.local.Disturbance;
-import dev.ferry.local.Disturbance.Cut;
-import dev.ferry.local.Disturbance.Failure;
-import dev.ferry.local.Disturbance.HalfAnAnswer;
-import dev.ferry.local.Disturbance.None;
-import dev.ferry.local.Disturbance.Refusal;
-import dev.ferry.local.Disturbance.Silence;
-import dev.ferry.local.Interference;
+import dev.ferry.local.model.Fault;
+import dev.ferry.local.model.Fault.Cut;
+import dev.ferry.local.model.Fault.Failure;
+import dev.ferry.local.model.Fault.HalfAnAnswer;
+import dev.ferry.local.model.Fault.None;
+import dev.ferry.local.model.Fault.Refusal;
+import dev.ferry.local.model.Fault.Silence;
+import dev.ferry.local.model.FaultInjector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * What goes wrong, in the order in which it was asked for; each call gets one fault at most before its function runs and
  * one after. An order holds until it is used up or {@link #reset()}. Thread-safe.
  */
-public final class Faults implements Interference {
+public final class Faults implements FaultInjector {
 
     /** Which calls an order is for. */
     public enum For {
@@ -54,11 +54,11 @@ public final class Faults implements Interference {
 
     private static final class Order {
         private final For whom;
-        private final Disturbance disturbance;
+        private final Fault disturbance;
         private long skipped;
         private long left;
 
-        Order(For whom, Disturbance disturbance, long skipped, long left) {
+        Order(For whom, Fault disturbance, long skipped, long left) {
             this.whom = whom;
             this.disturbance = disturbance;
             this.skipped = skipped;
@@ -141,12 +141,12 @@ public final class Faults implements Interference {
     }
 
     /** Before its function runs, the {@code n}th call of these meets this, counted from 1 and from now. */
-    public Faults disturb(long n, Disturbance disturbance, For whom) {
+    public Faults disturb(long n, Fault disturbance, For whom) {
         return order(before, whom, disturbance, n - 1, 1);
     }
 
     /** As {@link #disturb}, once its function ran and what it wrote is committed. */
-    public Faults disturbAfter(long n, Disturbance disturbance, For whom) {
+    public Faults disturbAfter(long n, Fault disturbance, For whom) {
         return order(after, whom, disturbance, n - 1, 1);
     }
 
@@ -202,8 +202,8 @@ public final class Faults implements Interference {
     }
 
     @Override
-    public Disturbance before(String function, boolean mutation) {
-        Disturbance met;
+    public Fault before(String function, boolean mutation) {
+        Fault met;
         synchronized (this) {
             if (For.of(function, mutation) == For.MUTATIONS && heldBack > 0) {
                 heldBack--;
@@ -218,7 +218,7 @@ public final class Faults implements Interference {
     }
 
     @Override
-    public synchronized Disturbance after(String function, boolean mutation) {
+    public synchronized Fault after(String function, boolean mutation) {
         ledgerChanges += For.of(function, mutation) == For.LEDGER ? 1 : 0;
         if (delayed.matches(For.of(function, mutation))) {
             await(delay);
@@ -231,12 +231,12 @@ public final class Faults implements Interference {
         return writeLimit == CLASS_LIMIT ? ofTheClass : writeLimit;
     }
 
-    private synchronized Faults order(List<Order> orders, For whom, Disturbance what, long skipped, long times) {
+    private synchronized Faults order(List<Order> orders, For whom, Fault what, long skipped, long times) {
         orders.add(new Order(whom, what, skipped, times));
         return this;
     }
 
-    private static Disturbance next(List<Order> orders, For call) {
+    private static Fault next(List<Order> orders, For call) {
         for (Iterator<Order> all = orders.iterator(); all.hasNext(); ) {
             Order order = all.next();
             if (!order.whom.matches(call)) {

@@ -1,15 +1,15 @@
 package dev.ferry.testing;
 
-import dev.ferry.convex.ConvexValue.Obj;
-import dev.ferry.convex.WireFormat;
-import dev.ferry.job.FerryVersion;
-import dev.ferry.local.Backup;
-import dev.ferry.local.CallCounts;
-import dev.ferry.local.DeploymentClass;
+import dev.ferry.convex.DeploymentClass;
+import dev.ferry.convex.value.ConvexValue.Obj;
+import dev.ferry.convex.value.WireFormat;
 import dev.ferry.local.LocalConvex;
-import dev.ferry.local.LocalConvexSettings;
+import dev.ferry.local.model.CallCounts;
+import dev.ferry.local.model.LocalConvexSettings;
+import dev.ferry.local.storage.Backup;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.settings.FerryVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

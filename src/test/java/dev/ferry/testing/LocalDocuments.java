@@ -1,6 +1,6 @@
 package dev.ferry.testing;
 
-import dev.ferry.convex.ConvexValue;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.local.LocalConvex;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -17,7 +17,7 @@ public final class TestStore {
         DataSource store = empty();
         new ResourceDatabasePopulator(
                         new ClassPathResource("org/springframework/batch/core/schema-h2.sql"),
-                        new ClassPathResource("dev/ferry/job/state.sql"))
+                        new ClassPathResource("dev/ferry/store/state.sql"))
                 .execute(store);
         return store;
     }

@@ -3,11 +3,11 @@ package dev.ferry.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.KeysetPages;
 import dev.ferry.source.Page;
-import dev.ferry.source.PostgresUrl;
-import dev.ferry.source.SourceDatabase;
 import dev.ferry.source.SourceRow;
+import dev.ferry.source.postgres.KeysetPages;
+import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

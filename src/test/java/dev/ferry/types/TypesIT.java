@@ -2,10 +2,10 @@ package dev.ferry.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.job.RunResult;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
-import dev.ferry.report.TableResult;
+import dev.ferry.report.model.TableResult;
+import dev.ferry.run.RunResult;
 import dev.ferry.testing.TestDeployment;
 import java.nio.file.Path;
 import java.sql.Connection;

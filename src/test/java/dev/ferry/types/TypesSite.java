@@ -1,14 +1,14 @@
 package dev.ferry.types;
 
-import dev.ferry.job.FerryHome;
-import dev.ferry.job.Migration;
-import dev.ferry.job.RunOptions;
-import dev.ferry.job.RunResult;
-import dev.ferry.job.StopRequest;
+import dev.ferry.history.RunOptions;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
-import dev.ferry.report.ProgressMode;
-import dev.ferry.report.RunProgress;
+import dev.ferry.report.progress.ProgressMode;
+import dev.ferry.report.progress.RunProgress;
+import dev.ferry.run.Migration;
+import dev.ferry.run.RunResult;
+import dev.ferry.settings.FerryHome;
+import dev.ferry.stop.StopRequest;
 import dev.ferry.testing.ConvexNodeServer;
 import dev.ferry.testing.EmbeddedSource;
 import dev.ferry.testing.LocalDeployment;

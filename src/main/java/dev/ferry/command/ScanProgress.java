@@ -1,0 +1,45 @@
+package dev.ferry.command;
+
+import dev.ferry.check.DataReport;
+import dev.ferry.check.Forecast;
+import dev.ferry.check.ScanWatch;
+import dev.ferry.report.model.TableTotal;
+import dev.ferry.report.progress.RunProgress;
+import java.util.Locale;
+
+/** Shows the progress of a scan in the same way as that of a run. */
+final class ScanProgress implements ScanWatch {
+
+    private final DataReport data;
+    private final RunProgress progress;
+    private final Runnable betweenPages;
+
+    /** @param betweenPages may end the scan by throwing */
+    ScanProgress(DataReport data, RunProgress progress, Runnable betweenPages) {
+        this.data = data;
+        this.progress = progress;
+        this.betweenPages = betweenPages;
+    }
+
+    @Override
+    public void begin(String table) {
+        DataReport.TableData known = data.tables().get(table);
+        progress.readingStarted(new TableTotal(table, known == null ? -1 : known.rows(), true), 0);
+    }
+
+    @Override
+    public void read(String table, long rows) {
+        progress.rowsRead(table, rows);
+        betweenPages.run();
+    }
+
+    @Override
+    public void end(Forecast.OfTable table) {
+        progress.tableEnded(String.format(
+                Locale.ROOT,
+                "%s: %,d rows read, %,d would be rejected",
+                table.table(),
+                table.rows(),
+                table.rejected()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ferry.load.read;
+
+import dev.ferry.history.RunHistory;
+import dev.ferry.history.RunLineage;
+import dev.ferry.history.RunSnapshots;
+import dev.ferry.history.RunSnapshots.Finished;
+import dev.ferry.load.read.ReadScope.ChangedSince;
+import dev.ferry.load.read.ReadScope.Full;
+import dev.ferry.plan.TablePlan;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+
+/**
+ * Decides for each table of a run with {@code --changed-only} whether rows may be passed over, and says why where they may
+ * not. A row that was written by a transaction older than all that were under way when the last run over the table began
+ * was there for that run as it is now. That holds only as long as nothing else has a say in what its document is, and
+ * nobody has carried an older one since; so all that is asked here must be known for certain
+ * (docs/decisions/0052-rows-proven-unchanged-are-not-read.md).
+ */
+public final class ReadScopePlanner {
+
+    private final boolean isAskedFor;
+    private final boolean isFirstRun;
+    private final RunSnapshots snapshots;
+    private final RunLineage attempts;
+    private final BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince;
+    private final Predicate<String> isDoubtful;
+    private final BiPredicate<TablePlan, String> isHeld;
+    private final Consumer<String> notes;
+    private final Set<String> told = new HashSet<>();
+
+    /**
+     * @param isAskedFor whether rows are to be passed over at all
+     * @param isFirstRun whether nothing is known of any row
+     * @param readsOtherwiseSince why rows of a table that were not written since may yet be read differently, see
+     *     {@link dev.ferry.source.TableSource#readsOtherwiseSince}
+     * @param isDoubtful whether there are {@link dev.ferry.store.DirtyTables} about a table
+     * @param isHeld whether no row of a table can reference one of another table that is gone, see {@link dev.ferry.load.resolve.HeldReferences}
+     */
+    public ReadScopePlanner(
+            boolean isAskedFor,
+            boolean isFirstRun,
+            RunSnapshots snapshots,
+            RunLineage attempts,
+            BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince,
+            Predicate<String> isDoubtful,
+            BiPredicate<TablePlan, String> isHeld,
+            Consumer<String> notes) {
+        this.isAskedFor = isAskedFor;
+        this.isFirstRun = isFirstRun;
+        this.snapshots = snapshots;
+        this.attempts = attempts;
+        this.readsOtherwiseSince = readsOtherwiseSince;
+        this.isDoubtful = isDoubtful;
+        this.isHeld = isHeld;
+        this.notes = notes;
+    }
+
+    /**
+     * To be asked when the table's step begins, since the steps before it may have given its parents other ids.
+     *
+     * @param present the attempt that the step belongs to
+     */
+    ReadScope of(TablePlan table, JobExecution present) {
+        if (!isAskedFor) {
+            return new Full("nothing else was asked for", true);
+        }
+        ReadScope horizon = decide(table, present);
+        if (horizon instanceof Full full) {
+            String subject = full.ofAllTables() ? "every table" : table.name();
+            String note = subject + " is read whole: " + full.reason();
+            if (told.add(note)) {
+                notes.accept(note);
+            }
+        }
+        return horizon;
+    }
+
+    private ReadScope decide(TablePlan table, JobExecution present) {
+        if (isFirstRun) {
+            return new Full("nothing has been moved yet", true);
+        }
+        JobParameters parameters = present.getJobParameters();
+        String snapshot = parameters.getString(RunSnapshots.SNAPSHOT);
+        if (snapshot == null || parameters.getString(RunLineage.LINEAGE) == null) {
+            return new Full("this source does not tell which rows were written since the last run", true);
+        }
+        if (RunHistory.isRecheck(present)) {
+            return new Full("the run that is resumed rechecks every row", true);
+        }
+        if (isDoubtful.test(table.name())) {
+            return whole("a run may have sent rows of it that it did not write down");
+        }
+        Finished last = snapshots.lastFinished(table.name()).orElse(null);
+        String before = last == null ? null : last.snapshot().orElse(null);
+        if (last == null) {
+            return whole("no run has finished it yet");
+        }
+        String difference = attempts.difference(last.attempt(), present);
+        if (difference != null) {
+            return whole(difference);
+        }
+        if (before == null || next(snapshot) < next(before)) {
+            return whole("the source is not as the last run has left it");
+        }
+        String replaced = attempts.replacedSince(last.instance(), table.references());
+        if (replaced != null) {
+            return whole("documents of " + replaced + " were created again in Convex since");
+        }
+        for (String parent : attempts.departedSince(last.instance(), table.references())) {
+            if (!isHeld.test(table, parent)) {
+                return whole("rows of " + parent
+                        + " are gone since, and no foreign key says that it references none of them");
+            }
+        }
+        long horizon = oldest(before);
+        return Objects.requireNonNull(readsOtherwiseSince.apply(table, horizon))
+                .<ReadScope>map(ReadScopePlanner::whole)
+                .orElseGet(() -> new ChangedSince(horizon));
+    }
+
+    private static Full whole(String reason) {
+        return new Full(reason, false);
+    }
+
+    /** The oldest transaction that was under way; all before it had ended, and were seen or will never be. */
+    private static long oldest(String snapshot) {
+        return Long.parseLong(snapshot.split(":", -1)[0]);
+    }
+
+    /** The first transaction that had not begun. */
+    private static long next(String snapshot) {
+        return Long.parseLong(snapshot.split(":", -1)[1]);
+    }
+}

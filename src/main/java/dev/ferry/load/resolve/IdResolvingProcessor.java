@@ -1,0 +1,136 @@
+package dev.ferry.load.resolve;
+
+import dev.ferry.convert.Assembly;
+import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.Document;
+import dev.ferry.convert.DocumentAssembler;
+import dev.ferry.convert.Rejection;
+import dev.ferry.convert.RowConverter;
+import dev.ferry.convex.value.Digest;
+import dev.ferry.history.RunHistory;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.idmap.IdMapEntry;
+import dev.ferry.load.send.ProcessedChunk;
+import dev.ferry.plan.TablePlan;
+import dev.ferry.source.Page;
+import dev.ferry.store.RejectLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Turns pages of source rows into documents with resolved references. It asks the id map once for each table that a page
+ * references and once for the page's own rows, never once per row. A bad row becomes a rejection; it never throws
+ * for one. A row that references a row of which nothing is known stays unresolved. Safe for use by many threads.
+ */
+public final class IdResolvingProcessor implements StepExecutionListener {
+
+    private final TablePlan table;
+    private final RowConverter converter;
+    private final DocumentAssembler assembler = new DocumentAssembler();
+    private final IdMap idMap;
+    private final RejectLog rejectLog;
+    private final boolean isNew;
+    private final SeenKeys seen;
+    private volatile boolean recheck;
+
+    /** Processes the rows of one table. */
+    public IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
+        this(table, idMap, rejectLog, false, new SeenKeys());
+    }
+
+    /**
+     * @param isNew whether the id map is known to hold no row of the table, and need not be asked
+     * @param seen is told of every row that comes along
+     */
+    public IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew, SeenKeys seen) {
+        this.table = table;
+        this.converter = new RowConverter(table);
+        this.idMap = idMap;
+        this.rejectLog = rejectLog;
+        this.isNew = isNew;
+        this.seen = seen;
+    }
+
+    /** Learns whether the run sends every row, even one whose digest says that Convex has it already. */
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        recheck = RunHistory.isRecheck(stepExecution.getJobExecution());
+    }
+
+    /** The rows of a page as one chunk. */
+    ProcessedChunk process(Page page) {
+        return process(List.of(page)).get(0);
+    }
+
+    /**
+     * The rows of pages, a chunk for each page. What the store has to be asked is asked for all of them at once.
+     *
+     * @param pages not empty
+     */
+    public List<ProcessedChunk> process(List<Page> pages) {
+        pages.forEach(page -> page.rows().forEach(row -> seen.add(row.key())));
+        List<Conversions> converted =
+                pages.stream().map(page -> Conversions.of(page, converter)).toList();
+        List<ConvertedRow> rows = converted.size() == 1
+                ? converted.get(0).rows()
+                : converted.stream().flatMap(each -> each.rows().stream()).toList();
+        ParentIds parents = parents(rows, OtherSpellings.NONE);
+        Map<String, IdMapEntry> known = known(rows);
+        return converted.stream().map(each -> resolve(each, parents, known)).toList();
+    }
+
+    /** From now on every row is sent, or only those that Convex does not have already. */
+    public void recheck(boolean everyRow) {
+        recheck = everyRow;
+    }
+
+    /** What is known of the rows that these reference. */
+    ParentIds parents(List<ConvertedRow> rows, OtherSpellings spellings) {
+        return ParentIds.of(rows, idMap, rejectLog, spellings);
+    }
+
+    /** Looks the references of converted rows up again, since more of them may be known by now. */
+    ProcessedChunk resolve(List<ConvertedRow> rows, OtherSpellings spellings) {
+        return resolve(new Conversions(rows.size(), rows, List.of()), parents(rows, spellings), known(rows));
+    }
+
+    private Map<String, IdMapEntry> known(List<ConvertedRow> rows) {
+        return isNew
+                ? Map.of()
+                : idMap.entries(
+                        table.name(), rows.stream().map(ConvertedRow::key).toList());
+    }
+
+    private ProcessedChunk resolve(Conversions converted, ParentIds parents, Map<String, IdMapEntry> known) {
+        List<Rejection> rejections = new ArrayList<>(converted.rejections());
+        List<Document> toSend = new ArrayList<>();
+        List<String> unchanged = new ArrayList<>();
+        List<ConvertedRow> unresolved = new ArrayList<>();
+        for (ConvertedRow row : converted.rows()) {
+            if (!parents.areFound(row)) {
+                parents.rejected(row).ifPresentOrElse(rejections::add, () -> unresolved.add(row));
+                continue;
+            }
+            Assembly assembly = assembler.assemble(row, parents);
+            if (assembly instanceof Rejection rejection) {
+                rejections.add(rejection);
+            } else {
+                Document document = (Document) assembly;
+                if (isUnchanged(document, known.get(row.key()))) {
+                    unchanged.add(document.key());
+                } else {
+                    toSend.add(document);
+                }
+            }
+        }
+        return new ProcessedChunk(converted.number(), toSend, unchanged, rejections, unresolved, known);
+    }
+
+    private boolean isUnchanged(Document document, @Nullable IdMapEntry entry) {
+        return !recheck && entry != null && entry.digest().equals(Digest.of(document.json()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.ferry.load.send;
+
+import dev.ferry.history.RunHistory;
+import dev.ferry.store.DirtyTables;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * The {@link DirtyTables} about one table in the course of its step: has every row sent while there are some, and ends them
+ * when the step has come to its end. As a stream it is to be closed after the step's reader, when no call is under way
+ * any more.
+ */
+public final class DirtyTableTracker implements StepExecutionListener, ItemStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DirtyTableTracker.class);
+
+    private final String table;
+    private final DirtyTables dirtyTables;
+    private final BooleanSupplier isSettled;
+    private final Runnable distrust;
+    private final Consumer<String> notes;
+    private List<String> before = List.of();
+    private boolean isInDoubt;
+
+    /**
+     * @param isSettled whether all that the step has sent is written down, or has changed nothing
+     * @param distrust has every row sent from now on
+     */
+    public DirtyTableTracker(
+            String table,
+            DirtyTables dirtyTables,
+            BooleanSupplier isSettled,
+            Runnable distrust,
+            Consumer<String> notes) {
+        this.table = table;
+        this.dirtyTables = dirtyTables;
+        this.isSettled = isSettled;
+        this.distrust = distrust;
+        this.notes = notes;
+    }
+
+    @Override
+    public void beforeStep(StepExecution step) {
+        before = dirtyTables.on(table);
+        if (!before.isEmpty() && !RunHistory.isRecheck(step.getJobExecution())) {
+            notes.accept(
+                    "every row of " + table + " is sent again: an earlier run may have sent some that it did not write"
+                            + " down, or to another table; those that are in Convex as they are change nothing");
+        }
+        if (!before.isEmpty()) {
+            distrust.run();
+        }
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution step) {
+        isInDoubt = !isSettled.getAsBoolean();
+        if (!isInDoubt) {
+            dirtyTables.settleOwn();
+        }
+        if (step.getStatus() == BatchStatus.COMPLETED) {
+            dirtyTables.forget(before);
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (isInDoubt) {
+            try {
+                dirtyTables.renewOwn();
+            } catch (DataAccessException | TransactionException e) {
+                // The marks of before are there still, unless another run has taken over a store that this one lost.
+                LOG.debug("The marks of {} could not be set again: {}", table, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ferry.load.send;
+
+import dev.ferry.convert.ConvertedRow;
+import dev.ferry.convert.Document;
+import dev.ferry.convert.Rejection;
+import dev.ferry.idmap.IdMapEntry;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of one chunk after their references were looked up: every row is in exactly one of the four lists, or was
+ * known to be unchanged without being read.
+ *
+ * @param rows number of rows of the chunk
+ * @param documents to be sent
+ * @param unchanged keys of rows whose document is in Convex already
+ * @param rejections rows that Convex cannot hold, or whose parent was rejected
+ * @param unresolved rows that reference a row of which nothing is known, for {@link dev.ferry.load.resolve.LateParentLoader} to settle
+ * @param known what the id map holds of the documents to be sent, by their keys
+ * @param skipped how many of the rows were not read, since they are in Convex as they are and no reject is outstanding
+ */
+public record ProcessedChunk(
+        int rows,
+        List<Document> documents,
+        List<String> unchanged,
+        List<Rejection> rejections,
+        List<ConvertedRow> unresolved,
+        Map<String, IdMapEntry> known,
+        int skipped) {
+
+    /** Rows that were not read, and nothing else. */
+    public static ProcessedChunk ofSkipped(int rows) {
+        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), rows);
+    }
+
+    /** A chunk of rows that were read. */
+    public ProcessedChunk(
+            int rows,
+            List<Document> documents,
+            List<String> unchanged,
+            List<Rejection> rejections,
+            List<ConvertedRow> unresolved,
+            Map<String, IdMapEntry> known) {
+        this(rows, documents, unchanged, rejections, unresolved, known, 0);
+    }
+
+    /** A chunk all of whose references are known, and none of whose documents the id map holds. */
+    public ProcessedChunk(int rows, List<Document> documents, List<String> unchanged, List<Rejection> rejections) {
+        this(rows, documents, unchanged, rejections, List.of(), Map.of());
+    }
+
+    /** The same with a number of further rows, which were not read. */
+    public ProcessedChunk andSkipped(int more) {
+        return new ProcessedChunk(rows + more, documents, unchanged, rejections, unresolved, known, skipped + more);
+    }
+
+    /** The unresolved rows alone, as a chunk of their own. */
+    public ProcessedChunk onlyUnresolved() {
+        return new ProcessedChunk(unresolved.size(), List.of(), List.of(), List.of(), unresolved, Map.of());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ferry.report.progress;
+
+import dev.ferry.report.model.Figures;
+import dev.ferry.report.model.TableResult;
+import dev.ferry.report.model.TableTotal;
+import java.util.List;
+
+/** The lines that both displays share. */
+final class Lines {
+
+    private Lines() {}
+
+    /** {@code 6 tables, about 2,750,000 rows}. */
+    static String runStarted(List<TableTotal> tables) {
+        String count = tables.size() == 1 ? "1 table" : Figures.count(tables.size()) + " tables";
+        if (tables.stream().anyMatch(table -> table.rows() < 0)) {
+            return count;
+        }
+        boolean estimate = tables.stream().anyMatch(TableTotal::isEstimate);
+        return count
+                + (estimate ? ", about " : ", ")
+                + Figures.rows(tables.stream().mapToLong(TableTotal::rows).sum());
+    }
+
+    /** {@code contacts completed in 26 s: 49,000 inserted, 0 updated, 988 unchanged, 12 rejected}. */
+    static String tableFinished(TableResult result) {
+        return Figures.oneLine(result.table(), Integer.MAX_VALUE) + " " + result.status() + " in "
+                + Figures.duration(result.duration()) + ": " + Figures.count(result.inserted()) + " inserted, "
+                + Figures.count(result.updated()) + " updated, " + Figures.count(result.unchanged()) + " unchanged, "
+                + Figures.count(result.rejected()) + " rejected";
+    }
+}

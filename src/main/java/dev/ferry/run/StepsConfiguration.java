@@ -1,0 +1,222 @@
+package dev.ferry.run;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.history.PositionRecovery;
+import dev.ferry.history.RunHistory;
+import dev.ferry.history.RunLineage;
+import dev.ferry.history.RunOptions;
+import dev.ferry.history.RunSnapshots;
+import dev.ferry.history.VerificationRecord;
+import dev.ferry.idmap.IdMap;
+import dev.ferry.ledger.LedgerSession;
+import dev.ferry.load.BottleneckGauge;
+import dev.ferry.load.RejectLimit;
+import dev.ferry.load.TableReaders;
+import dev.ferry.load.read.GoneRows;
+import dev.ferry.load.read.PartitionPlanner;
+import dev.ferry.load.read.ReadScopePlanner;
+import dev.ferry.load.read.RenderingStability;
+import dev.ferry.load.read.RetryNotes;
+import dev.ferry.load.resolve.HeldReferences;
+import dev.ferry.load.send.ChunkDelivery;
+import dev.ferry.load.send.DocumentSender;
+import dev.ferry.load.send.SchemaRefusalRetry;
+import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TableSelection;
+import dev.ferry.report.progress.RunProgress;
+import dev.ferry.settings.FerrySettings;
+import dev.ferry.source.Source;
+import dev.ferry.source.read.RowKeys;
+import dev.ferry.stop.ChunkUnderWay;
+import dev.ferry.stop.StopOnInterrupt;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.store.DirtyTables;
+import dev.ferry.store.Fence;
+import dev.ferry.store.LastWritten;
+import dev.ferry.store.RejectLog;
+import dev.ferry.verify.VerifyOptions;
+import java.lang.management.ManagementFactory;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.TaskletStep;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the steps together: one per table, and the comparison. */
+@Configuration(proxyBeanMethods = false)
+class StepsConfiguration {
+    @Bean
+    BottleneckGauge bottleneckGauge(ConvexClient client, RunProgress progress) {
+        BottleneckGauge gauge =
+                new BottleneckGauge(() -> client.pacing().state(), StepsConfiguration::cpuLoad, System::nanoTime);
+        progress.limitedBy(gauge);
+        return gauge;
+    }
+
+    /** Of the whole machine: the source and the target may be on it too. */
+    private static double cpuLoad() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getCpuLoad()
+                : -1;
+    }
+
+    @Bean
+    ReadScopePlanner horizons(
+            MigrationPlan plan,
+            Source source,
+            RunOptions options,
+            RetryNotes notes,
+            StopRequest stop,
+            JdbcTemplate statements,
+            JobRepository repository,
+            IdMap idMap,
+            DirtyTables dirtyTables,
+            RunProgress progress) {
+        JdbcClient queries = JdbcClient.create(statements);
+        return new ReadScopePlanner(
+                options.changedOnly(),
+                idMap.isEmpty(),
+                new RunSnapshots(queries),
+                new RunLineage(queries, repository),
+                new RenderingStability(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep))
+                        ::reasonAgainst,
+                table -> !dirtyTables.on(table).isEmpty(),
+                new HeldReferences(plan, source)::areHeld,
+                progress::note);
+    }
+
+    @Bean
+    DirtyTables doubts(
+            JdbcTemplate statements,
+            PlatformTransactionManager transactions,
+            LedgerSession ledger,
+            ConvexClient client) {
+        return new DirtyTables(statements, transactions, () -> ledger.stamp(client));
+    }
+
+    @Bean
+    LastWritten lastWritten(JdbcTemplate statements) {
+        return new LastWritten(statements);
+    }
+
+    @Bean
+    TableReaders rowPath(
+            Source source,
+            FerrySettings settings,
+            RunOptions options,
+            TableSelection selection,
+            RetryNotes notes,
+            StopRequest stop,
+            MigrateFunctions functions,
+            Fence fence,
+            JdbcTemplate statements,
+            IdMap idMap,
+            RejectLog rejectLog,
+            SourceTotals totals,
+            ReadScopePlanner readScopePlanner,
+            DirtyTables dirtyTables,
+            LastWritten lastWritten,
+            LedgerSession ledger,
+            PlatformTransactionManager transactions,
+            RunProgress progress) {
+        DocumentSender sender = new DocumentSender(functions, stop.sleeper());
+        ChunkDelivery delivery = new ChunkDelivery(
+                sender,
+                new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress::note),
+                dirtyTables,
+                () -> fence.require(statements),
+                idMap,
+                rejectLog,
+                (table, last) -> lastWritten.put(ledger.writer().attempt(), table, last));
+        PartitionPlanner planner = new PartitionPlanner(
+                settings.partitions(),
+                table -> totals.of(table).rows(),
+                (table, number) -> source.table(table).bounds(number));
+        return new TableReaders(
+                source,
+                settings.chunkSize(),
+                options.pacing().or(settings.pacing()).mostInFlight(),
+                planner,
+                selection,
+                notes,
+                stop,
+                delivery,
+                idMap,
+                rejectLog,
+                readScopePlanner,
+                new GoneRows.Apart(ofItsOwn(transactions), () -> fence.require(statements)));
+    }
+
+    private static TransactionTemplate ofItsOwn(PlatformTransactionManager transactions) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return own;
+    }
+
+    @Bean
+    TableStepFactory tableStepFactory(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            TableReaders path,
+            TableDisplay display,
+            ChunkUnderWay chunk,
+            RunOptions options,
+            RunHistory history,
+            BottleneckGauge gauge,
+            DirtyTables dirtyTables) {
+        RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
+        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit, dirtyTables);
+    }
+
+    @Bean
+    TaskletStep verifyStep(
+            MigrationPlan plan,
+            TableSelection selection,
+            FerrySettings settings,
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            Source source,
+            MigrateFunctions functions,
+            RejectLog rejectLog,
+            IdMap idMap,
+            JdbcTemplate statements,
+            SourceTotals totals,
+            ChunkUnderWay chunk,
+            RetryNotes notes,
+            RunProgress progress,
+            LiveReport liveReport,
+            StopRequest stop) {
+        VerifyStep verify = new VerifyStep(
+                new VerifyOptions(plan, selection.tables(), null),
+                TableReaders.verified(source, functions, notes, stop),
+                new LockedStoreBaseline(rejectLog, idMap, statements),
+                new VerificationFile(settings.state()),
+                totals,
+                chunk,
+                progress,
+                liveReport::advanced);
+        TaskletStep step = new StepBuilder(VerificationRecord.STEP, repository)
+                .tasklet(verify, transactions)
+                .listener(new PositionRecovery(repository).atTheBeginning())
+                .build();
+        step.setInterruptionPolicy(new StopOnInterrupt(stop));
+        return step;
+    }
+
+    @Bean
+    SupabaseToConvex supabaseToConvex(
+            TableSelection selection,
+            JobRepository repository,
+            TableStepFactory steps,
+            TaskletStep verifyStep,
+            LiveReport liveReport) {
+        return new SupabaseToConvex(selection, repository, steps, verifyStep, liveReport);
+    }
+}

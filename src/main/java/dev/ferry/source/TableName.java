@@ -1,4 +1,0 @@
-package dev.ferry.source;
-
-/** A table that exists. */
-record TableName(String schema, String name) {}

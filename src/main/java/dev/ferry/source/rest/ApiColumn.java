@@ -1,0 +1,27 @@
+package dev.ferry.source.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the API says of a column.
+ *
+ * @param name as the catalog has it
+ * @param type as SQL writes it, without length for a type that is built in, e.g. {@code character varying}; of a domain
+ *     over a built-in type that type, and of every other type its own name with its schema, e.g. {@code public.mood}
+ * @param required whether NULL is forbidden
+ * @param inPrimaryKey whether it is a column of the primary key, perhaps one of several
+ * @param isEnum whether its type is an enum
+ * @param pointsTo the table that a foreign key of this column alone points to, and the column there; null when none is
+ *     told
+ */
+record ApiColumn(
+        String name,
+        String type,
+        boolean required,
+        boolean inPrimaryKey,
+        boolean isEnum,
+        @Nullable Target pointsTo) {
+
+    /** A column that is pointed at. */
+    record Target(String table, String column) {}
+}

@@ -1,0 +1,42 @@
+package dev.ferry.source.rest;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the API says of a table or view.
+ *
+ * @param schema e.g. {@code public}
+ * @param name as the catalog has it
+ * @param columns in the order of the table
+ */
+record ApiTable(String schema, String name, List<ApiColumn> columns) {
+
+    ApiTable {
+        columns = List.copyOf(columns);
+    }
+
+    /** The column of this very name. */
+    Optional<ApiColumn> column(String column) {
+        return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** Whether this column alone is the primary key. */
+    boolean isPrimaryKey(ApiColumn column) {
+        return column.inPrimaryKey()
+                && columns.stream().filter(ApiColumn::inPrimaryKey).count() == 1;
+    }
+
+    /** Name of the first column of the primary key; empty when none is told. */
+    Optional<String> inPrimaryKey() {
+        return columns.stream()
+                .filter(ApiColumn::inPrimaryKey)
+                .map(ApiColumn::name)
+                .findFirst();
+    }
+
+    /** Schema and name for messages. */
+    String label() {
+        return schema + "." + name;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ferry.store;
+
+import dev.ferry.settings.FerrySettings;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Takes the state store before the first bean is made, so that a second run is told at once that it is one. Comes after
+ * {@link dev.ferry.settings.SettingsInitializer}, and must be closed after the context.
+ */
+public final class StoreInitializer
+        implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
+
+    private final Consumer<StoreAddress> taken;
+    private @Nullable LockedStore held;
+
+    /** @param taken is told of the store once it is this run's */
+    public StoreInitializer(Consumer<StoreAddress> taken) {
+        this.taken = taken;
+    }
+
+    /**
+     * @throws dev.ferry.settings.StateStoreException when another run holds the store, it is closed, or it cannot be used
+     */
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        FerrySettings settings = context.getBeanFactory().getBean(FerrySettings.class);
+        StoreAddress address = StoreAddress.in(context.getEnvironment(), settings.state());
+        LockedStore store = LockedStore.open(address);
+        held = store;
+        store.requireOpen();
+        taken.accept(address);
+        context.getBeanFactory().registerSingleton("heldStore", store);
+        context.getBeanFactory().registerSingleton("fence", store.fence());
+    }
+
+    /** Gives the store free. */
+    @Override
+    public void close() {
+        if (held != null) {
+            held.close();
+        }
+    }
+}
