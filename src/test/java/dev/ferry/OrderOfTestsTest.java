@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Failsafe says nothing of names that it does not know, so a class that has moved would be begun as the last of all. */
+/** Failsafe says nothing of names that no class has, so one that has moved would lose its place. */
 class OrderOfTestsTest {
 
     /** Builds that went well, milliseconds, class, method. */
