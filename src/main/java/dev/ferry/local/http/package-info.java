@@ -1,6 +1,6 @@
 /**
  * The HTTP side of the local deployment: requests, keys, formats and answers as Convex has them.
- * {@link dev.ferry.local.http.LocalHttpServer} listens, {@link dev.ferry.local.http.RequestHandler} sees to it that
+ * {@link dev.ferry.local.http.LocalHttpServer} listens, {@link dev.ferry.local.http.RequestHandler} makes sure that
  * every request gets an answer or none, {@link dev.ferry.local.http.Routes} knows who answers what. Start with
  * {@link dev.ferry.local.http.RequestHandler}. It must not know documents or functions, only {@code local.call}.
  */
