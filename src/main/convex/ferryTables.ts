@@ -27,7 +27,7 @@ export const ferryTables = {
     token: v.string(),
     state: v.string(),
     phase: v.string(),
-    stamp: v.number(),
+    stamp: v.optional(v.number()),
   }).index("by_pair", ["pair"]),
 
   workspaces: defineTable({

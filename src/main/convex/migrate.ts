@@ -227,7 +227,7 @@ function entryIn(document: Document | null): LedgerEntry | null {
         token: document.token,
         state: document.state,
         phase: document.phase,
-        stamp: document.stamp,
+        stamp: document.stamp ?? 0, // older functions knew no stamp
       };
 }
 

@@ -58,7 +58,7 @@ public record LedgerReading(@Nullable LedgerEntry entry, Supplier<ConvexClient> 
         return LedgerState.lookAt(store.queries()).flatMap(known -> {
             Verdict verdict = LedgerComparison.of(entry, known, knowsRows(store.queries()));
             return verdict instanceof Verdict.Ours
-                    ? sampled(new TargetSample(plan, store.statements(), table -> true))
+                    ? sampled(new TargetSample(plan, store.statements()))
                     : finding(verdict);
         });
     }

@@ -12,6 +12,7 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.store.DocumentContent;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.LedgerState;
+import dev.ferry.store.MovedTableRegister;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,6 +85,7 @@ final class SampledRows {
         lastWritten(doubtful, isThisPlan)
                 .forEach((table, rows) -> expected.computeIfAbsent(table, none -> new ArrayList<>())
                         .addAll(rows));
+        expected.keySet().removeIf(this::goesElsewhere);
         return expected;
     }
 
@@ -111,6 +113,15 @@ final class SampledRows {
             expected.put(table, those);
         });
         return expected;
+    }
+
+    /** Documents of a table that goes into another one of Convex than before are not to be looked for there. */
+    private boolean goesElsewhere(String table) {
+        String before = MovedTableRegister.convexTables(queries).get(table);
+        return before != null
+                && plan.tables().stream()
+                        .anyMatch(planned -> planned.name().equals(table)
+                                && !planned.convexTable().equals(before));
     }
 
     private boolean isThisPlan() {

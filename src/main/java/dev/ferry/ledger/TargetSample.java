@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Looks some rows of the id map up in the deployment: are its documents still those that were sent? */
@@ -27,16 +26,11 @@ public final class TargetSample {
 
     private final MigrationPlan plan;
     private final SampledRows rows;
-    private final Predicate<TablePlan> isLookedAt;
 
-    /**
-     * @param statements on a store in its present layout
-     * @param isLookedAt of which tables documents are looked up
-     */
-    public TargetSample(MigrationPlan plan, JdbcTemplate statements, Predicate<TablePlan> isLookedAt) {
+    /** @param statements on a store in its present layout */
+    public TargetSample(MigrationPlan plan, JdbcTemplate statements) {
         this.plan = plan;
         this.rows = new SampledRows(statements, plan);
-        this.isLookedAt = isLookedAt;
     }
 
     /**
@@ -74,7 +68,7 @@ public final class TargetSample {
         Tally tally = new Tally();
         for (TablePlan table : plan.tables()) {
             List<Expected> expected = sample.getOrDefault(table.name(), List.of());
-            if (!expected.isEmpty() && isLookedAt.test(table)) {
+            if (!expected.isEmpty()) {
                 tally.add(table, expected, documents(functions, table, expected));
             }
         }

@@ -199,7 +199,7 @@ class MigrationConfiguration {
             StopRequest stop) {
         Supplier<ConvexClient> firstContact = firstContact(settings);
         MovedTableRegister moved = new MovedTableRegister(statements, dirtyTables, selection);
-        TargetSample sample = new TargetSample(plan, statements, moved::goesWhereItWent);
+        TargetSample sample = new TargetSample(plan, statements);
         return new MigrationRunner(
                 store,
                 options,

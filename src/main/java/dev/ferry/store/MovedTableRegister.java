@@ -101,10 +101,12 @@ public final class MovedTableRegister {
         return keys;
     }
 
-    /** Whether documents of the table are to be looked for where the plan has them go. */
-    public boolean goesWhereItWent(TablePlan table) {
-        Moved before = known().get(table.name());
-        return before == null || before.into().equals(table.convexTable());
+    /** Into which Convex table runs have moved each table, for a reader of a store in its present layout. */
+    public static Map<String, String> convexTables(JdbcClient queries) {
+        Map<String, String> tables = new HashMap<>();
+        queries.sql("select SOURCE_TABLE, CONVEX_TABLE from FERRY_MOVED")
+                .query((RowCallbackHandler) row -> tables.put(row.getString(1), row.getString(2)));
+        return tables;
     }
 
     private Map<String, Moved> known() {

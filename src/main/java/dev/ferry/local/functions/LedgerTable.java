@@ -1,6 +1,7 @@
 package dev.ferry.local.functions;
 
 import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.ConvexValue.Float64;
 import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.local.schema.FieldOrder;
 import dev.ferry.local.schema.FunctionError;
@@ -33,6 +34,9 @@ public final class LedgerTable {
 
     private static final List<String> OF_AN_ENTRY = List.of("attempt", "token", "state", "phase", "stamp");
 
+    /** What documents have that were written by functions which knew no stamp. */
+    private static final ConvexValue NO_STAMP = new Float64(0);
+
     private final TableSchema schema;
     private final BooleanSupplier deployed;
 
@@ -48,7 +52,7 @@ public final class LedgerTable {
             fields.put(text, new Field(Plain.STRING, false));
         }
         for (String count : new String[] {"attempt", "stamp"}) {
-            fields.put(count, new Field(Plain.FLOAT64, false));
+            fields.put(count, new Field(Plain.FLOAT64, count.equals("stamp")));
         }
         this.schema = new TableSchema(
                 NAME, number, new ObjectOf(fields), OF_AN_ENTRY, KEY, Map.of(KEY.index(), List.of(KEY.field())));
@@ -77,7 +81,7 @@ public final class LedgerTable {
     static Obj entry(Obj document) {
         TreeMap<String, ConvexValue> entry = new TreeMap<>();
         for (String field : OF_AN_ENTRY) {
-            entry.put(field, Objects.requireNonNull(document.fields().get(field)));
+            entry.put(field, Objects.requireNonNull(document.fields().getOrDefault(field, NO_STAMP)));
         }
         return FieldOrder.of(entry);
     }
