@@ -103,10 +103,10 @@ class PasswordSearchTest {
     @Test
     void what_is_no_file_is_not_used() throws IOException {
         Files.createDirectory(home.resolve(".pgpass"));
-        assertThat(parse("postgresql://u@h/d").login().origin()).contains("no plain file");
+        assertThat(parse("postgresql://u@h/d").login().origin()).contains("not a plain file");
 
         environment.put("PGPASSFILE", "a\0b");
-        assertThat(parse("postgresql://u@h/d").login().origin()).contains("no path");
+        assertThat(parse("postgresql://u@h/d").login().origin()).contains("not a path");
     }
 
     @Test
