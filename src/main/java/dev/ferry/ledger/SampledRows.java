@@ -26,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Rows of which the state knows what Convex should hold: some of each table, and those that were written down last. */
 final class SampledRows {
 
+    /** Of no document: stands for one that is not known. */
+    private static final Digest UNKNOWN = new Digest(0, 0);
+
     private final JdbcTemplate statements;
     private final JdbcClient queries;
     private final MigrationPlan plan;
@@ -79,7 +82,8 @@ final class SampledRows {
             expected.put(
                     table,
                     new ArrayList<>(entries.values().stream()
-                            .map(entry -> new Expected(entry, isAsSent, null))
+                            .map(entry -> new Expected(
+                                    entry, isAsSent && !entry.digest().equals(UNKNOWN), null))
                             .toList()));
         });
         lastWritten(doubtful, isThisPlan)
