@@ -2,10 +2,10 @@ package dev.ferry.load.send;
 
 import dev.ferry.convert.Rejection;
 import dev.ferry.convex.pacing.Consent;
-import dev.ferry.history.RowCounts;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
