@@ -17,7 +17,7 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.read.Rows;
 import dev.ferry.load.resolve.LateParentLoader;
 import dev.ferry.load.resolve.MovedRowLookup;
-import dev.ferry.load.send.AnsweredChunks;
+import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.load.send.DocumentSender;
 import dev.ferry.load.send.FakeConvex;
@@ -198,7 +198,7 @@ class ChunkCommitterTest {
                         1,
                         new JobInstance(1, RunHistory.JOB),
                         new JobParametersBuilder().addLong(RunHistory.RUN, RUN).toJobParameters())));
-        AnsweredChunks answered = new AnsweredChunks(List.of(writer.send(chunk, Consent.ALWAYS)));
+        List<AnsweredChunk> answered = List.of(writer.send(chunk, Consent.ALWAYS));
         transaction.executeWithoutResult(status -> writer.write(Chunk.of(answered)));
     }
 

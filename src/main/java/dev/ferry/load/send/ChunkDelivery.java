@@ -62,7 +62,7 @@ public final class ChunkDelivery {
         markDirty(table, chunk);
         DocumentSender.Delivery delivery = sender.with(consent).send(table, chunk.documents());
         return chunk.unresolved().isEmpty() && delivery.suspect().isEmpty()
-                ? new AnsweredChunk.Settled(SentChunk.of(chunk, delivery))
+                ? SentChunk.of(chunk, delivery)
                 : new AnsweredChunk.Unsettled(chunk, delivery);
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What became of rows. Every row that was read is in exactly one of the other four; {@code read} is counted on its own,
- * so that a row that got lost on the way shows. Whatever tells of rows holds one of these: the names of the components
+ * so that a row that got lost on the way shows. Whatever counts rows holds one of these: the names of the components
  * are the keys in a step's context and the fields of JSON, and stay.
  *
  * @param read rows that the source gave
