@@ -1,11 +1,10 @@
 package dev.ferry.history;
 
-import java.util.Arrays;
+import dev.ferry.report.model.RowCounts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
@@ -30,7 +29,8 @@ public record LateCounts(Map<String, RowCounts> byTable) {
         return new LateCounts(context.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PREFIX))
                 .collect(Collectors.toMap(
-                        entry -> entry.getKey().substring(PREFIX.length()), entry -> read(entry.getValue()))));
+                        entry -> entry.getKey().substring(PREFIX.length()),
+                        entry -> RowCounts.parsed(entry.getValue().toString()))));
     }
 
     /** Those of a table in the contexts of all steps of a run. */
@@ -48,23 +48,10 @@ public record LateCounts(Map<String, RowCounts> byTable) {
 
     /** Of all tables together. */
     RowCounts sum() {
-        return byTable.values().stream().reduce(RowCounts.NONE, RowCounts::plus);
+        return RowCounts.sum(byTable.values());
     }
 
     void putInto(ExecutionContext context) {
-        byTable.forEach((table, counts) -> context.putString(PREFIX + table, written(counts)));
-    }
-
-    private static String written(RowCounts counts) {
-        return Stream.of(counts.read(), counts.inserted(), counts.updated(), counts.unchanged(), counts.rejected())
-                .map(String::valueOf)
-                .collect(Collectors.joining(" "));
-    }
-
-    private static RowCounts read(Object written) {
-        long[] numbers = Arrays.stream(written.toString().split(" "))
-                .mapToLong(Long::parseLong)
-                .toArray();
-        return new RowCounts(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        byTable.forEach((table, counts) -> context.putString(PREFIX + table, counts.serialized()));
     }
 }

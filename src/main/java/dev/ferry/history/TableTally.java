@@ -1,6 +1,6 @@
 package dev.ferry.history;
 
-import java.util.List;
+import dev.ferry.report.model.RowCounts;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -25,11 +25,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TableTally implements ItemStream, StepExecutionListener {
 
+    /** Of the counts in a context, the one that is there once a chunk was committed. */
     private static final String READ = "read";
-    private static final String INSERTED = "inserted";
-    private static final String UPDATED = "updated";
-    private static final String UNCHANGED = "unchanged";
-    private static final String REJECTED = "rejected";
+
     private static final String REPLACED = "replaced";
     private static final String KNOWN_REJECTED = "rejected.known";
 
@@ -55,17 +53,12 @@ public final class TableTally implements ItemStream, StepExecutionListener {
 
     /** The counts that a step's execution context holds; all zero for a table that was not begun. */
     public static RowCounts in(ExecutionContext context) {
-        return new RowCounts(
-                context.getLong(READ, 0),
-                context.getLong(INSERTED, 0),
-                context.getLong(UPDATED, 0),
-                context.getLong(UNCHANGED, 0),
-                context.getLong(REJECTED, 0));
+        return RowCounts.named(name -> context.getLong(name, 0));
     }
 
     /** Forgets the counts of a table that is begun again. What late rows of other tables came to stays. */
     public static void removeFrom(ExecutionContext context) {
-        List.of(READ, INSERTED, UPDATED, UNCHANGED, REJECTED).forEach(context::remove);
+        RowCounts.NONE.forEach((name, none) -> context.remove(name));
     }
 
     /** How many documents got another Convex id than they had before, as a step's execution context says. */
@@ -123,11 +116,7 @@ public final class TableTally implements ItemStream, StepExecutionListener {
 
     @Override
     public void update(ExecutionContext context) {
-        context.putLong(READ, counts.read());
-        context.putLong(INSERTED, counts.inserted());
-        context.putLong(UPDATED, counts.updated());
-        context.putLong(UNCHANGED, counts.unchanged());
-        context.putLong(REJECTED, counts.rejected());
+        counts.forEach(context::putLong);
         if (replaced > 0) {
             context.putLong(REPLACED, replaced);
         }
@@ -161,9 +150,12 @@ public final class TableTally implements ItemStream, StepExecutionListener {
 
     private void speakOfRows(RowCounts total, LateCounts lateTotal, long chunksHere) {
         if (execution != null) {
-            RowCounts here = total.minus(before).plus(lateTotal.sum()).minus(lateBefore.sum());
+            RowCounts.Merged here = total.minus(before)
+                    .plus(lateTotal.sum())
+                    .minus(lateBefore.sum())
+                    .merged();
             execution.setReadCount(here.read());
-            execution.setWriteCount(here.inserted() + here.updated());
+            execution.setWriteCount(here.written());
             execution.setFilterCount(here.unchanged());
             execution.setProcessSkipCount(here.rejected());
             execution.setCommitCount(chunksHere);

@@ -1,6 +1,6 @@
 package dev.ferry.inspect;
 
-import dev.ferry.history.RowCounts;
+import dev.ferry.report.model.RowCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +15,7 @@ import org.springframework.batch.core.BatchStatus;
  * @param id of the job execution; a later attempt has a greater one
  * @param lastSign when it was last heard of
  * @param exitMessage empty when there is none
- * @param counts rows of this attempt; inserted and updated ones are told together, as inserted
+ * @param counts rows of this attempt
  */
 public record AttemptRow(
         long run,
@@ -26,7 +26,7 @@ public record AttemptRow(
         BatchStatus status,
         String exitMessage,
         boolean recheck,
-        RowCounts counts) {
+        RowCounts.Merged counts) {
 
     /** Spring Batch writes times without a zone, in that of the machine. */
     public static @Nullable Instant instant(@Nullable LocalDateTime time) {

@@ -1,7 +1,7 @@
 package dev.ferry.inspect;
 
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.RunHistory;
+import dev.ferry.report.model.RowCounts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,11 +121,10 @@ public final class RunRecords {
     }
 
     /** As {@link dev.ferry.history.TableTally} sets them. */
-    private static RowCounts counts(ResultSet row) throws SQLException {
-        return new RowCounts(
+    private static RowCounts.Merged counts(ResultSet row) throws SQLException {
+        return new RowCounts.Merged(
                 row.getLong("READ_COUNT"),
                 row.getLong("WRITE_COUNT"),
-                0,
                 row.getLong("FILTER_COUNT"),
                 row.getLong("PROCESS_SKIP_COUNT"));
     }

@@ -2,9 +2,9 @@ package dev.ferry.inspect;
 
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.LateCounts;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.VerificationRecord;
 import dev.ferry.report.model.AttemptDetail;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.RunOverview;
 import dev.ferry.report.model.TableDetail;
@@ -31,17 +31,15 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
 
     RunOverview overview() {
         AttemptRow last = last();
-        RowCounts rows = attempts.stream().map(AttemptRow::counts).reduce(RowCounts.NONE, RowCounts::plus);
+        RowCounts.Merged rows =
+                attempts.stream().map(AttemptRow::counts).reduce(RowCounts.Merged.NONE, RowCounts.Merged::plus);
         return new RunOverview(
                 last.run(),
                 status(last),
                 AttemptRow.instant(attempts.get(0).started()),
                 AttemptRow.instant(endOf(last)),
                 seconds(),
-                rows.read(),
-                rows.inserted(),
-                rows.unchanged(),
-                rows.rejected(),
+                rows,
                 attempts.size(),
                 null);
     }
@@ -99,11 +97,7 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
         return new TableDetail(
                 newest.table(),
                 status(newest),
-                rows.read(),
-                rows.inserted(),
-                rows.updated(),
-                rows.unchanged(),
-                rows.rejected(),
+                rows,
                 steps.stream().mapToLong(StepRow::chunks).sum(),
                 seconds,
                 rate(rows.read(), seconds),

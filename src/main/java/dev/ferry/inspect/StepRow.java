@@ -1,10 +1,10 @@
 package dev.ferry.inspect;
 
 import dev.ferry.history.Partitions;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.TableTally;
 import dev.ferry.history.VerificationRecord;
 import dev.ferry.report.model.AttemptTable;
+import dev.ferry.report.model.RowCounts;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -14,7 +14,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * What one attempt did to one table, as the job repository has it.
  *
  * @param attempt id of the job execution
- * @param here rows of this attempt; inserted and updated ones are told together, as inserted
+ * @param here rows of this attempt
  * @param chunks committed in this attempt
  * @param context what the next attempt goes on from
  */
@@ -25,7 +25,7 @@ record StepRow(
         @Nullable LocalDateTime started,
         @Nullable LocalDateTime ended,
         @Nullable LocalDateTime lastSign,
-        RowCounts here,
+        RowCounts.Merged here,
         long chunks,
         ExecutionContext context) {
 
@@ -50,6 +50,6 @@ record StepRow(
     }
 
     AttemptTable shown(String word) {
-        return new AttemptTable(table, word, here.read(), here.inserted(), here.unchanged(), here.rejected(), chunks);
+        return new AttemptTable(table, word, here, chunks);
     }
 }

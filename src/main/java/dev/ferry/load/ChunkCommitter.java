@@ -5,7 +5,6 @@ import dev.ferry.history.RunHistory;
 import dev.ferry.history.TableTally;
 import dev.ferry.load.resolve.LateParentLoader;
 import dev.ferry.load.send.AnsweredChunk;
-import dev.ferry.load.send.AnsweredChunks;
 import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.load.send.SentChunk;
@@ -26,7 +25,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
  * other. What is recorded of a chunk commits together with its partition's position and the counts, or not at all. In
  * the second case the chunk is sent again, which changes nothing in Convex.
  */
-public final class ChunkCommitter implements ItemWriter<AnsweredChunks>, StepExecutionListener {
+public final class ChunkCommitter implements ItemWriter<List<AnsweredChunk>>, StepExecutionListener {
 
     private final TablePlan table;
     private final LateParentLoader lateParentLoader;
@@ -79,25 +78,25 @@ public final class ChunkCommitter implements ItemWriter<AnsweredChunks>, StepExe
 
     /** Records what Convex has answered. Called by the step's own thread, in the transaction that commits it. */
     @Override
-    public void write(Chunk<? extends AnsweredChunks> answered) {
+    public void write(Chunk<? extends List<AnsweredChunk>> answered) {
         List<SentChunk> sent = new ArrayList<>();
-        answered.forEach(group -> group.chunks().forEach(chunk -> sent.add(settled(chunk))));
+        answered.forEach(group -> group.forEach(chunk -> sent.add(settled(chunk))));
         tally.addKnownRejects(delivery.knownAmongRejected(table, sent));
         delivery.record(table, run, sent);
         sent.forEach(chunk -> tally.add(chunk.counts(), chunk.replaced()));
     }
 
     private SentChunk settled(AnsweredChunk answered) {
-        if (answered instanceof AnsweredChunk.Settled settled) {
-            return settled.sent();
+        if (answered instanceof SentChunk sent) {
+            return sent;
         }
         AnsweredChunk.Unsettled unsettled = (AnsweredChunk.Unsettled) answered;
         ProcessedChunk chunk = unsettled.chunk();
-        SentChunk sent = delivery.settle(table, chunk, unsettled.delivery());
+        SentChunk settled = delivery.settle(table, chunk, unsettled.delivery());
         if (chunk.unresolved().isEmpty()) {
-            return sent;
+            return settled;
         }
         ProcessedChunk late = lateParentLoader.settle(table, run, recheck, chunk.onlyUnresolved(), tally::addLate);
-        return sent.plus(delivery.sendAndSettle(table, late));
+        return settled.plus(delivery.sendAndSettle(table, late));
     }
 }

@@ -1,9 +1,8 @@
 package dev.ferry.load;
 
 import dev.ferry.history.Partitions;
-import dev.ferry.load.read.FullRangeSource;
 import dev.ferry.load.send.AnsweredChunk;
-import dev.ferry.load.send.AnsweredChunks;
+import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.HaltedException;
 import dev.ferry.pipeline.PartitionResult;
 import dev.ferry.pipeline.Pipeline;
@@ -27,7 +26,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * <p>When a stop is asked for, or somebody halts this, nothing more is read or begun; the chunks that are under way are
  * still given out, and then the step ends as STOPPED.
  */
-public final class TablePipelineReader implements ItemStreamReader<AnsweredChunks> {
+public final class TablePipelineReader implements ItemStreamReader<List<AnsweredChunk>> {
 
     /** Largest number of chunks that are committed together: a commit costs about as much as some chunks. */
     private static final int MOST_IN_A_GROUP = 32;
@@ -39,18 +38,15 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
     private boolean isCommitted = true;
 
     /** Written by the step's thread, and read by the code that shows how far it is. */
-    private volatile @Nullable Pipeline<FullRangeSource.Ready, PlacedChunk> pipeline;
+    private volatile @Nullable Pipeline<ProcessedChunk, AnsweredChunk> pipeline;
 
     private boolean isHalted;
     private StopRequest.@Nullable Registration registration;
 
-    /** A chunk with the position that its partition has once it is committed. */
-    record PlacedChunk(AnsweredChunk chunk, String lastKey) {}
-
     /** Begins to read key ranges, and to send what is in them. */
     @FunctionalInterface
     interface Flow {
-        Pipeline<FullRangeSource.Ready, PlacedChunk> begin(List<KeyRange> ranges);
+        Pipeline<ProcessedChunk, AnsweredChunk> begin(List<KeyRange> ranges);
     }
 
     /** @param planner cuts a table that nobody has begun */
@@ -75,7 +71,7 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
      * @throws RuntimeException what went wrong with a chunk, when all that came before it is committed
      */
     @Override
-    public @Nullable AnsweredChunks read() throws JobInterruptedException {
+    public @Nullable List<AnsweredChunk> read() throws JobInterruptedException {
         Partitions current = Objects.requireNonNull(partitions, "the step has opened this");
         // Else the step would not ask for more.
         isCommitted = true;
@@ -83,14 +79,14 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
             throw new JobInterruptedException("halted before the first chunk");
         }
         try {
-            List<PartitionResult<PlacedChunk>> answered = running(current).take(MOST_IN_A_GROUP);
-            answered.forEach(
-                    each -> current.moveTo(each.partition(), each.result().lastKey()));
+            List<PartitionResult<AnsweredChunk>> answered = running(current).take(MOST_IN_A_GROUP);
+            answered.forEach(each -> current.moveTo(
+                    each.partition(),
+                    Objects.requireNonNull(each.result().lastKey(), "a chunk of a partition ends with a key")));
             isCommitted = answered.isEmpty();
             return answered.isEmpty()
                     ? null
-                    : new AnsweredChunks(
-                            answered.stream().map(each -> each.result().chunk()).toList());
+                    : answered.stream().map(PartitionResult::result).toList();
         } catch (HaltedException e) {
             throw new JobInterruptedException("stopped at a chunk boundary");
         } catch (InterruptedException e) {
@@ -102,7 +98,7 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
     /** Begins nothing more. What is under way can still be read, and committed. Called by the step's own thread. */
     public void halt() {
         isHalted = true;
-        Pipeline<FullRangeSource.Ready, PlacedChunk> current = pipeline;
+        Pipeline<ProcessedChunk, AnsweredChunk> current = pipeline;
         if (current != null) {
             current.halt();
         }
@@ -110,7 +106,7 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
 
     /** Sends nothing more, not even what waits for its turn: what was answered could not be written down. */
     public void abandon() {
-        Pipeline<FullRangeSource.Ready, PlacedChunk> current = pipeline;
+        Pipeline<ProcessedChunk, AnsweredChunk> current = pipeline;
         if (current != null) {
             current.abandon();
         }
@@ -121,19 +117,19 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
      * before this is closed.
      */
     public boolean isSettled() {
-        Pipeline<FullRangeSource.Ready, PlacedChunk> current = pipeline;
+        Pipeline<ProcessedChunk, AnsweredChunk> current = pipeline;
         return isCommitted && (current == null || current.isAllTaken());
     }
 
     /** What the threads behind this are at. */
     public PipelineLoad load() {
-        Pipeline<FullRangeSource.Ready, PlacedChunk> current = pipeline;
+        Pipeline<ProcessedChunk, AnsweredChunk> current = pipeline;
         return current == null ? PipelineLoad.NONE : current.load();
     }
 
     /** Begun with the first chunk and not before: only then have all parts of the step heard of the run. */
-    private Pipeline<FullRangeSource.Ready, PlacedChunk> running(Partitions current) {
-        Pipeline<FullRangeSource.Ready, PlacedChunk> running = pipeline;
+    private Pipeline<ProcessedChunk, AnsweredChunk> running(Partitions current) {
+        Pipeline<ProcessedChunk, AnsweredChunk> running = pipeline;
         if (running != null) {
             return running;
         }
@@ -141,7 +137,7 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
         for (int i = 0; i < current.number(); i++) {
             ranges.add(current.rest(i));
         }
-        Pipeline<FullRangeSource.Ready, PlacedChunk> begun = flow.begin(ranges);
+        Pipeline<ProcessedChunk, AnsweredChunk> begun = flow.begin(ranges);
         pipeline = begun;
         registration = stop.onRequest(begun::halt);
         if (stop.isRequested()) {
@@ -164,7 +160,7 @@ public final class TablePipelineReader implements ItemStreamReader<AnsweredChunk
             registration.close();
             registration = null;
         }
-        Pipeline<FullRangeSource.Ready, PlacedChunk> running = pipeline;
+        Pipeline<ProcessedChunk, AnsweredChunk> running = pipeline;
         if (running != null) {
             running.close();
             pipeline = null;

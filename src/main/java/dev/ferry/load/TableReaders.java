@@ -6,7 +6,6 @@ import dev.ferry.convex.pacing.Consent;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
-import dev.ferry.load.TablePipelineReader.PlacedChunk;
 import dev.ferry.load.read.ChangedRowsSource;
 import dev.ferry.load.read.FullRangeSource;
 import dev.ferry.load.read.GoneRows;
@@ -23,6 +22,7 @@ import dev.ferry.load.resolve.PageReferenceResolver;
 import dev.ferry.load.resolve.SeenKeys;
 import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.ChunkDelivery;
+import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
@@ -169,11 +169,9 @@ public final class TableReaders {
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
                         intakes.of(ranges),
-                        (ready, token) -> new PlacedChunk(
-                                writer.send(ready.chunk(), new Consent(token::allowsEffects, token::tryBegin)),
-                                ready.lastKey()),
-                        FullRangeSource.Ready::weight,
-                        placed -> placed.chunk() instanceof AnsweredChunk.Unsettled,
+                        (chunk, token) -> writer.send(chunk, new Consent(token::allowsEffects, token::tryBegin)),
+                        ProcessedChunk::weight,
+                        answered -> answered instanceof AnsweredChunk.Unsettled,
                         failure -> failure instanceof ConvexException refusal && refusal.isWithoutEffect(),
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);

@@ -95,7 +95,7 @@ final class RehearsalMeter {
         DataReport.TableData known = data.get(result.table());
         return new Cost.OfTable(
                 result.table(),
-                result.read(),
+                result.rows().read(),
                 false,
                 known == null ? 0 : known.size().bytes(),
                 table.mutations(),
@@ -129,7 +129,7 @@ final class RehearsalMeter {
     }
 
     private static boolean hasRejects(RunResult run) {
-        return run.summary().tables().stream().anyMatch(table -> table.rejected() > 0);
+        return run.summary().tables().stream().anyMatch(table -> table.rows().rejected() > 0);
     }
 
     /** Address and name of a deployment that is gone by now would only mislead. */

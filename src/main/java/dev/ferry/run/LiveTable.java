@@ -1,11 +1,11 @@
 package dev.ferry.run;
 
 import dev.ferry.history.Partitions;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.TableTally;
 import dev.ferry.inspect.AttemptStatus;
 import dev.ferry.inspect.RunView;
 import dev.ferry.report.model.AttemptTable;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.TableDetail;
 import dev.ferry.report.model.TableTotal;
 import java.time.Duration;
@@ -91,11 +91,7 @@ final class LiveTable implements StepExecutionListener {
         return new TableDetail(
                 name,
                 status,
-                counts.read(),
-                counts.inserted(),
-                counts.updated(),
-                counts.unchanged(),
-                counts.rejected(),
+                counts,
                 chunksBefore + chunksHere(),
                 seconds,
                 RunView.rate(done.read(), here),
@@ -106,15 +102,7 @@ final class LiveTable implements StepExecutionListener {
     }
 
     AttemptTable here() {
-        RowCounts done = counts.minus(before);
-        return new AttemptTable(
-                name,
-                status,
-                done.read(),
-                done.inserted() + done.updated(),
-                done.unchanged(),
-                done.rejected(),
-                chunksHere());
+        return new AttemptTable(name, status, counts.minus(before).merged(), chunksHere());
     }
 
     private double secondsHere() {

@@ -1,6 +1,6 @@
 package dev.ferry.run;
 
-import dev.ferry.history.RowCounts;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.progress.RunProgress;
 import java.util.function.Consumer;
 import org.springframework.batch.core.listener.StepExecutionListener;

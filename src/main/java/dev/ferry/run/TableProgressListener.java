@@ -1,7 +1,7 @@
 package dev.ferry.run;
 
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.progress.RunProgress;
 import java.time.Duration;
 import java.util.function.LongSupplier;

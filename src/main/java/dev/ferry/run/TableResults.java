@@ -1,7 +1,7 @@
 package dev.ferry.run;
 
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.TableResult;
 import java.time.Duration;
 import java.util.Locale;
@@ -22,17 +22,9 @@ final class TableResults {
      */
     static TableResult of(String table, @Nullable StepExecution step, RowCounts late, Duration time) {
         if (step == null) {
-            return new TableResult(table, "not begun", 0, 0, 0, 0, 0, Duration.ZERO);
+            return new TableResult(table, "not begun", RowCounts.NONE, Duration.ZERO);
         }
         RowCounts counts = TableTally.in(step.getExecutionContext()).plus(late);
-        return new TableResult(
-                table,
-                step.getStatus().name().toLowerCase(Locale.ROOT),
-                counts.read(),
-                counts.inserted(),
-                counts.updated(),
-                counts.unchanged(),
-                counts.rejected(),
-                time);
+        return new TableResult(table, step.getStatus().name().toLowerCase(Locale.ROOT), counts, time);
     }
 }

@@ -12,12 +12,13 @@ import dev.ferry.load.read.GoneRows;
 import dev.ferry.load.read.TableSources;
 import dev.ferry.load.resolve.IdResolvingProcessor;
 import dev.ferry.load.resolve.SeenKeys;
-import dev.ferry.load.send.AnsweredChunks;
+import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.DirtyTableTracker;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.stop.ChunkUnderWay;
 import dev.ferry.stop.StopOnInterrupt;
 import dev.ferry.store.DirtyTables;
+import java.util.List;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -81,7 +82,7 @@ final class TableStepFactory {
                 },
                 display::note);
         return new StepBuilder(name, repository)
-                        .<AnsweredChunks, AnsweredChunks>chunk(1)
+                        .<List<AnsweredChunk>, List<AnsweredChunk>>chunk(1)
                         // Without it the builder takes a manager that knows no transactions, and says nothing.
                         .transactionManager(transactions)
                         .reader(rejectLimit.guard(

@@ -2,6 +2,7 @@ package dev.ferry.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;

@@ -119,7 +119,11 @@ class RunInspectionTest {
         assertThat(run.status()).isEqualTo("completed");
         assertThat(run.seconds()).isEqualTo(20);
         assertThat(run.tables())
-                .extracting(TableDetail::table, TableDetail::read, TableDetail::inserted, TableDetail::chunks)
+                .extracting(
+                        TableDetail::table,
+                        each -> each.rows().read(),
+                        each -> each.rows().inserted(),
+                        TableDetail::chunks)
                 .containsExactly(tuple("messages", 150L, 150L, 2L));
         assertThat(run.tables().get(0).lastKey()).isEqualTo("m-150");
         assertThat(run.tables().get(0).failure()).isNull();
@@ -127,7 +131,7 @@ class RunInspectionTest {
                 .extracting(AttemptDetail::status, AttemptDetail::failure)
                 .containsExactly(tuple("failed", "Convex said no."), tuple("completed", null));
         assertThat(inspection.newest(1).runs().get(0))
-                .extracting(RunOverview::read, RunOverview::written, RunOverview::attempts)
+                .extracting(each -> each.rows().read(), each -> each.rows().written(), RunOverview::attempts)
                 .containsExactly(150L, 150L, 2);
     }
 

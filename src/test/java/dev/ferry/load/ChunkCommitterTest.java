@@ -10,7 +10,6 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.convex.error.FunctionFailedException;
 import dev.ferry.convex.pacing.Consent;
 import dev.ferry.convex.value.Digest;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.RunHistory;
 import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
@@ -18,13 +17,14 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.read.Rows;
 import dev.ferry.load.resolve.LateParentLoader;
 import dev.ferry.load.resolve.MovedRowLookup;
-import dev.ferry.load.send.AnsweredChunks;
+import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.load.send.DocumentSender;
 import dev.ferry.load.send.FakeConvex;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.load.send.SchemaRefusalRetry;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.LockLostException;
 import dev.ferry.store.RejectLog;
@@ -198,7 +198,7 @@ class ChunkCommitterTest {
                         1,
                         new JobInstance(1, RunHistory.JOB),
                         new JobParametersBuilder().addLong(RunHistory.RUN, RUN).toJobParameters())));
-        AnsweredChunks answered = new AnsweredChunks(List.of(writer.send(chunk, Consent.ALWAYS)));
+        List<AnsweredChunk> answered = List.of(writer.send(chunk, Consent.ALWAYS));
         transaction.executeWithoutResult(status -> writer.write(Chunk.of(answered)));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
-import dev.ferry.report.model.TableResult;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
@@ -54,7 +53,10 @@ class RejectLimitIT {
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(failed.failure()).contains("8 rows were rejected, and --max-rejects allows 4");
         assertThat(MigrationSite.table("messages", failed))
-                .extracting(TableResult::read, TableResult::inserted, TableResult::rejected)
+                .extracting(
+                        each -> each.rows().read(),
+                        each -> each.rows().inserted(),
+                        each -> each.rows().rejected())
                 .containsExactly((long) MESSAGES, convex.count("messages"), 8L);
         assertThat(site.state().value("select count(*) from ferry.ferry_id_map where source_table = 'messages'"))
                 .isEqualTo(String.valueOf(convex.count("messages")));

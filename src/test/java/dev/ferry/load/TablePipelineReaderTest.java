@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.history.Partitions;
-import dev.ferry.load.TablePipelineReader.PlacedChunk;
-import dev.ferry.load.read.FullRangeSource;
 import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.DocumentSender;
 import dev.ferry.load.send.ProcessedChunk;
@@ -73,15 +71,15 @@ class TablePipelineReaderTest {
     }
 
     private int nextChunks() throws JobInterruptedException {
-        return Objects.requireNonNull(reader.read()).chunks().size();
+        return Objects.requireNonNull(reader.read()).size();
     }
 
-    private Pipeline<FullRangeSource.Ready, PlacedChunk> begin() {
+    private Pipeline<ProcessedChunk, AnsweredChunk> begin() {
         pipelines.incrementAndGet();
         AtomicInteger next = new AtomicInteger();
-        ChunkSource<FullRangeSource.Ready> chunkSource = () -> next.get() == 50
+        ChunkSource<ProcessedChunk> chunkSource = () -> next.get() == 50
                 ? List.of()
-                : List.of(new FullRangeSource.Ready(ProcessedChunk.ofSkipped(1), "key " + next.getAndIncrement()));
+                : List.of(ProcessedChunk.ofSkipped(1).endingWith("key " + next.getAndIncrement()));
         return new Pipeline<>(
                 List.of(chunkSource),
                 this::send,
@@ -91,14 +89,14 @@ class TablePipelineReaderTest {
                 new PipelineShape(2, 1_000, "test"));
     }
 
-    private PlacedChunk send(FullRangeSource.Ready ready, CancellationToken token) {
+    private AnsweredChunk send(ProcessedChunk chunk, CancellationToken token) {
         assertThat(token.tryBegin()).isTrue();
         twoMoreBegun.countDown();
-        if (!ready.lastKey().equals("key 0")) {
+        if (!"key 0".equals(chunk.lastKey())) {
             await(halted);
         }
         DocumentSender.Delivery nothing = new DocumentSender.Delivery();
-        return new PlacedChunk(new AnsweredChunk.Settled(SentChunk.of(ready.chunk(), nothing)), ready.lastKey());
+        return SentChunk.of(chunk, nothing);
     }
 
     private static void await(CountDownLatch latch) {

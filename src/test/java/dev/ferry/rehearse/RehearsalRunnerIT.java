@@ -127,7 +127,7 @@ class RehearsalRunnerIT {
         assertThat(calls.comparison()).isPositive();
         RehearsedTable things = rehearsal.tables().get(1);
         assertThat(things.sizes().documents())
-                .isEqualTo(things.result().inserted())
+                .isEqualTo(things.result().rows().inserted())
                 .isEqualTo(convex.count("things"));
         assertThat(things.bytesWritten())
                 .isGreaterThan(things.sizes().smallest() * things.sizes().documents());

@@ -103,7 +103,10 @@ class BadRowsIT {
                             .collect(Collectors.groupingBy(
                                     line -> line.substring(line.lastIndexOf(' ') + 1), Collectors.counting())));
             TableResult things = MigrationSite.table("things", run);
-            assertThat(List.of(things.read(), things.inserted(), things.rejected()))
+            assertThat(List.of(
+                            things.rows().read(),
+                            things.rows().inserted(),
+                            things.rows().rejected()))
                     .containsExactly((long) rows, (long) rows - BAD, (long) BAD);
             assertThat(keys(convex))
                     .containsExactlyInAnyOrderElementsOf(lines(

@@ -66,8 +66,8 @@ class ChangedOnlyIT {
 
         assertThat(convex.stats().mutations()).isEqualTo(calls);
         assertThat(second.summary().tables()).hasSize(6).allSatisfy(table -> {
-            assertThat(table.read()).isEqualTo(rows.of(table.table())).isPositive();
-            assertThat(table.unchanged()).isEqualTo(table.read());
+            assertThat(table.rows().read()).isEqualTo(rows.of(table.table())).isPositive();
+            assertThat(table.rows().unchanged()).isEqualTo(table.rows().read());
         });
         assertThat(notes.lines()).noneMatch(line -> line.contains("whole"));
         rows.assertBothEndsEqual();
@@ -88,9 +88,9 @@ class ChangedOnlyIT {
 
         assertThat(rows.sent()).isEqualTo(written);
         assertThat(table("messages", second)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(rows.of("messages"));
-            assertThat(messages.updated()).isEqualTo(written - 1);
-            assertThat(messages.inserted()).isEqualTo(1);
+            assertThat(messages.rows().read()).isEqualTo(rows.of("messages"));
+            assertThat(messages.rows().updated()).isEqualTo(written - 1);
+            assertThat(messages.rows().inserted()).isEqualTo(1);
             assertThat(messages.addsUp()).isTrue();
         });
     }
@@ -108,7 +108,7 @@ class ChangedOnlyIT {
             open.commit();
         }
 
-        assertThat(table("messages", changedOnly()).updated()).isEqualTo(2);
+        assertThat(table("messages", changedOnly()).rows().updated()).isEqualTo(2);
         rows.assertBothEndsEqual();
     }
 
@@ -125,8 +125,8 @@ class ChangedOnlyIT {
 
         RunResult next = changedOnly();
 
-        assertThat(table("messages", next).updated()).isEqualTo(1);
-        assertThat(table("messages", next).inserted()).isEqualTo(1);
+        assertThat(table("messages", next).rows().updated()).isEqualTo(1);
+        assertThat(table("messages", next).rows().inserted()).isEqualTo(1);
         rows.assertBothEndsEqual();
     }
 
@@ -139,13 +139,13 @@ class ChangedOnlyIT {
                 update conversations set contact_id = md5('bad')::uuid
                  where id = (select id from conversations order by id limit 1);
                 """);
-        assertThat(table("conversations", site.run()).rejected()).isEqualTo(1);
+        assertThat(table("conversations", site.run()).rows().rejected()).isEqualTo(1);
         site.source().execute("update contacts set metadata = '{}' where id = md5('bad')::uuid");
 
         RunResult mended = changedOnly();
 
         assertThat(mended.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("conversations", mended).updated()).isEqualTo(1);
+        assertThat(table("conversations", mended).rows().updated()).isEqualTo(1);
         rows.assertBothEndsEqual();
     }
 
@@ -158,8 +158,8 @@ class ChangedOnlyIT {
 
         RunResult next = changedOnly();
 
-        assertThat(table("contacts", next).inserted()).isEqualTo(1);
-        assertThat(table("conversations", next).updated()).isPositive();
+        assertThat(table("contacts", next).rows().inserted()).isEqualTo(1);
+        assertThat(table("conversations", next).rows().updated()).isPositive();
         assertThat(notes.lines())
                 .contains("conversations is read whole: documents of contacts were created again in Convex since")
                 .noneMatch(line -> line.startsWith("messages is read whole"));
@@ -179,8 +179,8 @@ class ChangedOnlyIT {
 
         RunResult next = site.run(FRESH_CHANGED_ONLY, notes);
 
-        assertThat(table("contacts", next).unchanged()).isEqualTo(rows.of("contacts"));
-        assertThat(table("conversations", next).updated()).isPositive();
+        assertThat(table("contacts", next).rows().unchanged()).isEqualTo(rows.of("contacts"));
+        assertThat(table("conversations", next).rows().updated()).isPositive();
         rows.assertBothEndsEqual();
     }
 
@@ -196,7 +196,7 @@ class ChangedOnlyIT {
 
         assertThat(rows.sent()).isEqualTo(rows.of("messages"));
         assertThat(notes.lines()).contains("messages is read whole: its type sender was changed");
-        assertThat(table("messages", next).updated()).isPositive();
+        assertThat(table("messages", next).rows().updated()).isPositive();
         rows.assertBothEndsEqual();
         site.source().execute("alter type sender rename value 'customer' to 'contact'");
     }
@@ -240,7 +240,7 @@ class ChangedOnlyIT {
                 CHANGED_ONLY,
                 new ProgressHooks().atRows("messages", 96, () -> convex.refuseNextMutation(401, "BadDeployKey")));
         assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(table("messages", failed).read()).isEqualTo(96);
+        assertThat(table("messages", failed).rows().read()).isEqualTo(96);
         assertThat(rows.sent()).isEqualTo(20);
 
         RunResult resumed = changedOnly();
@@ -248,8 +248,8 @@ class ChangedOnlyIT {
         assertThat(resumed.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(rows.sent()).isEqualTo(changed);
         assertThat(table("messages", resumed)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(rows.of("messages"));
-            assertThat(messages.updated()).isEqualTo(changed);
+            assertThat(messages.rows().read()).isEqualTo(rows.of("messages"));
+            assertThat(messages.rows().updated()).isEqualTo(changed);
             assertThat(messages.addsUp()).isTrue();
         });
         rows.assertBothEndsEqual();

@@ -75,7 +75,7 @@ class ChangedOrderIT {
             assertThat(resumed.summary().run()).isEqualTo(1);
             assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
             assertThat(MigrationSite.table("things", resumed))
-                    .satisfies(table -> assertThat(table.read()).isEqualTo(300))
+                    .satisfies(table -> assertThat(table.rows().read()).isEqualTo(300))
                     .satisfies(table -> assertThat(table.addsUp()).isTrue());
             assertThat(site.convex().count("things")).isEqualTo(300);
             assertThat(notes.lines())
@@ -102,7 +102,7 @@ class ChangedOrderIT {
 
             assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
             assertThat(notes.lines()).noneSatisfy(line -> assertThat(line).contains("is read again"));
-            assertThat(MigrationSite.table("things", resumed).read()).isEqualTo(300);
+            assertThat(MigrationSite.table("things", resumed).rows().read()).isEqualTo(300);
         }
     }
 

@@ -111,7 +111,7 @@ class LedgerIT {
 
         assertThat(later.outcome()).describedAs("%s", later.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(said).hasValue("said");
-        assertThat(table("conversations", later).updated()).isPositive();
+        assertThat(table("conversations", later).rows().updated()).isPositive();
         site.source().execute("update conversations set status = status");
         assertThat(convexStatuses()).containsOnly(before);
         ledger.assertTheNextRunSendsNothing();
@@ -132,7 +132,7 @@ class LedgerIT {
         site.useState(other);
         RunResult theirs = site.run();
 
-        assertThat(table("contacts", theirs).updated()).isEqualTo(30);
+        assertThat(table("contacts", theirs).rows().updated()).isEqualTo(30);
         site.assertBothEndsEqual();
         ledger.assertTheNextRunSendsNothing();
     }
@@ -194,7 +194,7 @@ class LedgerIT {
         assertThat(site.cutover().reopen().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
         RunResult opened = site.run();
         assertThat(opened.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("contacts", opened).updated()).isEqualTo(30);
+        assertThat(table("contacts", opened).rows().updated()).isEqualTo(30);
         ledger.assertTheNextRunSendsNothing();
     }
 

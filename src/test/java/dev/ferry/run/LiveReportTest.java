@@ -2,11 +2,11 @@ package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.RunHistory;
 import dev.ferry.load.read.Rows;
 import dev.ferry.report.model.AttemptTable;
 import dev.ferry.report.model.LiveNote;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.TableDetail;
 import dev.ferry.settings.ThisProcess;
@@ -80,23 +80,32 @@ class LiveReportTest {
 
         now = now.plusMillis(999);
         table.committed(new RowCounts(100, 90, 5, 4, 1));
-        assertThat(written().tables().get(0).read()).isZero();
+        assertThat(written().tables().get(0).rows().read()).isZero();
         now = now.plusMillis(1);
         step.getExecutionContext().putString("position", "w-200");
         table.committed(new RowCounts(200, 190, 5, 4, 1));
 
         assertThat(written().tables().get(0))
                 .isEqualTo(new TableDetail(
-                        "workspaces", "running", 200, 190, 5, 4, 1, 0, 1.0, 200.0, "w-200", null, true, null));
+                        "workspaces",
+                        "running",
+                        new RowCounts(200, 190, 5, 4, 1),
+                        0,
+                        1.0,
+                        200.0,
+                        "w-200",
+                        null,
+                        true,
+                        null));
 
         table.committed(new RowCounts(201, 191, 5, 4, 1));
         step.setStatus(BatchStatus.COMPLETED);
         table.afterStep(step);
 
-        assertThat(written().tables().get(0).read()).isEqualTo(201);
+        assertThat(written().tables().get(0).rows().read()).isEqualTo(201);
         assertThat(written().tables().get(0).status()).isEqualTo("completed");
         assertThat(written().attempts().get(0).tables())
-                .containsExactly(new AttemptTable("workspaces", "completed", 201, 196, 4, 1, 0));
+                .containsExactly(new AttemptTable("workspaces", "completed", new RowCounts.Merged(201, 196, 4, 1), 0));
     }
 
     @Test
@@ -120,8 +129,8 @@ class LiveReportTest {
         assertThat(live.seconds()).isEqualTo(30);
         assertThat(live.attempts().get(0).attempt()).isEqualTo(2);
         assertThat(live.tables().get(0))
-                .isEqualTo(
-                        new TableDetail("workspaces", "completed", 3, 3, 0, 0, 0, 1, 0, null, "w-3", null, true, null));
+                .isEqualTo(new TableDetail(
+                        "workspaces", "completed", new RowCounts(3, 3, 0, 0, 0), 1, 0, null, "w-3", null, true, null));
     }
 
     @Test

@@ -122,7 +122,7 @@ class MiddleOfAttemptIT {
 
         assertThat(later.outcome()).describedAs("%s", later.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(said.get()).isNotEmpty();
-        assertThat(table("contacts", later).updated()).isEqualTo(30);
+        assertThat(table("contacts", later).rows().updated()).isEqualTo(30);
         site.assertBothEndsEqual();
         ledger.assertTheNextRunSendsNothing();
     }

@@ -51,7 +51,7 @@ class MigrationIT {
         assertThat(first.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(first.failure()).isNull();
         assertThat(first.summary().tables())
-                .extracting(TableResult::table, TableResult::inserted)
+                .extracting(TableResult::table, each -> each.rows().inserted())
                 .contains(tuple("messages", 300L));
         site.assertBothEndsEqual();
 
@@ -59,7 +59,8 @@ class MigrationIT {
 
         assertThat(second.summary().run()).isEqualTo(2);
         assertThat(second.summary().tables())
-                .allSatisfy(table -> assertThat(table.unchanged()).isEqualTo(table.read()));
+                .allSatisfy(table -> assertThat(table.rows().unchanged())
+                        .isEqualTo(table.rows().read()));
         assertThat(convex.stats().rows()).isEqualTo(MigrationSite.ROWS);
     }
 
@@ -83,11 +84,11 @@ class MigrationIT {
                 .execute(
                         "update messages set content = 'edited' where id = (select min(id::text)::uuid from messages)");
 
-        assertThat(table("messages", site.run()).updated()).isEqualTo(1);
+        assertThat(table("messages", site.run()).rows().updated()).isEqualTo(1);
         assertThat(convex.stats().rows()).isEqualTo(MigrationSite.ROWS + 1);
         site.assertBothEndsEqual();
 
-        assertThat(table("messages", site.run(RECHECK)).unchanged()).isEqualTo(300);
+        assertThat(table("messages", site.run(RECHECK)).rows().unchanged()).isEqualTo(300);
         assertThat(convex.stats().rows()).isEqualTo(2 * MigrationSite.ROWS + 1);
     }
 

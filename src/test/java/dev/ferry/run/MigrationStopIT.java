@@ -60,7 +60,7 @@ class MigrationStopIT {
                         + ", 100 of 300 done; `ferry run` goes on from there.");
         assertThat(stopped.summary().tables())
                 .filteredOn(table -> table.table().equals("messages"))
-                .extracting(TableResult::read, TableResult::inserted, TableResult::status)
+                .extracting(each -> each.rows().read(), each -> each.rows().inserted(), TableResult::status)
                 .containsExactly(tuple(100L, 100L, "stopped"));
 
         assertThat(run(new StopRequest(), "none", 0).outcome()).isEqualTo(Outcome.CLEAN);

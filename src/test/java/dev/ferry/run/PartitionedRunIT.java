@@ -52,8 +52,8 @@ class PartitionedRunIT {
         assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(bounds()).isEqualTo(bounds).contains("partition.3.through").doesNotContain("partition.4.through");
         assertThat(table("messages", resumed)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(300);
-            assertThat(messages.inserted() + messages.unchanged()).isEqualTo(300);
+            assertThat(messages.rows().read()).isEqualTo(300);
+            assertThat(messages.rows().inserted() + messages.rows().unchanged()).isEqualTo(300);
         });
         site.assertBothEndsEqual();
         assertThat(context("contact_notes")).contains("partition.6.through").doesNotContain("partition.7.through");
@@ -71,7 +71,7 @@ class PartitionedRunIT {
 
         assertThat(resumed.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(context("messages")).contains("\"position\"").doesNotContain("partition");
-        assertThat(table("messages", resumed).inserted()).isEqualTo(300);
+        assertThat(table("messages", resumed).rows().inserted()).isEqualTo(300);
         site.assertBothEndsEqual();
     }
 
@@ -81,8 +81,8 @@ class PartitionedRunIT {
 
         assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(run.summary().tables()).allMatch(TableResult::addsUp);
-        assertThat(table("workspaces", run).read()).isEqualTo(4);
-        assertThat(table("messages", run).inserted()).isEqualTo(325);
+        assertThat(table("workspaces", run).rows().read()).isEqualTo(4);
+        assertThat(table("messages", run).rows().inserted()).isEqualTo(325);
         site.assertBothEndsEqual(MigrationSite.ROWS + 3 + 25);
     }
 
@@ -97,9 +97,9 @@ class PartitionedRunIT {
 
         assertThat(run.outcome()).isEqualTo(Outcome.WITH_REJECTS);
         assertThat(table("messages", run)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(300);
-            assertThat(messages.inserted()).isEqualTo(240);
-            assertThat(messages.rejected()).isEqualTo(60);
+            assertThat(messages.rows().read()).isEqualTo(300);
+            assertThat(messages.rows().inserted()).isEqualTo(240);
+            assertThat(messages.rows().rejected()).isEqualTo(60);
         });
         assertThat(run.summary().rejects()).singleElement().satisfies(group -> {
             assertThat(group.reason()).isEqualTo("missing-parent");
@@ -116,7 +116,8 @@ class PartitionedRunIT {
 
         assertThat(second.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(second.summary().tables())
-                .allSatisfy(table -> assertThat(table.unchanged()).isEqualTo(table.read()));
+                .allSatisfy(table -> assertThat(table.rows().unchanged())
+                        .isEqualTo(table.rows().read()));
         assertThat(convex.stats().mutations()).isEqualTo(mutations);
     }
 

@@ -77,8 +77,8 @@ class ResumedMigrationIT {
         assertThat(resumed.summary().run()).isEqualTo(1);
         assertThat(convex.stats().rows() - sentBefore).isEqualTo(200 + 50);
         assertThat(table("messages", resumed)).satisfies(messages -> {
-            assertThat(messages.read()).isEqualTo(300);
-            assertThat(messages.inserted()).isEqualTo(300);
+            assertThat(messages.rows().read()).isEqualTo(300);
+            assertThat(messages.rows().inserted()).isEqualTo(300);
         });
         site.assertBothEndsEqual();
     }
@@ -99,7 +99,7 @@ class ResumedMigrationIT {
 
         assertThat(fresh.summary().run()).isEqualTo(2);
         assertThat(fresh.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("messages", fresh).unchanged()).isEqualTo(100);
+        assertThat(table("messages", fresh).rows().unchanged()).isEqualTo(100);
         assertThat(site.run().summary().run()).isEqualTo(3);
         site.assertBothEndsEqual();
     }

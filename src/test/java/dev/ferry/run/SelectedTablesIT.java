@@ -86,7 +86,7 @@ class SelectedTablesIT {
         assertThat(resumed.summary().run()).isEqualTo(2);
         assertThat(resumed.summary().tables())
                 .singleElement()
-                .satisfies(messages -> assertThat(messages.read()).isEqualTo(300));
+                .satisfies(messages -> assertThat(messages.rows().read()).isEqualTo(300));
         ferry.assertBothEndsEqual();
     }
 

@@ -105,8 +105,8 @@ class UnreadableRowsRunIT {
             assertThat(run.summary().rejects())
                     .extracting(group -> group.table() + " " + group.reason() + " " + group.exampleKeys())
                     .containsExactlyInAnyOrder("shares unreadable-row [250, 3, 77]", "holders rejected-parent [1]");
-            assertThat(table("tags", run).inserted()).isEqualTo(2);
-            assertThat(table("shares", run).inserted()).isEqualTo(247);
+            assertThat(table("tags", run).rows().inserted()).isEqualTo(2);
+            assertThat(table("shares", run).rows().inserted()).isEqualTo(247);
             assertThat(keys("holders")).containsExactly("2");
             VerificationResult verified = verify();
             assertThat(verified.isEqual()).isTrue();
@@ -125,7 +125,7 @@ class UnreadableRowsRunIT {
         assertThat(second.summary().rejects())
                 .extracting(group -> group.table() + " " + group.reason() + " " + group.exampleKeys())
                 .contains("shares unreadable-row [250, 3, 4]");
-        assertThat(table("shares", second).inserted()).isEqualTo(1);
+        assertThat(table("shares", second).rows().inserted()).isEqualTo(1);
         assertThat(keys("shares")).contains("77", "4").doesNotContain("3", "250");
         VerificationResult verified = verify();
         assertThat(verified.tables()).allSatisfy(table -> {

@@ -56,7 +56,7 @@ class VerifiedRunIT {
         assertThat(site.shown().tables()).hasSize(6);
         assertThat(site.shown().verification())
                 .satisfies(compared -> assertThat(compared.equalRows()).isEqualTo(MigrationSite.ROWS));
-        assertThat(site.shown().overview().read()).isEqualTo(MigrationSite.ROWS);
+        assertThat(site.shown().overview().rows().read()).isEqualTo(MigrationSite.ROWS);
         assertThat(site.run().summary().verification()).isNull();
     }
 

@@ -61,8 +61,8 @@ class LedgerTroubleIT {
         RunResult run = site.run();
 
         assertThat(run.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("contacts", run).updated()).isEqualTo(30);
-        assertThat(table("messages", run).unchanged()).isEqualTo(300);
+        assertThat(table("contacts", run).rows().updated()).isEqualTo(30);
+        assertThat(table("messages", run).rows().unchanged()).isEqualTo(300);
         site.assertBothEndsEqual();
     }
 
@@ -86,7 +86,7 @@ class LedgerTroubleIT {
 
             assertThat(later.outcome()).describedAs("%s", later.failure()).isEqualTo(Outcome.CLEAN);
             assertThat(convex.stats().rows() - before).isEqualTo(MigrationSite.ROWS);
-            assertThat(table("contacts", later).updated()).isEqualTo(name.equals("at the backup") ? 0 : 30);
+            assertThat(table("contacts", later).rows().updated()).isEqualTo(name.equals("at the backup") ? 0 : 30);
             site.assertBothEndsEqual();
             ledger.assertTheNextRunSendsNothing();
         }
@@ -111,8 +111,8 @@ class LedgerTroubleIT {
         RunResult third = site.run();
 
         assertThat(third.outcome()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("contacts", third).updated()).isEqualTo(30);
-        assertThat(table("messages", third).unchanged()).isEqualTo(300);
+        assertThat(table("contacts", third).rows().updated()).isEqualTo(30);
+        assertThat(table("messages", third).rows().unchanged()).isEqualTo(300);
         site.assertBothEndsEqual();
         ledger.assertTheNextRunSendsNothing();
     }

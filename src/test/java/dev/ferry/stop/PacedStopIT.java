@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
-import dev.ferry.report.model.TableResult;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
@@ -85,14 +84,14 @@ class PacedStopIT {
         assertThat(stop.hasCutShort()).isFalse();
         assertThat(sent).isPositive();
         assertThat(table("messages", stopped))
-                .extracting(TableResult::read, TableResult::inserted)
+                .extracting(each -> each.rows().read(), each -> each.rows().inserted())
                 .containsExactly(sent, sent);
 
         RunResult next = site.run();
 
         assertThat(next.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(table("messages", next))
-                .extracting(TableResult::inserted, TableResult::unchanged)
+                .extracting(each -> each.rows().inserted(), each -> each.rows().unchanged())
                 .containsExactly((long) MESSAGES, 0L);
         site.assertBothEndsEqual(before + MESSAGES);
         return sent;

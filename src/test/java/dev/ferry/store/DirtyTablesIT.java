@@ -7,7 +7,6 @@ import dev.ferry.command.MigrationSite;
 import dev.ferry.convex.pacing.PacingLimits;
 import dev.ferry.history.RunOptions;
 import dev.ferry.local.model.Fault;
-import dev.ferry.report.model.TableResult;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
@@ -58,7 +57,7 @@ class DirtyTablesIT {
         RunResult resumed = site.run();
 
         assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("messages", resumed).updated()).isEqualTo(20);
+        assertThat(table("messages", resumed).rows().updated()).isEqualTo(20);
         site.assertBothEndsEqual();
         assertTheNextRunCallsNoMutation();
     }
@@ -72,7 +71,7 @@ class DirtyTablesIT {
                 new RunOptions(true, false, false, List.of(), OptionalLong.empty(), false, PacingLimits.none(), true));
 
         assertThat(fresh.outcome()).describedAs("%s", fresh.failure()).isEqualTo(Outcome.CLEAN);
-        assertThat(table("messages", fresh).updated()).isEqualTo(20);
+        assertThat(table("messages", fresh).rows().updated()).isEqualTo(20);
         site.assertBothEndsEqual();
         assertTheNextRunCallsNoMutation();
     }
@@ -90,7 +89,7 @@ class DirtyTablesIT {
 
         assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(table("messages", resumed))
-                .extracting(TableResult::read, TableResult::updated)
+                .extracting(each -> each.rows().read(), each -> each.rows().updated())
                 .containsExactly(330L, 0L);
         assertThat(convex.stats().mutations() - before)
                 .describedAs("only chunks with new rows")

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A position never passes a key that is not settled: the chunks come in the order of the keys, and each one ends with a
  * row that was read, or with its page.
  */
-public final class ChangedRowsSource implements ChunkSource<FullRangeSource.Ready> {
+public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
 
     private static final TableSource.Found NOTHING = new TableSource.Found(Map.of(), 0);
 
@@ -78,10 +78,10 @@ public final class ChangedRowsSource implements ChunkSource<FullRangeSource.Read
     }
 
     @Override
-    public List<FullRangeSource.Ready> next() {
+    public List<ProcessedChunk> next() {
         while (true) {
             if (stretch != null) {
-                List<FullRangeSource.Ready> ready = stretch.next();
+                List<ProcessedChunk> ready = stretch.next();
                 if (!ready.isEmpty()) {
                     return ready;
                 }
@@ -92,7 +92,7 @@ public final class ChangedRowsSource implements ChunkSource<FullRangeSource.Read
                 if (page == null && !begin()) {
                     return List.of();
                 }
-                List<FullRangeSource.Ready> ready = page == null ? List.of() : some(page);
+                List<ProcessedChunk> ready = page == null ? List.of() : some(page);
                 if (!ready.isEmpty()) {
                     return ready;
                 }
@@ -138,7 +138,7 @@ public final class ChangedRowsSource implements ChunkSource<FullRangeSource.Read
     }
 
     /** The next chunks of the page; none when all rows that were looked for are gone, and more are to be. */
-    private List<FullRangeSource.Ready> some(KeyPage current) {
+    private List<ProcessedChunk> some(KeyPage current) {
         List<String> wanted = current.wanted(sizes.read());
         TableSource.Found found = wanted.isEmpty() ? NOTHING : rows.first(wanted);
         List<KeyPage.Part> parts = current.settle(wanted, found, sizes.chunk());
@@ -150,13 +150,13 @@ public final class ChangedRowsSource implements ChunkSource<FullRangeSource.Read
                 .map(part -> new Page(part.rows()))
                 .toList();
         List<ProcessedChunk> chunks = pages.isEmpty() ? List.of() : processor.apply(pages);
-        List<FullRangeSource.Ready> ready = new ArrayList<>();
+        List<ProcessedChunk> ready = new ArrayList<>();
         int read = 0;
         for (KeyPage.Part part : parts) {
             ProcessedChunk chunk = part.rows().isEmpty()
                     ? ProcessedChunk.ofSkipped(part.skipped())
                     : chunks.get(read++).andSkipped(part.skipped());
-            ready.add(new FullRangeSource.Ready(chunk, part.lastKey()));
+            ready.add(chunk.endingWith(part.lastKey()));
         }
         return ready;
     }

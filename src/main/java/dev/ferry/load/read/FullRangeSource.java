@@ -1,7 +1,5 @@
 package dev.ferry.load.read;
 
-import dev.ferry.convert.ConvertedRow;
-import dev.ferry.convert.Document;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.ChunkSource;
 import dev.ferry.source.Page;
@@ -16,50 +14,12 @@ import java.util.function.Function;
  * from far away the way to the source and back takes longer than the reading, and a question to the store costs about
  * the same for a chunk as for a page.
  */
-public final class FullRangeSource implements ChunkSource<FullRangeSource.Ready> {
-
-    /** What a row holds beside its document: its key in several lists, and what the id map knows of it. */
-    private static final long BESIDE_THE_DOCUMENT = 500;
-
-    /** What a value holds beside its bytes: three objects. */
-    private static final long BESIDE_A_VALUE = 100;
+public final class FullRangeSource implements ChunkSource<ProcessedChunk> {
 
     private final KeysetReader reader;
     private final Function<List<Page>, List<ProcessedChunk>> processor;
     private final int chunkSize;
     private final Semaphore turns;
-
-    /**
-     * A chunk to be sent.
-     *
-     * @param lastKey key of its last row
-     */
-    public record Ready(ProcessedChunk chunk, String lastKey) {
-
-        /** What it holds, in bytes and about. */
-        public long weight() {
-            long bytes = (chunk.rows() - chunk.skipped()) * BESIDE_THE_DOCUMENT;
-            for (Document document : chunk.documents()) {
-                bytes += document.json().length;
-            }
-            for (ConvertedRow row : chunk.unresolved()) {
-                bytes += of(row);
-            }
-            return bytes;
-        }
-
-        /** A row that is not a document yet is held as its values. */
-        private static long of(ConvertedRow row) {
-            long bytes = 0;
-            for (ConvertedRow.Field field : row.fields()) {
-                bytes += BESIDE_A_VALUE;
-                if (field instanceof ConvertedRow.Value value) {
-                    bytes += value.value().size();
-                }
-            }
-            return bytes;
-        }
-    }
 
     /**
      * @param processor makes a chunk of each page
@@ -75,7 +35,7 @@ public final class FullRangeSource implements ChunkSource<FullRangeSource.Ready>
     }
 
     @Override
-    public List<Ready> next() {
+    public List<ProcessedChunk> next() {
         turns.acquireUninterruptibly();
         try {
             return nextPage();
@@ -84,16 +44,16 @@ public final class FullRangeSource implements ChunkSource<FullRangeSource.Ready>
         }
     }
 
-    private List<Ready> nextPage() {
+    private List<ProcessedChunk> nextPage() {
         Page page = reader.read();
         if (page == null) {
             return List.of();
         }
         List<Page> pages = page.cut(chunkSize);
         List<ProcessedChunk> chunks = processor.apply(pages);
-        List<Ready> ready = new ArrayList<>(pages.size());
+        List<ProcessedChunk> ready = new ArrayList<>(pages.size());
         for (int i = 0; i < pages.size(); i++) {
-            ready.add(new Ready(chunks.get(i), pages.get(i).lastKey()));
+            ready.add(chunks.get(i).endingWith(pages.get(i).lastKey()));
         }
         return ready;
     }

@@ -1,5 +1,6 @@
 package dev.ferry.load.read;
 
+import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.ChunkSource;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyRange;
@@ -44,7 +45,7 @@ public final class TableSources implements StepExecutionListener {
     }
 
     /** One for each range. To be called once the step has begun. */
-    public List<? extends ChunkSource<FullRangeSource.Ready>> of(List<KeyRange> ranges) {
+    public List<? extends ChunkSource<ProcessedChunk>> of(List<KeyRange> ranges) {
         JobExecution present = Objects.requireNonNull(attempt, "the step has begun");
         return readScopePlanner.of(table, present) instanceof ReadScope.ChangedSince changedSince
                 ? ranges.stream()

@@ -1,6 +1,7 @@
 package dev.ferry.load.resolve;
 
 import dev.ferry.convert.Assembly;
+import dev.ferry.convert.Conversion;
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Document;
 import dev.ferry.convert.DocumentAssembler;
@@ -13,6 +14,7 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
 import dev.ferry.store.RejectLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,15 @@ public final class IdResolvingProcessor implements StepExecutionListener {
     private final boolean isNew;
     private final SeenKeys seen;
     private volatile boolean recheck;
+
+    /**
+     * What the rows of one chunk were converted to: each is in one of the two.
+     *
+     * @param number of rows in the chunk; counted on its own, so that a row that got lost on the way shows
+     * @param rows that Convex can hold, as far as they go by themselves
+     * @param rejections of the others
+     */
+    private record Converted(int number, List<ConvertedRow> rows, List<Rejection> rejections) {}
 
     /** Processes the rows of one table. */
     public IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
@@ -73,14 +84,27 @@ public final class IdResolvingProcessor implements StepExecutionListener {
      */
     public List<ProcessedChunk> process(List<Page> pages) {
         pages.forEach(page -> page.rows().forEach(row -> seen.add(row.key())));
-        List<Conversions> converted =
-                pages.stream().map(page -> Conversions.of(page, converter)).toList();
+        List<Converted> converted = pages.stream().map(this::converted).toList();
         List<ConvertedRow> rows = converted.size() == 1
                 ? converted.get(0).rows()
                 : converted.stream().flatMap(each -> each.rows().stream()).toList();
         ParentIds parents = parents(rows, OtherSpellings.NONE);
         Map<String, IdMapEntry> known = known(rows);
         return converted.stream().map(each -> resolve(each, parents, known)).toList();
+    }
+
+    private Converted converted(Page page) {
+        List<ConvertedRow> rows = new ArrayList<>(page.rows().size());
+        List<Rejection> rejections = new ArrayList<>();
+        for (SourceRow row : page.rows()) {
+            Conversion conversion = converter.convert(row);
+            if (conversion instanceof ConvertedRow good) {
+                rows.add(good);
+            } else {
+                rejections.add((Rejection) conversion);
+            }
+        }
+        return new Converted(page.rows().size(), rows, rejections);
     }
 
     /** From now on every row is sent, or only those that Convex does not have already. */
@@ -95,7 +119,7 @@ public final class IdResolvingProcessor implements StepExecutionListener {
 
     /** Looks the references of converted rows up again, since more of them may be known by now. */
     ProcessedChunk resolve(List<ConvertedRow> rows, OtherSpellings spellings) {
-        return resolve(new Conversions(rows.size(), rows, List.of()), parents(rows, spellings), known(rows));
+        return resolve(new Converted(rows.size(), rows, List.of()), parents(rows, spellings), known(rows));
     }
 
     private Map<String, IdMapEntry> known(List<ConvertedRow> rows) {
@@ -105,7 +129,7 @@ public final class IdResolvingProcessor implements StepExecutionListener {
                         table.name(), rows.stream().map(ConvertedRow::key).toList());
     }
 
-    private ProcessedChunk resolve(Conversions converted, ParentIds parents, Map<String, IdMapEntry> known) {
+    private ProcessedChunk resolve(Converted converted, ParentIds parents, Map<String, IdMapEntry> known) {
         List<Rejection> rejections = new ArrayList<>(converted.rejections());
         List<Document> toSend = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();

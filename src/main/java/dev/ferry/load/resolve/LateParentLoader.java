@@ -2,11 +2,11 @@ package dev.ferry.load.resolve;
 
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.RowConverter;
-import dev.ferry.history.RowCounts;
 import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.read.KeyedRows;

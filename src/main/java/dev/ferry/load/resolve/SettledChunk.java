@@ -52,6 +52,6 @@ final class SettledChunk {
      * @param skipped see {@link ProcessedChunk#skipped()}
      */
     ProcessedChunk chunk(List<ConvertedRow> unresolved, int skipped) {
-        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped);
+        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped, null);
     }
 }

@@ -2,10 +2,10 @@ package dev.ferry.load.send;
 
 import dev.ferry.convert.Rejection;
 import dev.ferry.convex.pacing.Consent;
-import dev.ferry.history.RowCounts;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
@@ -62,7 +62,7 @@ public final class ChunkDelivery {
         markDirty(table, chunk);
         DocumentSender.Delivery delivery = sender.with(consent).send(table, chunk.documents());
         return chunk.unresolved().isEmpty() && delivery.suspect().isEmpty()
-                ? new AnsweredChunk.Settled(SentChunk.of(chunk, delivery))
+                ? SentChunk.of(chunk, delivery)
                 : new AnsweredChunk.Unsettled(chunk, delivery);
     }
 

@@ -6,10 +6,11 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.idmap.IdMapEntry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one chunk after their references were looked up: every row is in exactly one of the four lists, or was
- * known to be unchanged without being read.
+ * skipped.
  *
  * @param rows number of rows of the chunk
  * @param documents to be sent
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param unresolved rows that reference a row of which nothing is known, for {@link dev.ferry.load.resolve.LateParentLoader} to settle
  * @param known what the id map holds of the documents to be sent, by their keys
  * @param skipped how many of the rows were not read, since they are in Convex as they are and no reject is outstanding
+ * @param lastKey the position of its partition once it is committed, which is the key of its last row; null for rows that
+ *     were not read in the order of a partition
  */
 public record ProcessedChunk(
         int rows,
@@ -26,11 +29,18 @@ public record ProcessedChunk(
         List<Rejection> rejections,
         List<ConvertedRow> unresolved,
         Map<String, IdMapEntry> known,
-        int skipped) {
+        int skipped,
+        @Nullable String lastKey) {
+
+    /** What a row holds beside its document: its key in several lists, and what the id map knows of it. */
+    private static final long BESIDE_THE_DOCUMENT = 500;
+
+    /** What a value holds beside its bytes: three objects. */
+    private static final long BESIDE_A_VALUE = 100;
 
     /** Rows that were not read, and nothing else. */
     public static ProcessedChunk ofSkipped(int rows) {
-        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), rows);
+        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), rows, null);
     }
 
     /** A chunk of rows that were read. */
@@ -41,7 +51,7 @@ public record ProcessedChunk(
             List<Rejection> rejections,
             List<ConvertedRow> unresolved,
             Map<String, IdMapEntry> known) {
-        this(rows, documents, unchanged, rejections, unresolved, known, 0);
+        this(rows, documents, unchanged, rejections, unresolved, known, 0, null);
     }
 
     /** A chunk all of whose references are known, and none of whose documents the id map holds. */
@@ -51,7 +61,37 @@ public record ProcessedChunk(
 
     /** The same with a number of further rows, which were not read. */
     public ProcessedChunk andSkipped(int more) {
-        return new ProcessedChunk(rows + more, documents, unchanged, rejections, unresolved, known, skipped + more);
+        return new ProcessedChunk(
+                rows + more, documents, unchanged, rejections, unresolved, known, skipped + more, lastKey);
+    }
+
+    /** The same in its place: it ends with this key. */
+    public ProcessedChunk endingWith(String key) {
+        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped, key);
+    }
+
+    /** What it holds, in bytes and about. */
+    public long weight() {
+        long bytes = (rows - skipped) * BESIDE_THE_DOCUMENT;
+        for (Document document : documents) {
+            bytes += document.json().length;
+        }
+        for (ConvertedRow row : unresolved) {
+            bytes += weight(row);
+        }
+        return bytes;
+    }
+
+    /** A row that is not a document yet is held as its values. */
+    private static long weight(ConvertedRow row) {
+        long bytes = 0;
+        for (ConvertedRow.Field field : row.fields()) {
+            bytes += BESIDE_A_VALUE;
+            if (field instanceof ConvertedRow.Value value) {
+                bytes += value.value().size();
+            }
+        }
+        return bytes;
     }
 
     /** The unresolved rows alone, as a chunk of their own. */

@@ -4,8 +4,8 @@ import dev.ferry.convert.Document;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convex.UpsertResult;
 import dev.ferry.convex.value.Digest;
-import dev.ferry.history.RowCounts;
 import dev.ferry.idmap.IdMapEntry;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DocumentContent;
 import dev.ferry.store.LastWritten;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     have to be sent again
  * @param last a row of those that were sent last; null when none was stored
  * @param counts add up
+ * @param lastKey see {@link ProcessedChunk#lastKey()}
  */
 public record SentChunk(
         List<IdMapEntry> added,
@@ -36,7 +37,9 @@ public record SentChunk(
         List<String> arrived,
         long replaced,
         LastWritten.@Nullable Sent last,
-        RowCounts counts) {
+        RowCounts counts,
+        @Nullable String lastKey)
+        implements AnsweredChunk {
 
     /**
      * What is to be committed of a chunk whose documents have been delivered.
@@ -69,10 +72,11 @@ public record SentChunk(
                 arrived,
                 replaced,
                 last(chunk.documents(), delivery.stored(), added, changed),
-                counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp());
+                counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp(),
+                chunk.lastKey());
     }
 
-    /** This one, and after it the other one. */
+    /** This one, and with it what became of others of its rows. It stays in its place. */
     public SentChunk plus(SentChunk other) {
         return new SentChunk(
                 joined(added, other.added),
@@ -81,7 +85,8 @@ public record SentChunk(
                 joined(arrived, other.arrived),
                 replaced + other.replaced,
                 other.last == null || (last != null && last.isChanged() && !other.last.isChanged()) ? last : other.last,
-                counts.plus(other.counts));
+                counts.plus(other.counts),
+                lastKey);
     }
 
     private static LastWritten.@Nullable Sent last(

@@ -2,6 +2,7 @@ package dev.ferry.report.html;
 
 import dev.ferry.report.model.Fact;
 import dev.ferry.report.model.Figures;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunFacts;
 import dev.ferry.report.model.RunReport;
 import dev.ferry.report.model.Surroundings;
@@ -85,15 +86,15 @@ record ReportPage(
         VerificationResult compared = report.verification();
         if (report.summary() != null) {
             Duration time = report.summary().duration();
-            figures.add(new Fact("rows read", Figures.count(totals.read())));
+            figures.add(new Fact("rows read", Figures.count(totals.rows().read())));
             figures.add(new Fact(
                     report.kind() == RunReport.Kind.REHEARSAL ? "would arrive" : "arrived",
-                    Figures.count(totals.arrived())));
-            figures.add(new Fact("rejected", Figures.count(totals.rejected())));
+                    Figures.count(totals.rows().arrived())));
+            figures.add(new Fact("rejected", Figures.count(totals.rows().rejected())));
             figures.add(new Fact("time", Figures.duration(time)));
             // The time of a comparison is not time in which rows were moved.
             if (totals.seconds() > 0) {
-                figures.add(new Fact("rows a second", Figures.rate(totals.read() / totals.seconds())));
+                figures.add(new Fact("rows a second", Figures.rate(totals.rows().read() / totals.seconds())));
             }
         } else if (compared != null) {
             figures.add(new Fact("rows compared", Figures.count(compared.rows())));
@@ -106,10 +107,8 @@ record ReportPage(
     }
 
     private static String sum(Totals totals) {
-        return Figures.count(totals.read()) + " read "
-                + (totals.read() == totals.arrived() + totals.rejected() ? "= " : "≠ ")
-                + Figures.count(totals.inserted()) + " inserted + " + Figures.count(totals.updated()) + " updated + "
-                + Figures.count(totals.unchanged()) + " unchanged + " + Figures.count(totals.rejected()) + " rejected";
+        RowCounts rows = totals.rows();
+        return Figures.count(rows.read()) + " read " + (rows.addUp() ? "= " : "≠ ") + rows.text(" + ");
     }
 
     private static List<Fact> surroundings(RunReport report) {

@@ -64,11 +64,7 @@ public final class RehearsalJson {
         TableResult result = table.result();
         node.put("table", result.table());
         node.put("status", result.status());
-        node.put("read", result.read());
-        node.put("inserted", result.inserted());
-        node.put("updated", result.updated());
-        node.put("unchanged", result.unchanged());
-        node.put("rejected", result.rejected());
+        result.rows().forEach(node::put);
         node.put("seconds", seconds(result.duration()));
         node.put("mutations", table.mutations());
         node.put("bytesWritten", table.bytesWritten());

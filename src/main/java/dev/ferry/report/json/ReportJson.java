@@ -1,8 +1,10 @@
 package dev.ferry.report.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ferry.report.model.Fact;
 import dev.ferry.report.model.ReasonGroup;
 import dev.ferry.report.model.ReportedVerification;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunFacts;
 import dev.ferry.report.model.RunReport;
 import dev.ferry.report.model.RunSummary;
@@ -63,11 +65,7 @@ public final class ReportJson {
     private record Table(
             String table,
             String status,
-            long read,
-            long inserted,
-            long updated,
-            long unchanged,
-            long rejected,
+            @JsonUnwrapped RowCounts rows,
             double seconds,
             @Nullable Double rowsPerSecond) {}
 
@@ -128,11 +126,7 @@ public final class ReportJson {
         return new Table(
                 table.table(),
                 table.status(),
-                table.read(),
-                table.inserted(),
-                table.updated(),
-                table.unchanged(),
-                table.rejected(),
+                table.rows(),
                 table.duration().toMillis() / 1000.0,
                 table.rowsPerSecond());
     }

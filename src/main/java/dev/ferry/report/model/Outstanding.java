@@ -33,11 +33,13 @@ final class Outstanding {
     private void sums() {
         for (TableResult table : report.tables()) {
             if (!table.addsUp()) {
-                long missing = table.read() - table.accounted();
-                sentences.add("In " + table.table() + " " + Figures.rows(table.read()) + " were read and "
-                        + Figures.count(table.accounted()) + " are accounted for: " + Figures.rows(Math.abs(missing))
-                        + (missing > 0 ? " missing." : " too many.")
-                        + " Compare the table in Convex with the source's, and report this as a bug.");
+                long missing = table.rows().missing();
+                sentences.add(
+                        "In " + table.table() + " " + Figures.rows(table.rows().read()) + " were read and "
+                                + Figures.count(table.rows().accounted()) + " are accounted for: "
+                                + Figures.rows(Math.abs(missing))
+                                + (missing > 0 ? " missing." : " too many.")
+                                + " Compare the table in Convex with the source's, and report this as a bug.");
             }
         }
     }

@@ -59,12 +59,12 @@ public record RehearsalResult(
 
     /** Rows that were read. */
     public long rows() {
-        return results().mapToLong(TableResult::read).sum();
+        return results().mapToLong(result -> result.rows().read()).sum();
     }
 
     /** Rows that a run would reject. */
     public long rejected() {
-        return results().mapToLong(TableResult::rejected).sum();
+        return results().mapToLong(result -> result.rows().rejected()).sum();
     }
 
     /** Whether it reached its end and the comparison found both ends equal. */

@@ -92,12 +92,7 @@ public record RunDetail(
                 startedAt,
                 endedAt,
                 seconds,
-                tables.stream().mapToLong(TableDetail::read).sum(),
-                tables.stream()
-                        .mapToLong(table -> table.inserted() + table.updated())
-                        .sum(),
-                tables.stream().mapToLong(TableDetail::unchanged).sum(),
-                tables.stream().mapToLong(TableDetail::rejected).sum(),
+                RowCounts.sum(tables.stream().map(TableDetail::rows).toList()).merged(),
                 attempts.isEmpty() ? 0 : attempts.get(attempts.size() - 1).attempt(),
                 live);
     }

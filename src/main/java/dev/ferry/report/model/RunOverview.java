@@ -1,5 +1,6 @@
 package dev.ferry.report.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the first attempt began; null when the process died before it did
  * @param endedAt when the last attempt ended, for one that died its last sign of life; null while it runs
  * @param seconds that all attempts took together, without the time between them
- * @param read rows that the source gave
- * @param written documents that Convex inserted or updated
- * @param unchanged rows that were in Convex already as they are
- * @param rejected rows that did not go to Convex
+ * @param rows what became of them
  * @param attempts how often the run was begun or resumed
  * @param live who is at it; null unless this was read from the report of a run that goes on
  */
@@ -24,9 +22,6 @@ public record RunOverview(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         double seconds,
-        long read,
-        long written,
-        long unchanged,
-        long rejected,
+        @JsonUnwrapped RowCounts.Merged rows,
         int attempts,
         @Nullable LiveNote live) {}

@@ -1,5 +1,6 @@
 package dev.ferry.report.model;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,11 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table name of the source table
  * @param status {@code not begun}, or as in {@link RunOverview}
- * @param read rows that the source gave
- * @param inserted documents that Convex created
- * @param updated documents that Convex changed
- * @param unchanged rows that were in Convex already as they are
- * @param rejected rows that did not go to Convex
+ * @param rows what became of them
  * @param chunks that were committed
  * @param seconds time spent on it
  * @param rowsPerSecond rows read in a second; null when there was no time to measure
@@ -23,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TableDetail(
         String table,
         String status,
-        long read,
-        long inserted,
-        long updated,
-        long unchanged,
-        long rejected,
+        @JsonUnwrapped RowCounts rows,
         long chunks,
         double seconds,
         @Nullable Double rowsPerSecond,

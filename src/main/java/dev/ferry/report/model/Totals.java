@@ -2,36 +2,25 @@ package dev.ferry.report.model;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /**
  * The sums over all tables, and whether they add up.
  *
- * @param seconds that all tables took together
+ * @param rows of all tables together
+ * @param duration that all tables took together
+ * @param astray rows that are not accounted for, or accounted for twice, in their own table
  */
-public record Totals(
-        long read, long inserted, long updated, long unchanged, long rejected, double seconds, long astray) {
+public record Totals(RowCounts rows, Duration duration, long astray) {
 
     /** The sums over these tables. */
     public static Totals of(List<TableResult> tables) {
         return new Totals(
-                sum(tables, TableResult::read),
-                sum(tables, TableResult::inserted),
-                sum(tables, TableResult::updated),
-                sum(tables, TableResult::unchanged),
-                sum(tables, TableResult::rejected),
-                tables.stream()
-                                .map(TableResult::duration)
-                                .reduce(Duration.ZERO, Duration::plus)
-                                .toMillis()
-                        / 1000.0,
+                RowCounts.sum(tables.stream().map(TableResult::rows).toList()),
+                tables.stream().map(TableResult::duration).reduce(Duration.ZERO, Duration::plus),
                 // Rows missing in one table and too many in another are both wrong, so they must not cancel out.
-                sum(tables, table -> Math.abs(table.read() - table.accounted())));
-    }
-
-    /** Rows that are in Convex as they are in the source, by the run's own account. */
-    public long arrived() {
-        return inserted + updated + unchanged;
+                tables.stream()
+                        .mapToLong(table -> Math.abs(table.rows().missing()))
+                        .sum());
     }
 
     /** Whether read = inserted + updated + unchanged + rejected. */
@@ -39,7 +28,8 @@ public record Totals(
         return astray == 0;
     }
 
-    private static long sum(List<TableResult> tables, ToLongFunction<TableResult> count) {
-        return tables.stream().mapToLong(count).sum();
+    /** What the duration is in seconds, to the millisecond. */
+    public double seconds() {
+        return duration.toMillis() / 1000.0;
     }
 }

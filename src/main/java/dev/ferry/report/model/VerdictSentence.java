@@ -60,7 +60,7 @@ public record VerdictSentence(Level level, String text) {
         return new VerdictSentence(
                 stopped ? Level.OPEN : Level.BAD,
                 "Not finished: " + what + (stopped ? " was stopped after " : " failed after ")
-                        + Figures.rows(totals.read()) + ".");
+                        + Figures.rows(totals.rows().read()) + ".");
     }
 
     /** Of one that has come to its end, but the source has handed out fewer rows than it counts. */
@@ -75,10 +75,10 @@ public record VerdictSentence(Level level, String text) {
         long rejected = rejected(report);
         String nothing = "A rehearsal, nothing reached your deployment: ";
         if (rejected > 0) {
-            return open(
-                    nothing + Figures.count(rejected) + " of " + Figures.rows(totals.read()) + " would be rejected.");
+            return open(nothing + Figures.count(rejected) + " of "
+                    + Figures.rows(totals.rows().read()) + " would be rejected.");
         }
-        return good(nothing + "all " + Figures.rows(totals.read()) + " would arrive"
+        return good(nothing + "all " + Figures.rows(totals.rows().read()) + " would arrive"
                 + (report.verification() == null ? "." : ", and what arrived was compared and found equal."));
     }
 
@@ -90,9 +90,11 @@ public record VerdictSentence(Level level, String text) {
             return open(but + (compared == null ? " has arrived, by the run's own count." : isEqual(compared)));
         }
         if (compared == null) {
-            return totals.read() == 0
+            return totals.rows().read() == 0
                     ? good("There was nothing to move: the tables are empty.")
-                    : good((totals.read() == 1 ? "The one row has" : "All " + Figures.rows(totals.read()) + " have")
+                    : good((totals.rows().read() == 1
+                                    ? "The one row has"
+                                    : "All " + Figures.rows(totals.rows().read()) + " have")
                             + " arrived, by the run's own count.");
         }
         if (compared.changedSince() > 0) {

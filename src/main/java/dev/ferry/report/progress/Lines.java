@@ -25,8 +25,6 @@ final class Lines {
     /** {@code contacts completed in 26 s: 49,000 inserted, 0 updated, 988 unchanged, 12 rejected}. */
     static String tableFinished(TableResult result) {
         return Figures.oneLine(result.table(), Integer.MAX_VALUE) + " " + result.status() + " in "
-                + Figures.duration(result.duration()) + ": " + Figures.count(result.inserted()) + " inserted, "
-                + Figures.count(result.updated()) + " updated, " + Figures.count(result.unchanged()) + " unchanged, "
-                + Figures.count(result.rejected()) + " rejected";
+                + Figures.duration(result.duration()) + ": " + result.rows().text(", ");
     }
 }

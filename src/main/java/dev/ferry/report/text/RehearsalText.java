@@ -72,10 +72,10 @@ public final class RehearsalText {
         return List.of(
                 name,
                 Figures.count(tables.stream()
-                        .mapToLong(table -> table.result().read())
+                        .mapToLong(table -> table.result().rows().read())
                         .sum()),
                 Figures.count(tables.stream()
-                        .mapToLong(table -> table.result().rejected())
+                        .mapToLong(table -> table.result().rows().rejected())
                         .sum()),
                 Figures.count(
                         tables.stream().mapToLong(RehearsedTable::mutations).sum()),

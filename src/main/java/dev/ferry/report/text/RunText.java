@@ -86,11 +86,11 @@ public final class RunText {
         for (TableDetail table : tables) {
             text.row(
                     Figures.oneLine(table.table(), MAX_NAME),
-                    Figures.count(table.read()) + (totals ? "/" + total(table) : ""),
-                    Figures.count(table.inserted()),
-                    Figures.count(table.updated()),
-                    Figures.count(table.unchanged()),
-                    Figures.count(table.rejected()),
+                    Figures.count(table.rows().read()) + (totals ? "/" + total(table) : ""),
+                    Figures.count(table.rows().inserted()),
+                    Figures.count(table.rows().updated()),
+                    Figures.count(table.rows().unchanged()),
+                    Figures.count(table.rows().rejected()),
                     Figures.count(table.chunks()),
                     table.rowsPerSecond() == null ? "-" : Figures.rate(table.rowsPerSecond()),
                     table.status());
@@ -138,9 +138,10 @@ public final class RunText {
         return tables.isEmpty()
                 ? "no table begun"
                 : tables.stream()
-                                .map(table -> table.table() + " " + Figures.count(table.read()))
+                                .map(table -> table.table() + " "
+                                        + Figures.count(table.rows().read()))
                                 .collect(Collectors.joining(", "))
-                        + (tables.size() == 1 && tables.get(0).read() == 1 ? " row read" : " rows read");
+                        + (tables.size() == 1 && tables.get(0).rows().read() == 1 ? " row read" : " rows read");
     }
 
     private String comparison(@Nullable ReportedVerification compared) {
@@ -160,7 +161,7 @@ public final class RunText {
 
     private String rejects(RunDetail run) {
         if (run.rejects() == null) {
-            boolean any = run.tables().stream().anyMatch(table -> table.rejected() > 0);
+            boolean any = run.tables().stream().anyMatch(table -> table.rows().rejected() > 0);
             return any
                     ? Paragraph.of("Why rows were rejected can be shown when the run has ended.", "", columns) + "\n"
                     : "";

@@ -2,14 +2,15 @@ package dev.ferry.report.text;
 
 import dev.ferry.check.NotCarried;
 import dev.ferry.report.model.Figures;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunSummary;
 import dev.ferry.report.model.TableResult;
+import dev.ferry.report.model.Totals;
 import dev.ferry.report.screen.Screen;
 import dev.ferry.report.screen.StdoutTerminal;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.ToLongFunction;
 
 /** Prints what a run came to: the tables with their sums, the rejected rows by reason, one closing line. */
 public final class SummaryPrinter {
@@ -17,6 +18,8 @@ public final class SummaryPrinter {
     private static final int MAX_NAME = 63;
 
     private static final String COMPLETED = "completed";
+
+    private static final String PLUS = " + ";
 
     private final PrintStream out;
     private final int columns;
@@ -54,25 +57,24 @@ public final class SummaryPrinter {
         TextTable text = new TextTable()
                 .row("table", "read", "inserted", "updated", "unchanged", "rejected", "time", "rows/s", "status");
         for (TableResult table : tables) {
-            text.row(cells(Figures.oneLine(table.table(), MAX_NAME), List.of(table), table.duration(), table.status()));
+            text.row(cells(Figures.oneLine(table.table(), MAX_NAME), table.rows(), table.duration(), table.status()));
         }
-        Duration whole = tables.stream().map(TableResult::duration).reduce(Duration.ZERO, Duration::plus);
-        return text.row(cells("total", tables, whole, ""))
+        Totals all = Totals.of(tables);
+        return text.row(cells("total", all.rows(), all.duration(), ""))
                 .withoutUsual(COMPLETED)
                 .render("  ", columns);
     }
 
-    private static String[] cells(String name, List<TableResult> tables, Duration duration, String status) {
-        long read = sum(tables, TableResult::read);
+    private static String[] cells(String name, RowCounts rows, Duration duration, String status) {
         return new String[] {
             name,
-            Figures.count(read),
-            Figures.count(sum(tables, TableResult::inserted)),
-            Figures.count(sum(tables, TableResult::updated)),
-            Figures.count(sum(tables, TableResult::unchanged)),
-            Figures.count(sum(tables, TableResult::rejected)),
+            Figures.count(rows.read()),
+            Figures.count(rows.inserted()),
+            Figures.count(rows.updated()),
+            Figures.count(rows.unchanged()),
+            Figures.count(rows.rejected()),
             Figures.duration(duration),
-            duration.toMillis() > 0 ? Figures.rate(1000.0 * read / duration.toMillis()) : "-",
+            duration.toMillis() > 0 ? Figures.rate(1000.0 * rows.read() / duration.toMillis()) : "-",
             status
         };
     }
@@ -80,16 +82,18 @@ public final class SummaryPrinter {
     /** The books: balanced, or each table that is not. */
     private String sums(List<TableResult> tables) {
         if (tables.stream().allMatch(TableResult::addsUp)) {
-            return paragraph(Figures.count(sum(tables, TableResult::read)) + " read = " + parts(tables), "  ");
+            RowCounts rows = Totals.of(tables).rows();
+            return paragraph(Figures.count(rows.read()) + " read = " + rows.text(PLUS), "  ");
         }
         StringBuilder text = new StringBuilder();
         for (TableResult table : tables) {
             if (!table.addsUp()) {
-                long missing = table.read() - table.accounted();
+                RowCounts rows = table.rows();
+                long missing = rows.missing();
                 text.append(paragraph(
                         "DOES NOT ADD UP: " + Figures.oneLine(table.table(), MAX_NAME) + ": "
-                                + Figures.count(table.read()) + " read, but " + parts(List.of(table)) + " = "
-                                + Figures.count(table.accounted()) + ": "
+                                + Figures.count(rows.read()) + " read, but " + rows.text(PLUS) + " = "
+                                + Figures.count(rows.accounted()) + ": "
                                 + (missing > 0
                                         ? Figures.rows(missing) + " unaccounted for"
                                         : Figures.rows(-missing) + " too many"),
@@ -106,21 +110,15 @@ public final class SummaryPrinter {
         return Paragraph.of(text, indent, columns);
     }
 
-    private static String parts(List<TableResult> tables) {
-        return Figures.count(sum(tables, TableResult::inserted)) + " inserted + "
-                + Figures.count(sum(tables, TableResult::updated)) + " updated + "
-                + Figures.count(sum(tables, TableResult::unchanged)) + " unchanged + "
-                + Figures.count(sum(tables, TableResult::rejected)) + " rejected";
-    }
-
     private String closing(RunSummary summary, NotCarried left) {
         List<TableResult> tables = summary.tables();
+        RowCounts rows = Totals.of(tables).rows();
         long unbalanced = tables.stream().filter(table -> !table.addsUp()).count();
         return paragraph(
                 "Run " + summary.run() + " " + summary.status() + " after " + Figures.duration(summary.duration())
                         + ": "
-                        + Figures.rows(sum(tables, TableResult::read)) + " read, "
-                        + Figures.count(sum(tables, TableResult::rejected)) + " rejected"
+                        + Figures.rows(rows.read()) + " read, "
+                        + Figures.count(rows.rejected()) + " rejected"
                         + (unbalanced == 0
                                 ? ""
                                 : ", THE SUMS OF " + (unbalanced == 1 ? "1 TABLE DO" : unbalanced + " TABLES DO")
@@ -128,9 +126,5 @@ public final class SummaryPrinter {
                         + (left.isSplit() ? "; NOT ALL PARTITIONS ARE IN THE PLAN" : "")
                         + ".",
                 "");
-    }
-
-    private static long sum(List<TableResult> tables, ToLongFunction<TableResult> count) {
-        return tables.stream().mapToLong(count).sum();
     }
 }

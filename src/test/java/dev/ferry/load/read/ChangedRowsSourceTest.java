@@ -11,6 +11,7 @@ import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.resolve.IdResolvingProcessor;
 import dev.ferry.load.resolve.MovedRowLookup;
+import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.read.KeyMarks;
@@ -46,10 +47,7 @@ class ChangedRowsSourceTest {
         rows(25);
 
         assertThat(intake(null))
-                .extracting(
-                        FullRangeSource.Ready::lastKey,
-                        ready -> ready.chunk().rows(),
-                        ready -> ready.chunk().skipped())
+                .extracting(ProcessedChunk::lastKey, ready -> ready.rows(), ready -> ready.skipped())
                 .containsExactly(tuple("009", 10, 10), tuple("019", 10, 10), tuple("024", 5, 5));
         assertThat(source.read).isEmpty();
     }
@@ -72,10 +70,7 @@ class ChangedRowsSourceTest {
         List.of("001", "004", "006").forEach(key -> source.writers.put(key, HORIZON));
 
         assertThat(intake(null))
-                .extracting(
-                        FullRangeSource.Ready::lastKey,
-                        ChangedRowsSourceTest::sent,
-                        ready -> ready.chunk().skipped())
+                .extracting(ProcessedChunk::lastKey, ChangedRowsSourceTest::sent, ready -> ready.skipped())
                 .containsExactly(tuple("004", List.of("001", "004"), 3), tuple("009", List.of("006"), 4));
     }
 
@@ -86,8 +81,8 @@ class ChangedRowsSourceTest {
         source.vanishing.addAll(List.of("001", "009"));
 
         assertThat(intake(null)).singleElement().satisfies(ready -> {
-            assertThat(ready.chunk().rows()).isEqualTo(8);
-            assertThat(ready.chunk().skipped()).isEqualTo(8);
+            assertThat(ready.rows()).isEqualTo(8);
+            assertThat(ready.skipped()).isEqualTo(8);
             assertThat(ready.lastKey()).isEqualTo("009");
         });
     }
@@ -99,11 +94,10 @@ class ChangedRowsSourceTest {
             source.writers.put(key(i), HORIZON);
         }
 
-        List<FullRangeSource.Ready> chunks = intake(null);
+        List<ProcessedChunk> chunks = intake(null);
 
         assertThat(source.read).containsExactlyElementsOf(keys(10, 20));
-        assertThat(chunks.stream().mapToInt(ready -> ready.chunk().skipped()).sum())
-                .isEqualTo(20);
+        assertThat(chunks.stream().mapToInt(ready -> ready.skipped()).sum()).isEqualTo(20);
         assertThat(chunks.get(chunks.size() - 1).lastKey()).isEqualTo("029");
     }
 
@@ -124,17 +118,17 @@ class ChangedRowsSourceTest {
         int rows = 0;
         TreeSet<String> sent = new TreeSet<>();
         for (int attempt = 0; attempt < 3; attempt++) {
-            List<FullRangeSource.Ready> chunks = intake(position);
-            List<FullRangeSource.Ready> committed =
+            List<ProcessedChunk> chunks = intake(position);
+            List<ProcessedChunk> committed =
                     attempt == 2 ? chunks : chunks.subList(0, random.nextInt(chunks.size() + 1));
-            for (FullRangeSource.Ready ready : committed) {
-                assertThat(ready.chunk().documents()).hasSizeLessThanOrEqualTo(ROWS_OF_A_CHUNK);
+            for (ProcessedChunk ready : committed) {
+                assertThat(ready.documents()).hasSizeLessThanOrEqualTo(ROWS_OF_A_CHUNK);
                 for (String key : sent(ready)) {
                     assertThat(key).isLessThanOrEqualTo(ready.lastKey());
                     assertThat(position == null || key.compareTo(position) > 0).isTrue();
                     assertThat(sent.add(key)).isTrue();
                 }
-                rows += ready.chunk().rows();
+                rows += ready.rows();
                 position = ready.lastKey();
             }
         }
@@ -145,7 +139,7 @@ class ChangedRowsSourceTest {
     }
 
     /** All chunks behind a position. */
-    private List<FullRangeSource.Ready> intake(@Nullable String after) {
+    private List<ProcessedChunk> intake(@Nullable String after) {
         IdResolvingProcessor processor = new IdResolvingProcessor(WORKSPACES, idMap, rejectLog);
         Semaphore turns = new Semaphore(1);
         ChangedRowsSource intake = new ChangedRowsSource(
@@ -167,8 +161,8 @@ class ChangedRowsSourceTest {
                 processor::process,
                 new ChangedRowsSource.Sizes(ROWS_OF_A_CHUNK, 4),
                 turns);
-        List<FullRangeSource.Ready> all = new ArrayList<>();
-        for (List<FullRangeSource.Ready> some = intake.next(); !some.isEmpty(); some = intake.next()) {
+        List<ProcessedChunk> all = new ArrayList<>();
+        for (List<ProcessedChunk> some = intake.next(); !some.isEmpty(); some = intake.next()) {
             all.addAll(some);
         }
         return all;
@@ -185,8 +179,8 @@ class ChangedRowsSourceTest {
                 List.of());
     }
 
-    private static List<String> sent(FullRangeSource.Ready ready) {
-        return ready.chunk().documents().stream().map(Document::key).toList();
+    private static List<String> sent(ProcessedChunk ready) {
+        return ready.documents().stream().map(Document::key).toList();
     }
 
     private static List<String> keys(int from, int to) {

@@ -35,7 +35,7 @@ class GoneRowsIT {
     void children_follow_a_parent_that_is_spelled_otherwise_though_nobody_has_written_them() {
         try (ShopSite site = citextSite()) {
             assertThat(site.run().summary().tables())
-                    .extracting(TableResult::table, TableResult::inserted)
+                    .extracting(TableResult::table, each -> each.rows().inserted())
                     .containsExactly(tuple("shops", 2L), tuple("orders", 20L));
             site.source().execute("update shops set code = 'NORTH', title = 'renamed' where code = 'north'");
             RecordedNotes notes = new RecordedNotes();
@@ -43,8 +43,8 @@ class GoneRowsIT {
             RunResult next = site.run(CHANGED_ONLY, notes);
 
             assertThat(next.outcome()).isEqualTo(Outcome.CLEAN);
-            assertThat(table("shops", next).inserted()).isOne();
-            assertThat(table("orders", next).updated()).isEqualTo(10);
+            assertThat(table("shops", next).rows().inserted()).isOne();
+            assertThat(table("orders", next).rows().updated()).isEqualTo(10);
             assertThat(notes.lines())
                     .contains(
                             "orders is read whole: keys of shops, which it references, can be spelled in several ways");
@@ -65,7 +65,7 @@ class GoneRowsIT {
 
             RunResult next = changedOnly ? site.run(CHANGED_ONLY) : site.run();
 
-            assertThat(table("orders", next).updated()).isEqualTo(10);
+            assertThat(table("orders", next).rows().updated()).isEqualTo(10);
             assertThat(site.shopsOfOrders().values())
                     .containsOnly("NORTH", "south")
                     .hasSize(20);
@@ -141,7 +141,7 @@ class GoneRowsIT {
             RunResult next = site.run();
 
             assertThat(next.outcome()).isEqualTo(Outcome.CLEAN);
-            assertThat(table("shops", next).inserted()).isOne();
+            assertThat(table("shops", next).rows().inserted()).isOne();
             assertThat(site.shopsOfOrders()).containsEntry("99", "north").doesNotContainValue("nowhere");
             assertThat(site.verify().isEqual()).isTrue();
         }
@@ -182,12 +182,12 @@ class GoneRowsIT {
 
             RunResult gone = site.run(CHANGED_ONLY);
 
-            assertThat(table("orders", gone).rejected()).isEqualTo(10);
+            assertThat(table("orders", gone).rows().rejected()).isEqualTo(10);
             site.convex().delete("shops", "north");
             site.source().execute("insert into shops values ('north', 'North')");
             RunResult back = site.run(CHANGED_ONLY);
             assertThat(back.outcome()).isEqualTo(Outcome.CLEAN);
-            assertThat(table("orders", back).updated()).isEqualTo(10);
+            assertThat(table("orders", back).rows().updated()).isEqualTo(10);
             assertThat(site.verify().isEqual()).isTrue();
         }
     }
@@ -216,8 +216,8 @@ class GoneRowsIT {
 
             RunResult next = site.run(notes);
 
-            assertThat(table("shops", next).rejected()).isOne();
-            assertThat(table("orders", next).unchanged()).isEqualTo(20);
+            assertThat(table("shops", next).rows().rejected()).isOne();
+            assertThat(table("orders", next).rows().unchanged()).isEqualTo(20);
             assertThat(notes.lines()).noneMatch(line -> line.contains("no longer in the source"));
         }
     }

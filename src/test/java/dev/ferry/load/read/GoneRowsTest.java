@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.convex.value.Digest;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.resolve.SeenKeys;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.history.Partitions;
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.RunHistory;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.run.RecordedNotes;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;

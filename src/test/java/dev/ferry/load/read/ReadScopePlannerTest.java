@@ -2,7 +2,6 @@ package dev.ferry.load.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.history.RowCounts;
 import dev.ferry.history.RunHistory;
 import dev.ferry.history.RunLineage;
 import dev.ferry.history.RunSnapshots;
@@ -10,6 +9,7 @@ import dev.ferry.history.TableTally;
 import dev.ferry.load.read.ReadScope.ChangedSince;
 import dev.ferry.load.read.ReadScope.Full;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;

@@ -70,7 +70,11 @@ public class LateParentLoaderIT {
         assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(run.summary().tables())
                 .filteredOn(table -> !table.table().equals("contact_notes"))
-                .extracting(TableResult::table, TableResult::read, TableResult::inserted, TableResult::addsUp)
+                .extracting(
+                        TableResult::table,
+                        each -> each.rows().read(),
+                        each -> each.rows().inserted(),
+                        TableResult::addsUp)
                 .containsExactly(
                         tuple("workspaces", 4L, 4L, true),
                         tuple("workspace_members", 2L, 2L, true),
@@ -78,11 +82,15 @@ public class LateParentLoaderIT {
                         tuple("conversations", 41L, 41L, true),
                         tuple("messages", 325L, 325L, true));
         assertThat(site.shown().tables())
-                .extracting(TableDetail::table, TableDetail::read, TableDetail::inserted)
+                .extracting(
+                        TableDetail::table,
+                        each -> each.rows().read(),
+                        each -> each.rows().inserted())
                 .contains(tuple("workspaces", 4L, 4L), tuple("conversations", 41L, 41L), tuple("messages", 325L, 325L));
         site.assertBothEndsEqual(MigrationSite.ROWS + 3 + 25);
         assertThat(site.run().summary().tables())
-                .allSatisfy(table -> assertThat(table.unchanged()).isEqualTo(table.read()));
+                .allSatisfy(table -> assertThat(table.rows().unchanged())
+                        .isEqualTo(table.rows().read()));
     }
 
     @Test
@@ -97,9 +105,9 @@ public class LateParentLoaderIT {
         assertThat(resumed.outcome()).describedAs("%s", resumed.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(resumed.summary().run()).isEqualTo(1);
         assertThat(resumed.summary().tables()).allMatch(TableResult::addsUp);
-        assertThat(MigrationSite.table("workspaces", resumed).read()).isEqualTo(4);
-        assertThat(MigrationSite.table("contacts", resumed).read()).isEqualTo(31);
-        assertThat(MigrationSite.table("conversations", resumed).read()).isEqualTo(41);
+        assertThat(MigrationSite.table("workspaces", resumed).rows().read()).isEqualTo(4);
+        assertThat(MigrationSite.table("contacts", resumed).rows().read()).isEqualTo(31);
+        assertThat(MigrationSite.table("conversations", resumed).rows().read()).isEqualTo(41);
         assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
         site.assertBothEndsEqual(MigrationSite.ROWS + 3 + 25);
     }
@@ -117,8 +125,8 @@ public class LateParentLoaderIT {
                 .extracting(group -> tuple(group.table(), group.reason(), group.count()))
                 .containsExactly(
                         tuple("conversations", "null-in-required", 1L), tuple("messages", "rejected-parent", 25L));
-        assertThat(MigrationSite.table("workspaces", run).inserted()).isEqualTo(4);
-        assertThat(MigrationSite.table("conversations", run).rejected()).isEqualTo(1);
+        assertThat(MigrationSite.table("workspaces", run).rows().inserted()).isEqualTo(4);
+        assertThat(MigrationSite.table("conversations", run).rows().rejected()).isEqualTo(1);
 
         site.source().execute("update conversations set created_at = now() where id = md5('late')::uuid");
         assertThat(site.run().outcome()).isEqualTo(Outcome.CLEAN);
@@ -141,7 +149,7 @@ public class LateParentLoaderIT {
                     .startsWith("conversation_id: conversations ")
                     .endsWith(" is not in the source");
         });
-        assertThat(MigrationSite.table("messages", run).inserted()).isEqualTo(293);
+        assertThat(MigrationSite.table("messages", run).rows().inserted()).isEqualTo(293);
     }
 
     /** Postgres takes both for the same uuid, and the id map knows only one of them. */
@@ -159,8 +167,8 @@ public class LateParentLoaderIT {
                 """));
 
         assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.CLEAN);
-        assertThat(MigrationSite.table("conversations", run).read()).isEqualTo(41);
-        assertThat(MigrationSite.table("messages", run).inserted()).isEqualTo(300);
+        assertThat(MigrationSite.table("conversations", run).rows().read()).isEqualTo(41);
+        assertThat(MigrationSite.table("messages", run).rows().inserted()).isEqualTo(300);
         assertThat(convex.count("conversations")).isEqualTo(41);
     }
 
@@ -181,7 +189,7 @@ public class LateParentLoaderIT {
         RunResult run = site.run();
 
         assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.WITH_REJECTS);
-        assertThat(MigrationSite.table("conversations", run).rejected()).isEqualTo(1);
+        assertThat(MigrationSite.table("conversations", run).rows().rejected()).isEqualTo(1);
         assertThat(run.summary().rejects())
                 .extracting(group -> tuple(group.table(), group.reason(), group.count()))
                 .containsExactlyInAnyOrder(

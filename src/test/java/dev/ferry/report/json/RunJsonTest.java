@@ -7,6 +7,7 @@ import dev.ferry.report.model.AttemptTable;
 import dev.ferry.report.model.LiveNote;
 import dev.ferry.report.model.RejectGroup;
 import dev.ferry.report.model.RejectedRow;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.RunListing;
 import dev.ferry.report.model.RunOverview;
@@ -23,7 +24,7 @@ class RunJsonTest {
 
     @Test
     void a_listing_is_an_array_of_runs() {
-        RunOverview run = new RunOverview(7, "died", TEN, null, 1.5, 10, 7, 1, 2, 1, null);
+        RunOverview run = new RunOverview(7, "died", TEN, null, 1.5, new RowCounts.Merged(10, 7, 1, 2), 1, null);
 
         assertThat(RunJson.of(new RunListing(List.of(run), 6)).replaceAll("\\s+", ""))
                 .isEqualTo("[{\"run\":7,\"status\":\"died\",\"startedAt\":\"2026-11-22T10:00:00Z\",\"endedAt\":null,"
@@ -60,7 +61,14 @@ class RunJsonTest {
     void the_overview_of_a_run_sums_up_its_tables() {
         assertThat(run().overview())
                 .isEqualTo(new RunOverview(
-                        7, "running", TEN, null, 1.5, 10, 7, 1, 2, 1, new LiveNote(4711, "build-3", TEN)));
+                        7,
+                        "running",
+                        TEN,
+                        null,
+                        1.5,
+                        new RowCounts.Merged(10, 7, 1, 2),
+                        1,
+                        new LiveNote(4711, "build-3", TEN)));
     }
 
     private static RunDetail run() {
@@ -71,7 +79,8 @@ class RunJsonTest {
                 null,
                 1.5,
                 false,
-                List.of(new TableDetail("notes", "running", 10, 5, 2, 1, 2, 1, 1.5, 6.7, "n-10", 20L, true, null)),
+                List.of(new TableDetail(
+                        "notes", "running", new RowCounts(10, 5, 2, 1, 2), 1, 1.5, 6.7, "n-10", 20L, true, null)),
                 List.of(new AttemptDetail(
                         1,
                         "running",
@@ -79,7 +88,7 @@ class RunJsonTest {
                         null,
                         1.5,
                         null,
-                        List.of(new AttemptTable("notes", "running", 10, 7, 1, 2, 1)))),
+                        List.of(new AttemptTable("notes", "running", new RowCounts.Merged(10, 7, 1, 2), 1)))),
                 List.of(new RejectGroup("notes", "too-deep", 2, List.of("n-1"), "at a.b")),
                 List.of(new RejectedRow("notes", "n-1", "too-deep", "at a.b", 7)),
                 new LiveNote(4711, "build-3", TEN));

@@ -100,7 +100,7 @@ public final class RehearsalSamples {
             long stored,
             DocumentSizes sizes) {
         return new RehearsedTable(
-                new TableResult(name, "completed", rows, rows - rejected, 0, 0, rejected, duration),
+                new TableResult(name, "completed", new RowCounts(rows, rows - rejected, 0, 0, rejected), duration),
                 mutations,
                 written,
                 stored,
@@ -116,7 +116,7 @@ public final class RehearsalSamples {
         List<Cost.OfTable> costs = tables.stream()
                 .map(table -> new Cost.OfTable(
                         table.result().table(),
-                        table.result().read(),
+                        table.result().rows().read(),
                         false,
                         1,
                         table.mutations(),

@@ -216,13 +216,16 @@ public final class ReportSamples {
                 table("contacts", "completed", 4_000, 4_000, 0, 0, 0),
                 table("conversations", "completed", 5_000, 5_000, 0, 0, 0),
                 table("messages", status, 22_300, 22_300, 0, 0, 0),
-                new TableResult("contact_notes", "not begun", 0, 0, 0, 0, 0, Duration.ZERO));
+                new TableResult("contact_notes", "not begun", RowCounts.NONE, Duration.ZERO));
     }
 
     private static TableResult table(
             String name, String status, long read, long inserted, long updated, long unchanged, long rejected) {
         return new TableResult(
-                name, status, read, inserted, updated, unchanged, rejected, Duration.ofMillis(40 + read));
+                name,
+                status,
+                new RowCounts(read, inserted, updated, unchanged, rejected),
+                Duration.ofMillis(40 + read));
     }
 
     private static RunSummary summary(String status, List<TableResult> tables, List<RejectGroup> rejects) {

@@ -40,10 +40,10 @@ public final class SampleComparison {
             tables.add(new TableVerification(
                     table.table(),
                     table.table().equals("contact_notes") ? "contactNotes" : table.table(),
-                    table.read(),
-                    table.read() - table.rejected() - (differs ? 1 : 0),
-                    table.read() - table.rejected() - differing,
-                    table.rejected(),
+                    table.rows().read(),
+                    table.rows().read() - table.rows().rejected() - (differs ? 1 : 0),
+                    table.rows().read() - table.rows().rejected() - differing,
+                    table.rows().rejected(),
                     0,
                     counts,
                     differs
@@ -56,7 +56,7 @@ public final class SampleComparison {
                             : List.of(),
                     sample == null ? digest(table.table(), "") : null,
                     sample == null ? digest(table.table(), differs ? "x" : "") : null,
-                    Duration.ofMillis(30 + table.read() / 10)));
+                    Duration.ofMillis(30 + table.rows().read() / 10)));
         }
         return new VerificationResult(sample, true, tables);
     }

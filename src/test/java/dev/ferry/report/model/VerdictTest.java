@@ -204,8 +204,8 @@ class VerdictTest {
     }
 
     private static RunReport run(String status, long read, long rejected) {
-        TableResult table =
-                new TableResult("contacts", status, read, read - rejected, 0, 0, rejected, Duration.ofSeconds(1));
+        TableResult table = new TableResult(
+                "contacts", status, new RowCounts(read, read - rejected, 0, 0, rejected), Duration.ofSeconds(1));
         List<RejectGroup> groups = rejected == 0
                 ? List.of()
                 : List.of(new RejectGroup("contacts", "too-deep", rejected, List.of("k"), "at a.b"));

@@ -2,6 +2,7 @@ package dev.ferry.report.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,7 @@ class BarProgressTest {
 
     private static final TableTotal CONTACTS = new TableTotal("contacts", 100, false);
     private static final TableResult RESULT =
-            new TableResult("contacts", "completed", 100, 100, 0, 0, 0, Duration.ofSeconds(2));
+            new TableResult("contacts", "completed", new RowCounts(100, 100, 0, 0, 0), Duration.ofSeconds(2));
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final StoppedClock clock = new StoppedClock();

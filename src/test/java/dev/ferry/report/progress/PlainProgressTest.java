@@ -2,6 +2,7 @@ package dev.ferry.report.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.text.WallClock;
@@ -34,8 +35,8 @@ class PlainProgressTest {
             clock.forward(Duration.ofSeconds(1));
             progress.rowsDone("contacts", second * 2_000L);
         }
-        progress.tableFinished(
-                new TableResult("contacts", "completed", 50_000, 49_000, 0, 988, 12, Duration.ofSeconds(26)));
+        progress.tableFinished(new TableResult(
+                "contacts", "completed", new RowCounts(50_000, 49_000, 0, 988, 12), Duration.ofSeconds(26)));
 
         assertThat(lines())
                 .containsExactly(
@@ -79,7 +80,8 @@ class PlainProgressTest {
     void every_line_begins_with_the_time_of_day() {
         progress.note("resuming run 7");
         clock.forward(Duration.ofSeconds(75));
-        progress.tableFinished(new TableResult("contacts", "completed", 1, 1, 0, 0, 0, Duration.ofSeconds(1)));
+        progress.tableFinished(
+                new TableResult("contacts", "completed", new RowCounts(1, 1, 0, 0, 0), Duration.ofSeconds(1)));
 
         assertThat(stamped())
                 .containsExactly(

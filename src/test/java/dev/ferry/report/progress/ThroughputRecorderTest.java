@@ -3,6 +3,7 @@ package dev.ferry.report.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.model.Throughput;
@@ -104,7 +105,7 @@ class ThroughputRecorderTest {
     }
 
     private static TableResult finished(String table) {
-        return new TableResult(table, "completed", 200, 200, 0, 0, 0, Duration.ofSeconds(2));
+        return new TableResult(table, "completed", new RowCounts(200, 200, 0, 0, 0), Duration.ofSeconds(2));
     }
 
     private RunProgress display() {

@@ -7,6 +7,7 @@ import dev.ferry.report.model.AttemptTable;
 import dev.ferry.report.model.LiveNote;
 import dev.ferry.report.model.RejectGroup;
 import dev.ferry.report.model.RejectedRow;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.TableDetail;
 import dev.ferry.report.progress.StoppedClock;
@@ -119,9 +120,9 @@ class RunTextTest {
 
     @Test
     void a_live_report_shows_how_much_there_is_to_do() {
-        TableDetail notes =
-                new TableDetail("notes", "running", 50, 49, 0, 0, 1, 1, 1, 50.0, "n-50", 1_000L, true, null);
-        TableDetail rest = new TableDetail("rest", "not begun", 0, 0, 0, 0, 0, 0, 0, null, null, null, false, null);
+        TableDetail notes = new TableDetail(
+                "notes", "running", new RowCounts(50, 49, 0, 0, 1), 1, 1, 50.0, "n-50", 1_000L, true, null);
+        TableDetail rest = new TableDetail("rest", "not begun", RowCounts.NONE, 0, 0, null, null, null, false, null);
         RunDetail live = new RunDetail(
                 7,
                 "running",
@@ -158,10 +159,19 @@ class RunTextTest {
     }
 
     private static RunDetail failed(List<RejectGroup> groups, @Nullable List<RejectedRow> rows) {
-        TableDetail people =
-                new TableDetail("people", "completed", 3, 3, 0, 0, 0, 1, 0, null, "p-3", null, false, null);
+        TableDetail people = new TableDetail(
+                "people", "completed", new RowCounts(3, 3, 0, 0, 0), 1, 0, null, "p-3", null, false, null);
         TableDetail notes = new TableDetail(
-                "notes", "failed", 1_200, 1_000, 100, 98, 2, 12, 10, 120.0, "n-1200", null, false, REFUSED);
+                "notes",
+                "failed",
+                new RowCounts(1_200, 1_000, 100, 98, 2),
+                12,
+                10,
+                120.0,
+                "n-1200",
+                null,
+                false,
+                REFUSED);
         AttemptDetail first = new AttemptDetail(1, "died", TEN, TEN.plusSeconds(2), 2, null, List.of());
         AttemptDetail second = new AttemptDetail(
                 2,
@@ -171,8 +181,8 @@ class RunTextTest {
                 10.5,
                 REFUSED,
                 List.of(
-                        new AttemptTable("people", "completed", 3, 3, 0, 0, 1),
-                        new AttemptTable("notes", "failed", 1_200, 1_100, 98, 2, 12)));
+                        new AttemptTable("people", "completed", new RowCounts.Merged(3, 3, 0, 0), 1),
+                        new AttemptTable("notes", "failed", new RowCounts.Merged(1_200, 1_100, 98, 2), 12)));
         return new RunDetail(
                 7,
                 "failed",

@@ -3,6 +3,7 @@ package dev.ferry.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.report.model.LiveNote;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunListing;
 import dev.ferry.report.model.RunOverview;
 import dev.ferry.report.progress.StoppedClock;
@@ -29,7 +30,14 @@ class RunsTextTest {
         RunListing listing = new RunListing(
                 List.of(
                         new RunOverview(
-                                12, "completed", TEN, TEN.plusSeconds(65), 65.2, 49_000, 12, 48_988, 0, 1, null),
+                                12,
+                                "completed",
+                                TEN,
+                                TEN.plusSeconds(65),
+                                65.2,
+                                new RowCounts.Merged(49_000, 12, 48_988, 0),
+                                1,
+                                null),
                         run(11, "completed", 1, null)),
                 0);
 
@@ -88,7 +96,7 @@ class RunsTextTest {
 
     @Test
     void a_run_whose_process_died_before_it_began_has_no_start() {
-        RunOverview run = new RunOverview(1, "died", null, TEN, 0, 0, 0, 0, 0, 1, null);
+        RunOverview run = new RunOverview(1, "died", null, TEN, 0, new RowCounts.Merged(0, 0, 0, 0), 1, null);
 
         assertThat(text.of(new RunListing(List.of(run), 0)).lines().skip(1).findFirst())
                 .contains("1          -  0.0 s     0     0          0        0  died");
@@ -100,6 +108,7 @@ class RunsTextTest {
     }
 
     private static RunOverview run(long number, String status, int attempts, @Nullable LiveNote live) {
-        return new RunOverview(number, status, TEN, TEN.plusSeconds(3), 2.5, 10, 7, 1, 2, attempts, live);
+        return new RunOverview(
+                number, status, TEN, TEN.plusSeconds(3), 2.5, new RowCounts.Merged(10, 7, 1, 2), attempts, live);
     }
 }

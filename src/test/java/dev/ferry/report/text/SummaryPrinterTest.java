@@ -3,6 +3,7 @@ package dev.ferry.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.report.model.RejectGroup;
+import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunSummary;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.screen.StdoutTerminal;
@@ -24,14 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SummaryPrinterTest {
 
     private static final TableResult WORKSPACES =
-            new TableResult("workspaces", "completed", 12, 12, 0, 0, 0, Duration.ofMillis(140));
-    private static final TableResult CONTACTS =
-            new TableResult("contacts", "completed", 1_250_000, 1_200_345, 40_007, 9_636, 12, Duration.ofSeconds(641));
+            new TableResult("workspaces", "completed", new RowCounts(12, 12, 0, 0, 0), Duration.ofMillis(140));
+    private static final TableResult CONTACTS = new TableResult(
+            "contacts", "completed", new RowCounts(1_250_000, 1_200_345, 40_007, 9_636, 12), Duration.ofSeconds(641));
 
     @Test
     void a_clean_run_is_a_table_and_its_sum() throws IOException {
-        TableResult clean =
-                new TableResult("contacts", "completed", 50_000, 49_012, 0, 988, 0, Duration.ofMillis(25_641));
+        TableResult clean = new TableResult(
+                "contacts", "completed", new RowCounts(50_000, 49_012, 0, 988, 0), Duration.ofMillis(25_641));
 
         assertThat(print(new RunSummary(
                         7, "completed", Duration.ofSeconds(27), List.of(WORKSPACES, clean), List.of(), Map.of())))
@@ -72,8 +73,9 @@ class SummaryPrinterTest {
 
     @Test
     void sums_that_do_not_add_up_are_said_loudly() throws IOException {
-        TableResult lost = new TableResult("contacts", "completed", 1_000, 990, 0, 0, 8, Duration.ofSeconds(3));
-        TableResult doubled = new TableResult("messages", "completed", 10, 10, 1, 0, 0, Duration.ZERO);
+        TableResult lost =
+                new TableResult("contacts", "completed", new RowCounts(1_000, 990, 0, 0, 8), Duration.ofSeconds(3));
+        TableResult doubled = new TableResult("messages", "completed", new RowCounts(10, 10, 1, 0, 0), Duration.ZERO);
 
         assertThat(print(new RunSummary(
                         9,
@@ -87,8 +89,8 @@ class SummaryPrinterTest {
 
     @Test
     void an_error_in_one_table_is_not_evened_out_by_another() {
-        TableResult lost = new TableResult("a", "completed", 10, 9, 0, 0, 0, Duration.ofSeconds(1));
-        TableResult doubled = new TableResult("b", "completed", 10, 11, 0, 0, 0, Duration.ofSeconds(1));
+        TableResult lost = new TableResult("a", "completed", new RowCounts(10, 9, 0, 0, 0), Duration.ofSeconds(1));
+        TableResult doubled = new TableResult("b", "completed", new RowCounts(10, 11, 0, 0, 0), Duration.ofSeconds(1));
 
         assertThat(print(new RunSummary(1, "completed", Duration.ZERO, List.of(lost, doubled), List.of(), Map.of())))
                 .contains("DOES NOT ADD UP: a: 10 read", "1 row unaccounted for")
@@ -119,8 +121,13 @@ class SummaryPrinterTest {
     void no_line_is_wider_than_the_terminal_and_no_figure_is_lost(int columns) {
         List<TableResult> tables = List.of(
                 CONTACTS,
-                new TableResult("workspace_members_archive", "completed", 9_000, 8_999, 0, 0, 1, Duration.ofSeconds(3)),
-                new TableResult("workspace_members_active", "completed", 7, 0, 0, 7, 0, Duration.ofSeconds(3)));
+                new TableResult(
+                        "workspace_members_archive",
+                        "completed",
+                        new RowCounts(9_000, 8_999, 0, 0, 1),
+                        Duration.ofSeconds(3)),
+                new TableResult(
+                        "workspace_members_active", "completed", new RowCounts(7, 0, 0, 7, 0), Duration.ofSeconds(3)));
         RejectGroup group = new RejectGroup(
                 "contacts", "null-in-required", 13, List.of("k1", "k2"), "created_at: NULL, and the plan says nothing");
 
@@ -134,7 +141,7 @@ class SummaryPrinterTest {
     @Test
     void the_status_is_left_out_where_it_does_not_fit_and_says_nothing() {
         RunSummary clean = new RunSummary(7, "completed", Duration.ZERO, List.of(WORKSPACES), List.of(), Map.of());
-        TableResult failed = new TableResult("contacts", "failed", 5, 5, 0, 0, 0, Duration.ofSeconds(1));
+        TableResult failed = new TableResult("contacts", "failed", new RowCounts(5, 5, 0, 0, 0), Duration.ofSeconds(1));
 
         assertThat(print(clean, 90)).contains("rows/s  status\n", " completed\n");
         assertThat(print(clean, 75))
