@@ -5,24 +5,23 @@ import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntSupplier;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A live bar for the table that is being moved, and one line for each that has ended. */
 final class BarProgress implements RunProgress {
 
-    private static final int REDRAW_MILLIS = 250;
+    private static final Duration REDRAW = Duration.ofMillis(250);
 
     private final InstantSource clock;
     private final LiveLine line;
     private int nameWidth;
     private @Nullable TableProgress current;
     private volatile Bottleneck bottleneck = Bottleneck.UNKNOWN;
-    private @Nullable ProgressBar bar;
+    private @Nullable Redraw bar;
 
     /** What is waited for, shown in place of the bar. */
     private volatile @Nullable String waiting;
@@ -58,23 +57,20 @@ final class BarProgress implements RunProgress {
         int width = nameWidth;
         current = progress;
         line.open();
-        bar = new ProgressBarBuilder()
-                .setTaskName(table.table())
-                .setUpdateIntervalMillis(REDRAW_MILLIS)
-                .continuousUpdate()
-                .setRenderer((state, columns) -> {
-                    String instead = waiting;
-                    return instead != null
-                            ? Figures.oneLine(instead, columns)
-                            : BarLine.draw(
-                                    progress.table(),
-                                    width,
-                                    progress.fraction(),
-                                    progress.figures(clock.instant(), bottleneck),
-                                    columns);
-                })
-                .setConsumer(line)
-                .build();
+        bar = new Redraw(REDRAW, () -> line.show(drawn(progress, width)));
+    }
+
+    /** Called by the timer's thread too, which must not wait for a row's; so it takes no lock of the display's. */
+    private String drawn(TableProgress progress, int width) {
+        String instead = waiting;
+        return instead != null
+                ? Figures.oneLine(instead, line.width())
+                : BarLine.draw(
+                        progress.table(),
+                        width,
+                        progress.fraction(),
+                        progress.figures(clock.instant(), bottleneck),
+                        line.width());
     }
 
     @Override
@@ -108,7 +104,7 @@ final class BarProgress implements RunProgress {
         waiting = text;
         if (bar == null) {
             line.open();
-            line.accept(Figures.oneLine(text, line.getMaxRenderedLength()));
+            line.show(Figures.oneLine(text, line.width()));
         }
     }
 
@@ -118,17 +114,9 @@ final class BarProgress implements RunProgress {
         line.close();
     }
 
-    /**
-     * The library's close waits for its own thread and forgets an interruption meanwhile; a stop must not get lost
-     * there.
-     */
     private void stop() {
         if (bar != null) {
-            boolean interrupted = Thread.interrupted();
             bar.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
         bar = null;
         current = null;

@@ -4,10 +4,9 @@ import dev.ferry.report.screen.Visible;
 import dev.ferry.report.text.Paragraph;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
-import me.tongfei.progressbar.ProgressBarConsumer;
 
 /** The last line of the terminal, rewritten in place; other lines may be printed above it. */
-final class LiveLine implements ProgressBarConsumer {
+final class LiveLine {
 
     private static final String BACK_AND_ERASE = "\r\u001b[K";
 
@@ -26,14 +25,16 @@ final class LiveLine implements ProgressBarConsumer {
         open = true;
     }
 
-    /** One column less than the terminal has: a character in the last one makes some terminals begin a new line. */
-    @Override
-    public int getMaxRenderedLength() {
+    /**
+     * What fits: one column less than the terminal has, since a character in the last one makes some terminals begin a
+     * new line.
+     */
+    int width() {
         return Math.max(1, columns.getAsInt() - 1);
     }
 
-    @Override
-    public synchronized void accept(String line) {
+    /** Takes the place of what the line shows; dropped while the line is not open. */
+    synchronized void show(String line) {
         if (open) {
             shown = Visible.plain(line);
             out.print(BACK_AND_ERASE + shown);
@@ -60,8 +61,7 @@ final class LiveLine implements ProgressBarConsumer {
     }
 
     /** Leaves the live line as it is and goes below it. */
-    @Override
-    public synchronized void close() {
+    synchronized void close() {
         if (!shown.isEmpty()) {
             out.println();
             out.flush();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * The terminal behind standard error, if there is one, asked with {@code stty}.
  *
  * <p>Not {@code System.console()}: it looks at standard input and output, so {@code ferry run 2>run.log} would fill
- * the log with bars, and since JDK 22 it is there without any terminal. And not JLine, which the progress bar library
- * would use: its terminal sets SIGINT back to the system's default (jline 3.29, {@code PosixSysTerminal} with {@code
+ * the log with bars, and since JDK 22 it is there without any terminal. And not JLine: its
+ * terminal sets SIGINT back to the system's default (jline 3.29, {@code PosixSysTerminal} with {@code
  * nativeSignals}), so Ctrl-C would kill the process without its shutdown hooks, in the middle of a chunk.
  */
 public final class StderrTerminal implements IntSupplier {

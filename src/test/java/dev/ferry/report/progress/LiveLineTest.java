@@ -17,8 +17,8 @@ class LiveLineTest {
     @Test
     void each_text_takes_the_place_of_the_one_before() {
         line.open();
-        line.accept("a long text");
-        line.accept("short");
+        line.show("a long text");
+        line.show("short");
 
         assertThat(written()).isEqualTo(ERASE + "a long text" + ERASE + "short");
     }
@@ -26,7 +26,7 @@ class LiveLineTest {
     @Test
     void a_line_that_stays_goes_above_the_live_one() {
         line.open();
-        line.accept("live");
+        line.show("live");
         line.print("note");
 
         assertThat(written()).isEqualTo(ERASE + "live" + ERASE + "note\nlive");
@@ -35,9 +35,9 @@ class LiveLineTest {
     @Test
     void an_erased_line_leaves_room_for_the_next_and_late_texts_are_dropped() {
         line.open();
-        line.accept("live");
+        line.show("live");
         line.erase();
-        line.accept("too late");
+        line.show("too late");
         line.print("finished");
 
         assertThat(written()).isEqualTo(ERASE + "live" + ERASE + "finished\n");
@@ -46,7 +46,7 @@ class LiveLineTest {
     @Test
     void a_closed_line_stays_on_the_screen() {
         line.open();
-        line.accept("live");
+        line.show("live");
         line.close();
         line.close();
         line.print("next");
@@ -56,7 +56,7 @@ class LiveLineTest {
 
     @Test
     void the_last_column_is_not_written() {
-        assertThat(line.getMaxRenderedLength()).isEqualTo(79);
+        assertThat(line.width()).isEqualTo(79);
     }
 
     private String written() {
