@@ -1,5 +1,6 @@
 package dev.ferry.convert;
 
+import dev.ferry.convex.value.Utf8;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -44,7 +45,7 @@ final class FieldNames {
                             Locale.ROOT, "a key of %,d characters; Convex takes %,d", key.length(), Limits.KEY_BYTES));
         }
         if (!isPrintableAscii(key)) {
-            if (Unicode.hasLoneSurrogate(key)) {
+            if (!Utf8.canHold(key)) {
                 throw ValueRefused.at(parser, RejectReason.LONE_SURROGATE, "a key with half of a surrogate pair");
             }
             throw illegal(parser, "a key of other characters than printable ASCII, which Convex does not take");

@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convex.value.Digest;
+import dev.ferry.convex.value.Utf8;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
@@ -72,7 +73,7 @@ public final class RowConverter {
                             Page.MAX_ROW_BYTES,
                             Limits.DOCUMENT_BYTES));
         }
-        if (Unicode.hasLoneSurrogate(row.key())) {
+        if (!Utf8.canHold(row.key())) {
             return new Rejection(
                     row.key(), RejectReason.LONE_SURROGATE, "the source key is text with half of a surrogate pair");
         }

@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.convex.value.Utf8;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -34,7 +35,7 @@ final class TextRule implements ValueRule {
     /** The string that the parser stands on. */
     static String text(JsonParser parser) throws ValueRefused {
         String text = parser.getString();
-        if (Unicode.hasLoneSurrogate(text)) {
+        if (!Utf8.canHold(text)) {
             throw ValueRefused.at(parser, RejectReason.LONE_SURROGATE, "text with half of a surrogate pair");
         }
         return text;

@@ -1,7 +1,7 @@
 package dev.ferry.convex.value;
 
 /** What UTF-8 makes of a text, without making it. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
@@ -27,8 +27,11 @@ final class Utf8 {
         return bytes;
     }
 
-    /** Whether UTF-8 can hold the text at all: it has no half of a surrogate pair. */
-    static boolean canHold(String text) {
+    /**
+     * Whether UTF-8 can hold the text at all: it has no half of a surrogate pair. Postgres's {@code json} columns keep a
+     * {@code \ud800} that was put into them.
+     */
+    public static boolean canHold(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             if (Character.isSurrogate(text.charAt(i))) {

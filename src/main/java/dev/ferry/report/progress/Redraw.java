@@ -2,6 +2,7 @@ package dev.ferry.report.progress;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +14,7 @@ final class Redraw implements AutoCloseable {
 
     private final Runnable draw;
     private final ScheduledExecutorService timer;
+    private final Future<?> ticks;
     private boolean closed;
 
     /**
@@ -24,7 +26,7 @@ final class Redraw implements AutoCloseable {
     Redraw(Duration pause, Runnable draw) {
         this.draw = draw;
         this.timer = Executors.newSingleThreadScheduledExecutor(Redraw::thread);
-        timer.scheduleWithFixedDelay(this::tick, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        this.ticks = timer.scheduleWithFixedDelay(this::tick, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void tick() {
@@ -37,7 +39,8 @@ final class Redraw implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (!closed) {
-            timer.shutdownNow();
+            ticks.cancel(false);
+            timer.shutdown();
             draw.run();
             closed = true;
         }

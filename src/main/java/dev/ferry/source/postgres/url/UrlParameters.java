@@ -67,8 +67,7 @@ final class UrlParameters {
             "stringtype",
             "readonly",
             "binarytransfer",
-            "assumeminserverversion",
-            "targetservertype", // pgjdbc
+            "assumeminserverversion", // pgjdbc
             "keepalives",
             "keepalivesidle",
             "keepalivesinterval",
