@@ -9,15 +9,15 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads one table page by page in key order. One item is one page, and a step takes one page per chunk: a chunk that is
- * bounded by bytes is something Spring Batch's own chunk size, a number of items, cannot give.
+ * Reads one table page by page in key order. Its whole state is the position: the key of the last row handed out, as
+ * text. So the number of rows per page may change between a run and its restart. Rows that are inserted below the
+ * position while this reads are not seen.
  *
- * <p>The whole state is the position, the key of the last row handed out, as text. {@link #update} stores it in the
- * step's context, which commits together with that page's chunk; {@link #open} begins after it. Nothing else is kept,
- * so the number of rows per page may change between a run and its restart. Rows that are inserted below the position
- * while this reads are not seen.
+ * <p>A run makes a reader that begins after a position which it keeps itself (docs/architecture.md). Only a comparison
+ * of both ends uses it as a stream: {@link #open} begins after the position in a context, {@link #update} stores it
+ * there.
  *
- * <p>Not thread-safe, and for one step execution.
+ * <p>Not thread-safe.
  */
 public final class KeysetReader implements ItemStreamReader<Page> {
 
