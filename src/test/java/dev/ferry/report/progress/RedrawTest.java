@@ -14,9 +14,10 @@ class RedrawTest {
     @Test
     void it_draws_at_once_and_again_until_it_is_closed() throws InterruptedException {
         CountDownLatch three = new CountDownLatch(3);
-        try (Redraw redraw = new Redraw(Duration.ofMillis(1), three::countDown)) {
-            three.await();
-        }
+        Redraw redraw = new Redraw(Duration.ofMillis(1), three::countDown);
+
+        three.await();
+        redraw.close();
 
         assertThat(three.getCount()).isZero();
     }
