@@ -65,7 +65,10 @@ final class KeepingProxy implements AutoCloseable {
 
     private record Order(For whom, long call, Runnable before, Way way) {}
 
-    private record Kept(URI target, Map<String, List<String>> headers, byte[] body) {}
+    private record Kept(
+            URI target,
+            Map<String, List<String>> headers,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -25,7 +25,7 @@ class LedgerRingIT {
 
     private static final long SEED =
             Long.getLong("ferry.ledger.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-    private static final int ROUNDS = Integer.getInteger("ferry.ledger.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("ferry.ledger.rounds", 3);
     private static final int LEAST_SEEDS = 3;
     private static final int MOST_ROUNDS_OF_A_SEED = 25;
 

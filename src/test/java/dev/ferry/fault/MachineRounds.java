@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Rounds with one deployment, one source and two machines. In each the source changes, some runs are started, and what only
@@ -130,7 +129,9 @@ final class MachineRounds implements AutoCloseable {
             }
         }
         VerificationResult verified = first.verify();
-        assertThat(verified.isEqual()).describedAs("verify at the end of the round").isTrue();
+        assertThat(verified.isEqual())
+                .describedAs("verify at the end of the round")
+                .isTrue();
         assertThat(verified.changedSince()).isZero();
     }
 
@@ -170,8 +171,7 @@ final class MachineRounds implements AutoCloseable {
                 machine.proxy().order(For.ROWS, 1 + random.nextInt(MOST_CALLS), () -> {}, way);
             }
             if (chance(0.4)) {
-                machine.proxy()
-                        .order(For.LEDGER, 1 + random.nextInt(4), () -> {}, one(List.of(Way.KEPT, Way.DOUBLED)));
+                machine.proxy().order(For.LEDGER, 1 + random.nextInt(4), () -> {}, one(List.of(Way.KEPT, Way.DOUBLED)));
             }
         }
         if (chance(0.5)) {
@@ -186,16 +186,19 @@ final class MachineRounds implements AutoCloseable {
             killed(machine, options, kinds.contains(Kind.LATE));
         } else {
             if (chance(0.15)) {
-                machine.proxy().order(
-                        For.ROWS,
-                        1 + random.nextInt(MOST_CALLS),
-                        () -> convex.refuseNextMutation(401, "BadDeployKey"),
-                        Way.THROUGH);
+                machine.proxy()
+                        .order(
+                                For.ROWS,
+                                1 + random.nextInt(MOST_CALLS),
+                                () -> convex.refuseNextMutation(401, "BadDeployKey"),
+                                Way.THROUGH);
             }
             Ending ending = run(machine, options);
             assertThat(ending.exitCode()).describedAs(ending.said()).isIn(0, 1, 2, 4);
             if (ending.exitCode() == 0 && !isDisturbed && isResumed(ending)) {
-                assertThat(machine.verify().isEqual()).describedAs("LOSS, verify after a resumed run").isTrue();
+                assertThat(machine.verify().isEqual())
+                        .describedAs("LOSS, verify after a resumed run")
+                        .isTrue();
             } else if (ending.exitCode() == 0 && !isDisturbed) {
                 assertEqual("a run of " + machine);
                 if (kinds.contains(Kind.LATE) && chance(0.5)) {
@@ -226,7 +229,8 @@ final class MachineRounds implements AutoCloseable {
                 }
             }
         };
-        machine.proxy().order(For.ROWS, 1 + random.nextInt(MOST_CALLS), chance(0.3) ? this::change : something, Way.THROUGH);
+        machine.proxy()
+                .order(For.ROWS, 1 + random.nextInt(MOST_CALLS), chance(0.3) ? this::change : something, Way.THROUGH);
     }
 
     /** A run to its end, or for as long as it is let. */
@@ -249,15 +253,16 @@ final class MachineRounds implements AutoCloseable {
         isDisturbed = false;
         FerryProcess.Running[] running = new FerryProcess.Running[1];
         synchronized (this) {
-            machine.proxy().order(
-                    For.ROWS,
-                    1 + random.nextInt(MOST_CALLS),
-                    () -> {
-                        synchronized (this) {
-                            running[0].process().destroyForcibly();
-                        }
-                    },
-                    mayBeLate && random.nextBoolean() ? Way.UNANSWERED : Way.THROUGH);
+            machine.proxy()
+                    .order(
+                            For.ROWS,
+                            1 + random.nextInt(MOST_CALLS),
+                            () -> {
+                                synchronized (this) {
+                                    running[0].process().destroyForcibly();
+                                }
+                            },
+                            mayBeLate && random.nextBoolean() ? Way.UNANSWERED : Way.THROUGH);
             running[0] = machine.start(options);
         }
         FerryProcess.Ended ended = running[0].await();
@@ -281,12 +286,17 @@ final class MachineRounds implements AutoCloseable {
                 + (options.changedOnly() ? ", --changed-only" : "") + (options.recheck() ? ", --recheck" : "")
                 + ": exit " + exitCode + (isDisturbed ? ", disturbed" : "")
                 + (said.contains("resuming run ") ? ", resumed" : "")
-                + (exitCode == 0 || exitCode == KILLED ? reason(said) : ": " + said.replaceAll("(?m)^(looking|the state is|columns that).*\n?", "")));
+                + (exitCode == 0 || exitCode == KILLED
+                        ? reason(said)
+                        : ": " + said.replaceAll("(?m)^(looking|the state is|columns that).*\n?", "")));
     }
 
     private static String reason(String said) {
-        return said.lines().filter(line -> line.contains("sent again") || line.contains("could say"))
-                .findFirst().map(line -> ": " + line).orElse("");
+        return said.lines()
+                .filter(line -> line.contains("sent again") || line.contains("could say"))
+                .findFirst()
+                .map(line -> ": " + line)
+                .orElse("");
     }
 
     /** Runs undisturbed until one ends with 0, as the messages say. */
@@ -299,7 +309,9 @@ final class MachineRounds implements AutoCloseable {
             }
             assertThat(tries).describedAs(ending.said()).isLessThan(MOST_TRIES);
             if (ending.exitCode() == 0) {
-                assertThat(machine.verify().isEqual()).describedAs("LOSS, verify after a resumed run").isTrue();
+                assertThat(machine.verify().isEqual())
+                        .describedAs("LOSS, verify after a resumed run")
+                        .isTrue();
                 options = new RunOptions(false, false);
             } else if (ending.said().contains("--reopen")) {
                 assertThat(machine.closing().reopen().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);

@@ -17,9 +17,10 @@ final class RingTally {
     @Override
     public synchronized String toString() {
         StringBuilder lines = new StringBuilder();
-        counts.forEach((what, count) ->
-                lines.append("\n  %5d  %s".formatted(count, what)));
-        return lines.append("\n  in ").append(Duration.ofNanos(System.nanoTime() - begin).toSeconds()).append(" s")
+        counts.forEach((what, count) -> lines.append("\n  %5d  %s".formatted(count, what)));
+        return lines.append("\n  in ")
+                .append(Duration.ofNanos(System.nanoTime() - begin).toSeconds())
+                .append(" s")
                 .toString();
     }
 }

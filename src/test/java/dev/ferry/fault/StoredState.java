@@ -34,10 +34,7 @@ record StoredState(Map<String, byte[]> tables, List<String> sequences) {
                     statement,
                     "select quote_ident(tablename) from pg_tables where schemaname = 'ferry' order by tablename")) {
                 ByteArrayOutputStream rows = new ByteArrayOutputStream();
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut("copy ferry." + table + " to stdout", rows);
+                connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy ferry." + table + " to stdout", rows);
                 tables.put(table, rows.toByteArray());
             }
             return new StoredState(tables, column(statement, """

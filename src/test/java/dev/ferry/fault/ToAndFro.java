@@ -26,7 +26,8 @@ record ToAndFro(EmbeddedSource source) {
 
     /** Changes a quarter of the rows to their other values. */
     void go(int quarter) {
-        source.execute("""
+        source.execute(
+                """
                 update contacts set lead_score = 1 - lead_score where %1$s;
                 update contacts set name = case name when 'to' then 'fro' else 'to' end where %1$s;
                 update conversations set unread_count = 1 - unread_count,
