@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The four faults that only the deployment's ledger can know: a late call, an older state, a second state, a restored
- * target. {@code -Dferry.ledger.seed=N} begins with another seed, {@code -Dferry.ledger.rounds=200} plays so many rounds,
+ * target. {@code -Dferry.ledger.seed=N} begins with another seed, {@code -Dferry.ledger.rounds=200} plays that number of rounds,
  * at least three seeds in turn: {@code ./mvnw verify -Dit.test=LedgerRingIT -Dferry.ledger.rounds=200} is the soak.
  *
  * <p>What docs/ledger.md says is not seen does not happen here: a backup that is made and put back while one attempt is
