@@ -147,6 +147,27 @@ public final class LedgerSession {
     }
 
     /**
+     * Lets the deployment refuse what this attempt has sent so far and that has not arrived, so that rows may be sent again
+     * with other content: a call that was lost on the way and comes late would otherwise bring the older content back. To
+     * be called only while no call is awaited; {@link #writer} is another one afterwards.
+     *
+     * @param client of the run, with its patience
+     * @throws NotTheWriterException when somebody else has changed the ledger since
+     * @throws LockLostException when another process holds the state store meanwhile
+     * @throws ConvexException when the deployment cannot be told; the attempt may then be raised or not, and sends no row
+     */
+    public synchronized void raise(ConvexClient client) {
+        LedgerEntry begun = Objects.requireNonNull(entry, "begun before");
+        LedgerEntry next = new LedgerEntry(begun.attempt(), change.token(), begun.state(), Phase.RUNNING, 0);
+        writer = null;
+        if (!change.make(ledger(client), begun, next)) {
+            throw new NotTheWriterException();
+        }
+        entry = next;
+        writer = new RowWriter(Objects.requireNonNull(pair, "compared before"), next.attempt(), next.token());
+    }
+
+    /**
      * Ends the attempt, so that no call of it is accepted any more. To be called only when none is awaited. Where that
      * fails, the next run of this state ends it by beginning its own.
      */
