@@ -18,7 +18,7 @@ final class ColumnsLeftOut {
         Set<String> carried = plan.columns().stream().map(ColumnPlan::column).collect(Collectors.toSet());
         return facts.columns().stream()
                 .map(ColumnFacts::name)
-                .filter(name -> !name.equals(plan.key()) && !carried.contains(name))
+                .filter(name -> !plan.key().has(name) && !carried.contains(name))
                 .toList();
     }
 }

@@ -169,7 +169,7 @@ final class DataCheck {
         references.unguaranteed(table).forEach((column, parent) -> {
             TableFacts found = facts.get(parent.name());
             if (found != null && isSmall(parent.name())) {
-                links.add(new DataProbe.Link(column, found, parent.key()));
+                links.add(new DataProbe.Link(column, found, parent.key().only()));
             }
         });
         return links;

@@ -160,7 +160,7 @@ final class ForeignKeyCheck {
     private Finding elsewhere(TablePlan table, String column, TablePlan parent, List<ForeignKey> others) {
         ForeignKey other = others.get(0);
         Optional<ForeignKey> shared = others.stream()
-                .filter(key -> keys.of(parent, parent.key()).stream()
+                .filter(key -> keys.of(parent, parent.key().only()).stream()
                         .anyMatch(ofParent -> ofParent.to().equals(key.to())
                                 && ofParent.toColumns().equals(key.toColumns())))
                 .findFirst();
@@ -169,7 +169,7 @@ final class ForeignKeyCheck {
                     Code.REFERENCE_NOT_TO_KEY,
                     table.name(),
                     column + " references " + other.to() + " by " + String.join(", ", other.toColumns())
-                            + "; the plan takes it for the " + parent.key() + " of "
+                            + "; the plan takes it for the " + parent.key().only() + " of "
                             + (parent.schema().equals(other.toSchema()) ? "" : parent.schema() + ".")
                             + parent.name());
         }
@@ -180,13 +180,15 @@ final class ForeignKeyCheck {
                 column + " references " + parent.name() + " in the plan, while its foreign key leads to " + to.to()
                         + " by "
                         + String.join(", ", to.toColumns())
-                        + (shared.isEmpty() ? "" : ", as the " + parent.key() + " of " + parent.name() + " does"),
+                        + (shared.isEmpty()
+                                ? ""
+                                : ", as the " + parent.key().only() + " of " + parent.name() + " does"),
                 "Count them with `ferry check --deep`; if there are none, nothing is to be done.");
     }
 
     private boolean mayHoldKeysOf(TablePlan parent, TablePlan table, String column) {
         Optional<String> type = types.of(table, column);
-        Optional<String> key = types.of(parent, parent.key());
+        Optional<String> key = types.of(parent, parent.key().only());
         return type.isEmpty() || key.isEmpty() || KeyTypes.mayBeEqual(type.get(), key.get());
     }
 

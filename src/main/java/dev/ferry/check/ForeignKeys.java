@@ -63,7 +63,7 @@ final class ForeignKeys {
         return with(table, column).stream()
                 .filter(key -> key.toSchema().equals(parent.schema())
                         && key.toTable().equals(parent.name())
-                        && target(key, column).equals(parent.key()))
+                        && parent.key().is(target(key, column)))
                 .toList();
     }
 
@@ -72,9 +72,7 @@ final class ForeignKeys {
         TablePlan first = null;
         for (ForeignKey key : with(table, column)) {
             TablePlan to = planned(key.toSchema(), key.toTable()).orElse(null);
-            if (to != null
-                    && target(key, column).equals(to.key())
-                    && (first == null || position(to) < position(first))) {
+            if (to != null && to.key().is(target(key, column)) && (first == null || position(to) < position(first))) {
                 first = to;
             }
         }
@@ -86,7 +84,7 @@ final class ForeignKeys {
      * column that points at a table whose key points at the parent's.
      */
     boolean guaranteeInSteps(TablePlan table, String column, TablePlan parent) {
-        Place goal = new Place(parent.schema(), parent.name(), parent.key());
+        Place goal = new Place(parent.schema(), parent.name(), parent.key().only());
         Set<Place> seen = new HashSet<>();
         Deque<Place> open = new ArrayDeque<>(List.of(new Place(table.schema(), table.name(), column)));
         while (!open.isEmpty()) {

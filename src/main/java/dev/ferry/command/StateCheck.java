@@ -169,12 +169,13 @@ final class StateCheck {
         Map<String, String> moved = MovedTableRegister.keys(queries);
         List<Finding> findings = new ArrayList<>();
         for (TablePlan table : plan.tables()) {
-            String before = moved.getOrDefault(table.name(), table.key());
-            if (!before.equals(table.key())) {
+            String key = table.key().text();
+            String before = moved.getOrDefault(table.name(), key);
+            if (!before.equals(key)) {
                 findings.add(new Finding(
                         Code.KEY_CHANGED,
                         table.name(),
-                        "its key is " + table.key() + " in config/plan.yml, and runs have moved it by " + before));
+                        "its key is " + key + " in config/plan.yml, and runs have moved it by " + before));
             }
         }
         return findings;

@@ -47,7 +47,7 @@ public final class PlanFingerprint {
             text.add("table")
                     .add(table.name())
                     .add(table.schema())
-                    .add(table.key())
+                    .add(table.key().text())
                     .add(table.convexTable());
             for (ColumnPlan column : table.columns()) {
                 text.add("column").add(column.column()).add(column.field()).add(type(column.type()));

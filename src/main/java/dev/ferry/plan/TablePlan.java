@@ -7,18 +7,18 @@ import java.util.List;
  *
  * @param name name of the source table, also the name of its step, e.g. {@code workspace_members}
  * @param schema Postgres schema of the source table, {@code public} unless the plan says otherwise
- * @param key source column that is the source key: unique, never NULL, e.g. {@code id}
+ * @param key source columns that are the source key: together unique, never NULL, e.g. {@code id}
  * @param convexTable name of the Convex table, e.g. {@code workspaceMembers}
  * @param function export of {@code migrate.ts} that takes the rows, e.g. {@code migrateWorkspaceMembers}
  * @param argument name of the mutation's array argument, e.g. {@code members}
- * @param columns the columns that are carried, without the key, in the order of the plan; it is the order of the
- *     document's fields too, so it is part of a document's digest
+ * @param columns the columns that are carried, in the order of the plan; it is the order of the document's fields too, so
+ *     it is part of a document's digest. Every document carries the key as {@code supabaseId} besides
  * @param indexes indexes of the Convex table besides {@code by_supabase_id}, which every table has
  */
 public record TablePlan(
         String name,
         String schema,
-        String key,
+        KeyColumns key,
         String convexTable,
         String function,
         String argument,
@@ -28,6 +28,19 @@ public record TablePlan(
     public TablePlan {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
+    }
+
+    /** A table with a key of one column. */
+    public TablePlan(
+            String name,
+            String schema,
+            String key,
+            String convexTable,
+            String function,
+            String argument,
+            List<ColumnPlan> columns,
+            List<IndexPlan> indexes) {
+        this(name, schema, KeyColumns.of(key), convexTable, function, argument, columns, indexes);
     }
 
     /** The function as Convex's HTTP API names it, e.g. {@code migrate:migrateWorkspaces}. */

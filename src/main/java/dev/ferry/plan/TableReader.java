@@ -19,11 +19,13 @@ final class TableReader {
     private final Problems problems;
     private final ColumnReader columnReader;
     private final IndexReader indexReader;
+    private final KeyReader keyReader;
 
     TableReader(Problems problems) {
         this.problems = problems;
         this.columnReader = new ColumnReader(problems);
         this.indexReader = new IndexReader(problems);
+        this.keyReader = new KeyReader(problems);
     }
 
     /** The table, or nothing when the entry is not a mapping. */
@@ -44,16 +46,15 @@ final class TableReader {
         complain(argument, ConvexNames.argument(argument.text()));
         TextAt schema = map.text("schema", "public");
         complain(schema, PostgresNames.complaint("schema", schema.text()));
-        TextAt key = map.text("key", "id");
-        complain(key, PostgresNames.complaint("key column", key.text()));
-        List<ColumnDraft> columns = columns(name.text(), key.text(), map);
+        KeyColumns key = keyReader.read(name.text(), map);
+        List<ColumnDraft> columns = columns(name.text(), map);
         List<IndexPlan> indexes = map.node("indexes")
                 .map(node -> indexReader.read(name.text(), columns, node))
                 .orElse(List.of());
         TablePlan plan = new TablePlan(
                 name.text(),
                 schema.text(),
-                key.text(),
+                key,
                 into.text(),
                 function.text(),
                 argument.text(),
@@ -62,7 +63,7 @@ final class TableReader {
         return new TableDraft(name, into, function, plan, columns);
     }
 
-    private List<ColumnDraft> columns(String table, String key, YamlMap map) {
+    private List<ColumnDraft> columns(String table, YamlMap map) {
         List<ColumnDraft> columns = new ArrayList<>();
         Optional<Node> given = map.node("columns");
         if (given.isPresent() && YamlMap.isNull(given.get())) {
@@ -83,19 +84,13 @@ final class TableReader {
                                 + " besides the key");
             }
         });
-        checkFields(table, key, columns);
+        checkFields(table, columns);
         return columns;
     }
 
-    private void checkFields(String table, String key, List<ColumnDraft> columns) {
+    private void checkFields(String table, List<ColumnDraft> columns) {
         Map<String, ColumnDraft> fields = new HashMap<>();
         for (ColumnDraft column : columns) {
-            if (column.plan().column().equals(key)) {
-                problems.add(
-                        column.line(),
-                        "column " + table + "." + key
-                                + " is the key: every document carries it as supabaseId, so leave it out here");
-            }
             String field = column.plan().field();
             ColumnDraft first = field.isEmpty() ? null : fields.putIfAbsent(field, column);
             if (first != null) {

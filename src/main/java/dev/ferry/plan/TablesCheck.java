@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What can be wrong between tables: two that claim the same name, and references that lead nowhere or form a cycle. */
@@ -91,6 +92,19 @@ final class TablesCheck {
                     place,
                     place + " references the unknown table \"" + target + "\"" + Spelling.hint(target, names)
                             + " (name the source table, not the Convex one)");
+            return false;
+        }
+        Optional<TablePlan> parent = tables.stream()
+                .map(TableDraft::plan)
+                .filter(plan -> plan.name().equals(target))
+                .findFirst();
+        if (parent.isPresent() && parent.get().key().isComposite()) {
+            problems.add(
+                    column.typeLine(),
+                    place,
+                    place + " references the table " + target + ", whose key is "
+                            + parent.get().key().text()
+                            + ": one column does not name a row of it, so carry it as a value");
             return false;
         }
         return true;

@@ -1,13 +1,15 @@
 package dev.ferry.source;
 
-import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.plan.TablePlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What to do about a key that a plan cannot have. A key of a plan is one column that alone is unique and never NULL: the
- * primary key if it is one column, else another one that the table has, else one that it is given.
+ * What to do about a key that a plan cannot have: name the primary key, else another unique index whose columns are never
+ * NULL, else give the table one.
  */
 public final class KeyAdvice {
 
@@ -16,44 +18,54 @@ public final class KeyAdvice {
     private KeyAdvice() {}
 
     /**
-     * What is wrong when the table has no column of the key's name, without a full stop. The plan may not even name it:
-     * then it is {@code id}.
+     * What is wrong when the table lacks a column of the key, without a full stop. The plan may not even name it: then it
+     * is {@code id}.
      */
-    public static String missing(TablePlan plan, String table) {
-        return "there is no column " + plan.key() + " in " + table
-                + (plan.key().equals("id")
+    public static String missing(TablePlan plan, TableFacts table) {
+        String missing = plan.key().names().stream()
+                .filter(column -> table.column(column).isEmpty())
+                .collect(Collectors.joining(", "));
+        return "there is no column " + missing + " in " + table.label()
+                + (plan.key().is("id")
                         ? ", and id is the key of a table unless its key: says otherwise"
-                        : ", which the plan names as its key");
+                        : plan.key().isComposite()
+                                ? ", which the plan names as a part of its key"
+                                : ", which the plan names as its key");
     }
 
     /** The way out, as a sentence without a full stop; empty when the table has neither a key nor what could be one. */
     public static Optional<String> of(TablePlan plan, TableFacts table) {
+        List<List<String>> usable = usable(table);
         List<String> primaryKey = table.primaryKey();
-        List<String> usable = table.columns().stream()
-                .filter(column -> column.greaterThan() != null && column.notNull() && column.selectable())
-                .map(ColumnFacts::name)
-                .toList();
-        if (primaryKey.size() == 1 && usable.contains(primaryKey.get(0))) {
-            return Optional.of(say(plan, primaryKey.get(0)) + ": it is the primary key");
+        if (usable.contains(primaryKey)) {
+            return Optional.of(say(primaryKey) + ": it is the primary key");
         }
-        Optional<String> other = usable.stream()
-                .filter(name -> name.startsWith(NAME))
+        return usable.stream()
+                .filter(columns -> columns.size() == 1 && columns.get(0).startsWith(NAME))
                 .findFirst()
-                .or(() -> usable.stream().findFirst());
-        if (other.isPresent()) {
-            return Optional.of(say(plan, other.get()) + ": it is unique and never NULL");
-        }
-        return primaryKey.size() > 1
-                ? Optional.of("The primary key is " + String.join(" and ", primaryKey)
-                        + " together, and a key is one column. Add a column that alone is unique, e.g. "
-                        + ofOneColumn(table))
-                : Optional.empty();
+                .or(() -> usable.stream().findFirst())
+                .map(columns -> say(columns) + ": " + (columns.size() == 1 ? "it is" : "together they are")
+                        + " unique and never NULL");
     }
 
-    /** To name this column as the key. */
-    public static String say(TablePlan plan, String column) {
-        boolean isCarried = plan.columns().stream().map(ColumnPlan::column).anyMatch(column::equals);
-        return "Say `key: " + column + "` in config/plan.yml" + (isCarried ? " (and leave it out under columns)" : "");
+    /** The columns of unique indexes that can be keys, those of one column first. */
+    private static List<List<String>> usable(TableFacts table) {
+        List<String> never = table.columns().stream()
+                .filter(column -> column.notNull() && column.selectable())
+                .map(ColumnFacts::name)
+                .toList();
+        Stream<List<String>> single = table.columns().stream()
+                .filter(column -> column.greaterThan() != null)
+                .map(column -> List.of(column.name()));
+        Stream<List<String>> several = table.uniqueIndexes().stream()
+                .map(index ->
+                        index.parts().stream().map(UniqueIndex.Part::column).toList());
+        return Stream.concat(single, several).filter(never::containsAll).toList();
+    }
+
+    /** To name these columns as the key. */
+    public static String say(List<String> columns) {
+        return "Say `key: " + new KeyColumns(columns).text() + "` in config/plan.yml";
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param root of a partition, the table that it is in the end a part of, quoted for SQL; null for what is not a
  *     partition, or when the door does not tell
  * @param primaryKey the columns of the primary key in its order; empty when there is none
+ * @param uniqueIndexes those of several columns by whose order all rows can be read, the primary key's first
  */
 public record TableFacts(
         String schema,
@@ -27,11 +28,13 @@ public record TableFacts(
         boolean schemaUsable,
         List<ColumnFacts> columns,
         @Nullable String root,
-        List<String> primaryKey) {
+        List<String> primaryKey,
+        List<UniqueIndex> uniqueIndexes) {
 
     public TableFacts {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+        uniqueIndexes = List.copyOf(uniqueIndexes);
     }
 
     /** A table without a primary key, which is not a partition. */
@@ -43,7 +46,7 @@ public record TableFacts(
             boolean hidesRows,
             boolean schemaUsable,
             List<ColumnFacts> columns) {
-        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, null, List.of());
+        this(schema, name, kind, inherited, hidesRows, schemaUsable, columns, null, List.of(), List.of());
     }
 
     /** The sorts of relations that have rows. */

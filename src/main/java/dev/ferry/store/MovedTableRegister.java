@@ -41,7 +41,7 @@ public final class MovedTableRegister {
         List<String> problems = new ArrayList<>();
         for (TablePlan table : selection.tables()) {
             Moved before = known.get(table.name());
-            if (before != null && !before.key().equals(table.key())) {
+            if (before != null && !before.key().equals(table.key().text())) {
                 problems.add(otherKey(table, before.key()));
             }
         }
@@ -51,7 +51,8 @@ public final class MovedTableRegister {
     }
 
     private static String otherKey(TablePlan table, String before) {
-        return "The key of " + table.name() + " is " + table.key() + " in config/plan.yml, but runs have moved it by "
+        return "The key of " + table.name() + " is " + table.key().text()
+                + " in config/plan.yml, but runs have moved it by "
                 + before
                 + ": each of its rows would become a second document beside the one that is in Convex. Put the key "
                 + before + " back; or delete the documents of " + table.name()
@@ -76,7 +77,7 @@ public final class MovedTableRegister {
                 statements.update(
                         "insert into FERRY_MOVED (SOURCE_TABLE, KEY_COLUMN, CONVEX_TABLE) values (?, ?, ?)",
                         table.name(),
-                        table.key(),
+                        table.key().text(),
                         table.convexTable());
             } else if (!before.into().equals(table.convexTable())) {
                 dirtyTables.raise(table.name());

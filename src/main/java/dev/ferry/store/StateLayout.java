@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 final class StateLayout {
 
     /** The layout that {@code state.sql} creates. */
-    static final int PRESENT = 5;
+    static final int PRESENT = 6;
 
     /** The first layout that knows of the deployment's ledger. */
     static final int WITH_LEDGER = 5;
@@ -45,7 +45,8 @@ final class StateLayout {
                                 new ClassPathResource("dev/ferry/store/state-layout-2.sql"),
                                 new ClassPathResource("dev/ferry/store/state-layout-3.sql"),
                                 new ClassPathResource("dev/ferry/store/state-layout-4.sql"),
-                                new ClassPathResource("dev/ferry/store/state-layout-5.sql"))
+                                new ClassPathResource("dev/ferry/store/state-layout-5.sql"),
+                                new ClassPathResource("dev/ferry/store/state-layout-6.sql"))
                         .execute(store);
             } catch (DataAccessException e) {
                 throw StateStoreException.of(e);

@@ -46,7 +46,7 @@ create table FERRY_DIRTY (
 -- As what runs have moved a table: another key would double it, another table in Convex does not have its documents.
 create table FERRY_MOVED (
   SOURCE_TABLE varchar(130) not null primary key,
-  KEY_COLUMN varchar(130) not null,
+  KEY_COLUMN varchar(2200) not null,
   CONVEX_TABLE varchar(130) not null
 );
 
@@ -91,4 +91,4 @@ create table FERRY_STATE (
   NEXT_TOKEN varchar(2000)
 );
 
-insert into FERRY_STATE (VERSION) select 5 where not exists (select 1 from FERRY_STATE);
+insert into FERRY_STATE (VERSION) select 6 where not exists (select 1 from FERRY_STATE);

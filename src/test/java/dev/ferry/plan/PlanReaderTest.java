@@ -46,6 +46,39 @@ class PlanReaderTest {
     }
 
     @Test
+    void a_key_may_be_of_several_columns_and_each_may_be_carried_besides() {
+        TablePlan table = onlyTable("""
+                tables:
+                  members:
+                    into: members
+                    function: migrateMembers
+                    argument: rows
+                    key: [team_id, "user: id"]
+                    columns:
+                      team_id: string
+                      "user: id": {type: string, as: user}
+                """);
+
+        assertThat(table.key()).isEqualTo(KeyColumns.of("team_id", "user: id"));
+        assertThat(table.columns()).extracting(ColumnPlan::field).containsExactly("team_id", "user");
+    }
+
+    @Test
+    void a_list_of_one_column_is_that_column() {
+        String plan = """
+                tables:
+                  members:
+                    into: members
+                    function: migrateMembers
+                    argument: rows
+                    key: %s
+                    columns: {}
+                """;
+
+        assertThat(onlyTable(plan.formatted("[slug]"))).isEqualTo(onlyTable(plan.formatted("slug")));
+    }
+
+    @Test
     void a_table_may_have_nothing_but_its_key() {
         TablePlan table = onlyTable("""
                 tables:
@@ -113,7 +146,7 @@ class PlanReaderTest {
         TablePlan table = onlyTable(table("contacts", "name: string"));
 
         assertThat(table.schema()).isEqualTo("public");
-        assertThat(table.key()).isEqualTo("id");
+        assertThat(table.key()).isEqualTo(KeyColumns.of("id"));
         assertThat(table.indexes()).isEmpty();
     }
 

@@ -22,7 +22,7 @@ class ShippedPlanTest {
                         "workspaces", "workspace_members", "contacts", "conversations", "messages", "contact_notes");
         assertThat(plan.tables()).allSatisfy(table -> {
             assertThat(table.schema()).isEqualTo("public");
-            assertThat(table.key()).isEqualTo("id");
+            assertThat(table.key()).isEqualTo(KeyColumns.of("id"));
         });
     }
 

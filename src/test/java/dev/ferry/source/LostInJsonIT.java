@@ -3,6 +3,8 @@ package dev.ferry.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.ferry.plan.KeyColumns;
+import dev.ferry.source.postgres.KeySql;
 import dev.ferry.source.postgres.KeysetPages;
 import dev.ferry.source.postgres.PageScan;
 import dev.ferry.source.postgres.PageWalk;
@@ -132,7 +134,7 @@ class LostInJsonIT {
 
     private String sql(String table) {
         TableFacts facts = new TableCatalog(database).facts("public", table).orElseThrow();
-        RowSql row = new RowSql(facts, facts.column("id").orElseThrow(), facts.columns());
+        RowSql row = new RowSql(facts, KeySql.of(KeyColumns.of("id"), facts).orElseThrow(), facts.columns());
         return new PageWalk(row).page("1", null, 100).sql()
                 + new PageScan(row).page("1", null, 100).sql();
     }

@@ -137,38 +137,13 @@ class PartitionsIT {
     }
 
     @Test
-    void what_is_advised_for_a_partitioned_table_works() {
-        String text = problem("events");
-
-        String[] parts = text.split("`", -1);
-        source.execute(parts[1]);
-        source.execute(parts[3]);
-
-        assertThat(text)
-                .endsWith("put its partitions into the plan as tables of their own, and say `key: link_id` in"
-                        + " config/plan.yml");
-        for (String partition : List.of("Events 1", "events_2a", "events_2b", "events_rest")) {
-            assertThat(database.inspect(List.of(Plans.table(partition, "link_id")))
-                            .problems())
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void what_is_advised_for_a_partition_works() {
-        String[] parts = problem("events_2a").split("`", -1);
-
-        source.execute(parts[1]);
-        source.execute(parts[3]);
-
-        assertThat(database.inspect(List.of(Plans.table("events_2a", "link_id")))
-                        .problems())
-                .isEmpty();
+    void a_partitioned_table_is_moved_by_its_primary_key() {
+        assertThat(problem("events")).contains("Say `key: [").endsWith("in config/plan.yml: it is the primary key");
     }
 
     /** The index that is asked for may be on any column, and a partitioned table takes none that is advised elsewhere. */
     @Test
-    void a_partitioned_table_without_any_key_gets_the_same_advice() {
+    void a_partitioned_table_without_any_key_is_told_how_to_give_one_to_its_partitions() {
         source.execute("create table plain (id int not null, day date not null) partition by range (day);"
                 + " create table plain_1 partition of plain default");
 

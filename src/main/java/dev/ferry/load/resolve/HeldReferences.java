@@ -49,6 +49,6 @@ public final class HeldReferences {
                 && key.from().equals(table.schema() + "." + table.name())
                 && key.columns().equals(List.of(column.column()))
                 && key.to().equals(parent.schema() + "." + parent.name())
-                && key.toColumns().equals(List.of(parent.key()));
+                && key.toColumns().equals(parent.key().names());
     }
 }

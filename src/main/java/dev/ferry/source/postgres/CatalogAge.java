@@ -134,12 +134,14 @@ final class CatalogAge {
             TransactionIds.isSince("w.writer", "g.newest", "g.horizon"));
 
     private static final String ONE_WAY = """
-            select a.atttypid in ('uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
-                   or a.atttypid in ('text'::regtype, 'varchar'::regtype)
-                      and coalesce(to_jsonb(l) ->> 'collisdeterministic', 'true') = 'true'
+            select bool_and(
+                     a.atttypid in ('uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
+                     or a.atttypid in ('text'::regtype, 'varchar'::regtype)
+                        and coalesce(to_jsonb(l) ->> 'collisdeterministic', 'true') = 'true')
+                   and count(*) = cardinality(cast(? as text[]))
               from pg_namespace n
               join pg_class c on c.relnamespace = n.oid and c.relname = cast(? as text)
-              join pg_attribute a on a.attrelid = c.oid and a.attname = cast(? as text)
+              join pg_attribute a on a.attrelid = c.oid and a.attname::text = any (cast(? as text[]))
               left join pg_collation l on l.oid = a.attcollation
              where n.nspname = cast(? as text)""";
 
@@ -147,16 +149,17 @@ final class CatalogAge {
 
     /** See {@link dev.ferry.source.TableSource#spellsKeysOneWay}. */
     static boolean spellsOneWay(SourceDatabase database, TablePlan table) {
+        String columns = KeysetPages.arrayOf(table.key().names());
         return database.query(
                 "asking for the key of " + table.schema() + "." + table.name(),
                 ONE_WAY,
-                List.of(table.name(), table.key(), table.schema()),
+                List.of(columns, table.name(), columns, table.schema()),
                 rows -> rows.next() && rows.getBoolean(1));
     }
 
     static Optional<String> of(SourceDatabase database, TablePlan table, long horizon) {
         List<String> columns = Stream.concat(
-                        Stream.of(table.key()), table.columns().stream().map(ColumnPlan::column))
+                        table.key().names().stream(), table.columns().stream().map(ColumnPlan::column))
                 .distinct()
                 .toList();
         return database.query(

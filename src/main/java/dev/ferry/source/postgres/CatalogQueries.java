@@ -3,7 +3,13 @@ package dev.ferry.source.postgres;
 /** The queries on Postgres's catalog. They run with {@code pg_catalog} alone in the search path. */
 final class CatalogQueries {
 
-    /** One row for a relation that has rows. Binds: schema, name. */
+    /**
+     * One row for a relation that has rows. Binds: schema, name.
+     *
+     * <p>unique_indexes has three texts for each column of each index that {@link dev.ferry.source.UniqueIndex} takes: the
+     * index, the column, and the operator that orders it. An index that is read backwards is as good as one that is not (3:
+     * descending, NULLs first); one of mixed directions has no order that a comparison of rows could follow.
+     */
     static final String TABLE = """
             select c.relkind as kind,
                    c.relkind = 'r' and exists (select from pg_inherits i where i.inhparent = c.oid) as inherited,
@@ -15,7 +21,29 @@ final class CatalogQueries {
                           cross join unnest(i.indkey::int2[]) with ordinality as k(attnum, place)
                            join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum
                           where i.indrelid = c.oid and i.indisprimary and k.place <= i.indnkeyatts
-                          order by k.place) as primary_key
+                          order by k.place) as primary_key,
+                   array(select told.value
+                           from pg_index i
+                           join pg_class ic on ic.oid = i.indexrelid
+                           join pg_am am on am.oid = ic.relam and am.amname = 'btree'
+                          cross join generate_series(0, i.indnkeyatts - 1) as k(place)
+                           join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[k.place]
+                           join pg_opclass oc on oc.oid = i.indclass[k.place]
+                           join pg_amop ao on ao.amopfamily = oc.opcfamily and ao.amopstrategy = 5
+                                          and ao.amoplefttype = oc.opcintype and ao.amoprighttype = oc.opcintype
+                           join pg_operator op on op.oid = ao.amopopr
+                           join pg_namespace opn on opn.oid = op.oprnamespace
+                          cross join unnest(array[i.indexrelid::text, a.attname::text,
+                                                  format('operator(%I.%s)', opn.nspname, op.oprname)])
+                                     with ordinality as told(value, place)
+                          where i.indrelid = c.oid and i.indisunique and i.indisvalid and i.indisready and i.indimmediate
+                            and i.indpred is null and i.indexprs is null and i.indnkeyatts > 1
+                            and (0 = all (i.indoption::int2[]) or 3 = all (i.indoption::int2[]))
+                            and not exists (select from generate_series(0, i.indnkeyatts - 1) as u(place)
+                                              join pg_attribute ua on ua.attrelid = c.oid and ua.attnum = i.indkey[u.place]
+                                              join pg_opclass uoc on uoc.oid = i.indclass[u.place]
+                                             where not uoc.opcdefault or i.indcollation[u.place] <> ua.attcollation)
+                          order by not i.indisprimary, i.indexrelid, k.place, told.place) as unique_indexes
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = cast(? as text) and c.relname = cast(? as text) and c.relkind in ('r', 'p', 'v', 'm', 'f')

@@ -30,13 +30,11 @@ final class KeyChecks {
     private final SourceDatabase database;
     private final TablePlan plan;
     private final TableFacts facts;
-    private final ColumnFacts key;
 
-    KeyChecks(SourceDatabase database, TablePlan plan, TableFacts facts, ColumnFacts key) {
+    KeyChecks(SourceDatabase database, TablePlan plan, TableFacts facts) {
         this.database = database;
         this.plan = plan;
         this.facts = facts;
-        this.key = key;
     }
 
     /**
@@ -45,31 +43,52 @@ final class KeyChecks {
      * @throws SourceUnavailableException when the source cannot be read
      */
     Optional<CatalogProblem> problem() {
-        if (key.greaterThan() == null) {
-            return Optional.of(notUnique());
+        List<ColumnFacts> columns = plan.key().names().stream()
+                .flatMap(name -> facts.column(name).stream())
+                .toList();
+        if (columns.size() < plan.key().names().size()) {
+            return Optional.empty(); // which was told
         }
-        if (!key.notNull()) {
-            return Optional.of(nullable());
+        Optional<KeySql> key = KeySql.of(plan.key(), facts);
+        if (key.isEmpty()) {
+            return Optional.of(notUnique(columns));
+        }
+        Optional<ColumnFacts> nullable =
+                columns.stream().filter(column -> !column.notNull()).findFirst();
+        if (nullable.isPresent()) {
+            return nullable.map(this::nullable);
         }
         // A role that may not read the table is told so already.
-        boolean isReadable = key.selectable() && facts.schemaUsable() && !facts.hidesRows();
-        return isReadable && !FIXED.contains(key.castType()) ? collation() : Optional.empty();
+        boolean isReadable =
+                columns.stream().allMatch(ColumnFacts::selectable) && facts.schemaUsable() && !facts.hidesRows();
+        return isReadable && !FIXED.containsAll(key.get().types()) ? collation(key.get()) : Optional.empty();
     }
 
-    private CatalogProblem notUnique() {
+    private CatalogProblem notUnique(List<ColumnFacts> columns) {
+        String way = KeyAdvice.of(plan, facts).orElse("");
+        if (plan.key().isComposite()) {
+            return problem(
+                    Kind.KEY_NOT_UNIQUE,
+                    plan.key().label() + " of " + facts.label()
+                            + " has no valid unique index of exactly these columns (not partial, not deferrable, usual"
+                            + " operators and collations, all columns in one direction): rows could be skipped or repeated",
+                    way.isEmpty() ? "Create one, or name another key" : way);
+        }
+        ColumnFacts key = columns.get(0);
         return problem(
                 Kind.KEY_NOT_UNIQUE,
-                " has no valid unique index of its own"
+                label(key)
+                        + " has no valid unique index of its own"
                         + (key.uniqueTogether() ? ", only one together with other columns" : "")
                         + " (not partial, usual operators and collation): rows could be skipped or repeated",
-                KeyAdvice.of(plan, facts)
-                        .orElse(
-                                key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
-                                        ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
-                                        : "Create one, or name another key"));
+                !way.isEmpty()
+                        ? way
+                        : key.uniqueTogether() || facts.kind() == TableFacts.Kind.PARTITIONED_TABLE
+                                ? "Add a column that alone is unique, e.g. " + KeyAdvice.ofOneColumn(facts)
+                                : "Create one, or name another key");
     }
 
-    private CatalogProblem nullable() {
+    private CatalogProblem nullable(ColumnFacts key) {
         return database.query(
                         "looking for constraints of " + facts.label(),
                         CatalogQueries.UNVALIDATED,
@@ -77,24 +96,24 @@ final class KeyChecks {
                         rows -> rows.next() ? Optional.of(List.of(rows.getString(1), rows.getString(2))) : NONE)
                 .map(found -> problem(
                         Kind.KEY_NULLABLE,
-                        " may be NULL in rows from before its NOT NULL constraint " + found.get(0)
+                        label(key) + " may be NULL in rows from before its NOT NULL constraint " + found.get(0)
                                 + ", which is not validated: such rows would be skipped",
                         "Give those rows a key, then `" + found.get(1) + "`; or name another key"))
                 .orElseGet(() -> problem(
                         Kind.KEY_NULLABLE,
-                        " may be NULL: such rows would be skipped",
+                        label(key) + " may be NULL: such rows would be skipped",
                         KeyAdvice.of(plan, facts).orElse("Set it not null, or name another key")));
     }
 
     /** An upgrade of a library may have changed the order of texts under an index that was built before. */
-    private Optional<CatalogProblem> collation() {
-        KeyOrder order = KeyOrders.of(database, plan);
+    private Optional<CatalogProblem> collation(KeySql key) {
+        KeyOrder order = KeyOrders.of(database, plan, key.names());
         if (!order.isCollated()) {
             return Optional.empty();
         }
         String changed = "its collation has changed from version " + order.recorded() + " to "
                 + (order.actual() == null ? "one without a number" : order.actual());
-        Optional<Long> places = outOfOrder(order.isChanged() ? LONGEST : LIMIT);
+        Optional<Long> places = outOfOrder(key, order.isChanged() ? LONGEST : LIMIT);
         String mend = "Run `" + new Recounting(database, facts, key).rebuild() + "`"
                 + (order.isChanged()
                         ? ", then `" + order.refresh() + "` when all indexes of the collation are rebuilt"
@@ -102,7 +121,7 @@ final class KeyChecks {
         if (places.isPresent() && places.get() > 0) {
             return Optional.of(problem(
                     Kind.KEY_OUT_OF_ORDER,
-                    " is out of order in " + Recounting.places(places.get()) + " of its index"
+                    label() + " is out of order in " + Recounting.places(places.get()) + " of its index"
                             + (order.isChanged()
                                     ? ", since " + changed
                                     : ", as after an upgrade of the server's libraries")
@@ -112,7 +131,7 @@ final class KeyChecks {
         return order.isChanged()
                 ? Optional.of(problem(
                         Kind.COLLATION_CHANGED,
-                        ": " + changed
+                        label() + ": " + changed
                                 + (places.isPresent()
                                         ? "; its index is still in order"
                                         : "; whether its index still is in order could not be told in time"),
@@ -121,7 +140,7 @@ final class KeyChecks {
     }
 
     /** Empty when there are too many keys to be compared in time. */
-    private Optional<Long> outOfOrder(Duration limit) {
+    private Optional<Long> outOfOrder(KeySql key, Duration limit) {
         try {
             return Optional.of(new Recounting(database, facts, key).outOfOrder(limit));
         } catch (SourceUnavailableException failure) {
@@ -132,8 +151,15 @@ final class KeyChecks {
         }
     }
 
+    private String label() {
+        return plan.key().label() + " of " + facts.label();
+    }
+
+    private String label(ColumnFacts column) {
+        return "the key column " + column.name() + " of " + facts.label();
+    }
+
     private CatalogProblem problem(Kind kind, String what, String mend) {
-        return new CatalogProblem(
-                plan.name(), kind, "the key column " + key.name() + " of " + facts.label() + what, mend);
+        return new CatalogProblem(plan.name(), kind, what, mend);
     }
 }

@@ -4,6 +4,8 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyOrder;
 import dev.ferry.source.SourceUnavailableException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Asks the catalog what the order of a table's keys depends on: type, enum labels, collation and its version, and which
@@ -87,9 +89,34 @@ final class KeyOrders {
     /**
      * Of a table with this key.
      *
+     * @param columns of the key, in the order of their index
      * @throws SourceUnavailableException when the source cannot be read, or has no such column
      */
-    static KeyOrder of(SourceDatabase database, TablePlan table) {
+    static KeyOrder of(SourceDatabase database, TablePlan table, List<String> columns) {
+        List<KeyOrder> orders =
+                columns.stream().map(column -> of(database, table, column)).toList();
+        return orders.size() == 1 ? orders.get(0) : together(columns, orders);
+    }
+
+    /** One whose collation has changed speaks for all. */
+    private static KeyOrder together(List<String> columns, List<KeyOrder> orders) {
+        KeyOrder first = orders.stream()
+                .filter(KeyOrder::isChanged)
+                .findFirst()
+                .or(() -> orders.stream().filter(KeyOrder::isCollated).findFirst())
+                .orElse(orders.get(0));
+        String text = IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i) + ": " + orders.get(i).text())
+                .collect(Collectors.joining("; "));
+        return new KeyOrder(
+                text,
+                orders.stream().anyMatch(KeyOrder::isCollated),
+                first.recorded(),
+                first.actual(),
+                first.refresh());
+    }
+
+    private static KeyOrder of(SourceDatabase database, TablePlan table, String column) {
         String doing = "asking for the order of the keys of " + table.schema() + "." + table.name();
         int version =
                 database.query(doing, "select current_setting('server_version_num')::integer", List.of(), answer -> {
@@ -98,10 +125,10 @@ final class KeyOrders {
                 });
         String sql = SQL.replace("<fixed>", FIXED)
                 .replace("<version>", version >= VERSION_OF_DATABASES ? OF_DATABASE : OF_SAME_LOCALE);
-        return database.query(doing, sql, List.of(table.name(), table.key(), table.schema()), rows -> {
+        return database.query(doing, sql, List.of(table.name(), column, table.schema()), rows -> {
             if (!rows.next()) {
                 throw new SourceUnavailableException(
-                        "Failed while " + doing + " (source " + database.url() + "): there is no column " + table.key()
+                        "Failed while " + doing + " (source " + database.url() + "): there is no column " + column
                                 + ". Bring config/plan.yml and the table into line, then start again.",
                         false,
                         null);

@@ -37,7 +37,7 @@ final class KeyQuestions {
     }
 
     private Map<String, String> ask(Collection<String> keys, Function<PageWalk, String> question, List<String> more) {
-        Set<String> possible = keys.stream().filter(sql::canBeKey).collect(Collectors.toCollection(HashSet::new));
+        Set<String> possible = keys.stream().filter(sql.key()::canBe).collect(Collectors.toCollection(HashSet::new));
         Map<String, String> answers = new HashMap<>();
         ask(List.copyOf(possible), question.apply(sql), more, answers);
         return answers;
@@ -62,15 +62,17 @@ final class KeyQuestions {
         }
     }
 
-    private Map<String, String> once(List<String> keys, String sql, List<String> more) {
-        List<String> binds = new ArrayList<>();
-        binds.add(KeysetPages.arrayOf(keys));
+    private Map<String, String> once(List<String> keys, String question, List<String> more) {
+        List<String> binds = new ArrayList<>(sql.key().arrays(keys));
         binds.addAll(more);
         return database.query(
-                "looking for rows of " + table.schema() + "." + table.name() + " by their keys", sql, binds, rows -> {
+                "looking for rows of " + table.schema() + "." + table.name() + " by their keys",
+                question,
+                binds,
+                rows -> {
                     Map<String, String> found = new HashMap<>();
                     while (rows.next()) {
-                        found.put(rows.getString(1), rows.getString(2));
+                        found.put(keys.get(rows.getInt(1) - 1), rows.getString(2));
                     }
                     return found;
                 });

@@ -20,22 +20,25 @@ final class KeyScan {
      * @param horizon number of a transaction
      */
     PageSql.Statement keys(@Nullable String after, @Nullable String through, long horizon, int maxRows) {
-        return PageSql.Statement.of(sql(after != null, through != null, horizon, maxRows), after, through);
+        return PageSql.Statement.of(sql(after != null, through != null, horizon, maxRows), row.key(), after, through);
     }
 
     private String sql(boolean isAfter, boolean isThrough, long horizon, int maxRows) {
         return String.format(
                 Locale.ROOT,
                 """
-                select r.c0::text as key, %1$s as written
-                  from (select %2$s as c0, t.xmin::text::bigint as writer from %3$s %4$s order by %2$s limit %5$d) as r
+                select %7$s as key, %1$s as written
+                  from (select %8$s, t.xmin::text::bigint as writer from %3$s %4$s order by %2$s limit %5$d) as r
                  cross join (select %6$s as newest offset 0) as n
-                 order by r.c0""",
+                 order by %9$s""",
                 TransactionIds.mayBeSince("r.writer", "n.newest", String.valueOf(horizon)),
-                row.key(),
+                row.key().columns(),
                 row.from(),
-                row.where(isAfter ? row.asKey("?") : null, isThrough ? row.asKey("?") : null),
+                row.where(isAfter, isThrough),
                 maxRows,
-                TransactionIds.NEWEST);
+                TransactionIds.NEWEST,
+                row.key().textOf("r"),
+                row.key().selected(),
+                row.key().carried("r"));
     }
 }

@@ -81,11 +81,11 @@ public final class KeysetPages implements TableSource {
     @Override
     public Found withKeys(List<String> keys) {
         PageWalk sql = query();
-        if (!sql.canBeKey(keys.get(0))) {
+        if (!sql.key().canBe(keys.get(0))) {
             return new Found(Map.of(), 1);
         }
         int firstThatCannot = 1;
-        while (firstThatCannot < keys.size() && sql.canBeKey(keys.get(firstThatCannot))) {
+        while (firstThatCannot < keys.size() && sql.key().canBe(keys.get(firstThatCannot))) {
             firstThatCannot++;
         }
         return new RowByRow(some -> lookUp(sql, some), KeysetPages::isOfOneRow, this::ifThere)
@@ -126,7 +126,7 @@ public final class KeysetPages implements TableSource {
 
     @Override
     public KeyOrder keyOrder() {
-        return KeyOrders.of(database, table);
+        return KeyOrders.of(database, table, query().key().names());
     }
 
     @Override
@@ -149,14 +149,24 @@ public final class KeysetPages implements TableSource {
 
     @Override
     public List<String> bounds(int ranges) {
-        return PartitionBounds.of(database, table, ranges);
+        if (ranges < 1) {
+            throw new IllegalArgumentException("a table has at least one range, not " + ranges);
+        }
+        if (ranges == 1) {
+            return List.of();
+        }
+        try {
+            return PartitionBounds.of(database, table, query().key(), ranges);
+        } catch (SourceUnavailableException noBounds) {
+            return List.of();
+        }
     }
 
     private Found lookUp(PageWalk sql, List<String> keys) {
         return database.query(
                 "reading rows of " + table.schema() + "." + table.name() + " by their keys",
                 sql.withKeys(),
-                List.of(arrayOf(keys)),
+                sql.key().arrays(keys),
                 rows -> new RowResults(sql.marks()).found(rows, keys));
     }
 
@@ -261,10 +271,11 @@ public final class KeysetPages implements TableSource {
     private Sql lookUp() {
         TableFacts facts =
                 new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
-        ColumnFacts key = facts.column(table.key()).orElseThrow(() -> missing("the key column " + table.key()));
-        if (key.greaterThan() == null) {
-            throw missing("a unique index of the key column " + table.key());
+        for (String column : table.key().names()) {
+            facts.column(column).orElseThrow(() -> missing("the key column " + column));
         }
+        KeySql key = KeySql.of(table.key(), facts)
+                .orElseThrow(() -> missing("a unique index of " + table.key().label()));
         List<ColumnFacts> columns = table.columns().stream()
                 .map(ColumnPlan::column)
                 .distinct()

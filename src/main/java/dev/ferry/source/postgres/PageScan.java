@@ -27,25 +27,25 @@ public final class PageScan implements PageSql {
     /** Rows come in the order of their keys. */
     @Override
     public Statement page(@Nullable String after, @Nullable String through, int maxRows) {
-        return Statement.of(sql(after != null, through != null, maxRows), after, through);
+        return Statement.of(sql(after != null, through != null, maxRows), row.key(), after, through);
     }
 
     private String sql(boolean isAfter, boolean isThrough, int maxRows) {
         return String.format(
                 Locale.ROOT,
                 """
-                select w.c0::text as key, case when w.bytes <= %1$d then w.json end as json, w.bytes%2$s
+                select %12$s as key, case when w.bytes <= %1$d then w.json end as json, w.bytes%2$s
                   from (select s.*, count(*) filter (where s.total >= %3$d)
-                                      over (order by s.c0 rows between unbounded preceding and 1 preceding) as filled
+                                      over (order by %13$s rows between unbounded preceding and 1 preceding) as filled
                           from (select j.*, sum(least(j.bytes, %3$d)::integer)
-                                              over (order by j.c0 rows between unbounded preceding and current row) as total
-                                  from (select r.c0, r.json, coalesce(octet_length(r.json)::bigint, r.held) as bytes%4$s
-                                          from (select x.c0, x.held, case when x.held <= %1$d then %5$s end as json%6$s
+                                              over (order by %14$s rows between unbounded preceding and current row) as total
+                                  from (select %15$s, r.json, coalesce(octet_length(r.json)::bigint, r.held) as bytes%4$s
+                                          from (select %16$s, x.held, case when x.held <= %1$d then %5$s end as json%6$s
                                                   from (select %7$s from %8$s %9$s order by %10$s limit %11$d) as x
-                                                 order by x.c0 offset 0) as r
-                                         order by r.c0 offset 0) as j) as s) as w
+                                                 order by %16$s offset 0) as r
+                                         order by %15$s offset 0) as j) as s) as w
                  where w.filled < 1
-                 order by w.c0""",
+                 order by %17$s""",
                 Page.MAX_ROW_BYTES,
                 row.ifMarked(", case when w.bytes <= " + Page.MAX_ROW_BYTES + " then w.marks end as marks"),
                 Page.MAX_PAGE_BYTES,
@@ -55,8 +55,14 @@ public final class PageScan implements PageSql {
                         + row.marks().sql() + " end as marks"),
                 row.selected(),
                 row.from(),
-                row.where(isAfter ? row.asKey("?") : null, isThrough ? row.asKey("?") : null),
-                row.key(),
-                maxRows);
+                row.where(isAfter, isThrough),
+                row.key().columns(),
+                maxRows,
+                row.key().textOf("w"),
+                row.key().carried("s"),
+                row.key().carried("j"),
+                row.key().carried("r"),
+                row.key().carried("x"),
+                row.key().carried("w"));
     }
 }

@@ -1,7 +1,6 @@
 package dev.ferry.source.postgres;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,11 @@ public sealed interface PageSql permits PageWalk, PageScan {
      */
     record Statement(String sql, List<String> binds) {
 
-        /** Those of the binds that are there. */
-        static Statement of(String sql, @Nullable String... binds) {
-            return new Statement(sql, Stream.of(binds).filter(Objects::nonNull).toList());
+        /** Binds those of the keys that are there. */
+        static Statement of(String sql, KeySql key, @Nullable String... keys) {
+            return new Statement(
+                    sql,
+                    Stream.of(keys).flatMap(each -> key.binds(each).stream()).toList());
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.ferry.source.postgres;
 
 import dev.ferry.source.Page;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageWalk implements PageSql {
 
-    /** As lenient as Postgres. */
-    private static final Pattern UUID = Pattern.compile("\\{?(?:[0-9a-fA-F]{4}-?){8}}?");
-
-    private static final Pattern INTEGER = Pattern.compile("\\s*[-+]?\\d{1,19}\\s*");
-
     private final RowSql row;
 
     /** Reads the rows of this table. */
     public PageWalk(RowSql row) {
         this.row = row;
+    }
+
+    KeySql key() {
+        return row.key();
     }
 
     /** What the column {@code marks} of a page means. It is there only if a column of the table needs it. */
@@ -34,27 +35,27 @@ public final class PageWalk implements PageSql {
     /** Rows carry their number n since no order is promised for the result of a recursion, though there is one. */
     @Override
     public Statement page(@Nullable String after, @Nullable String through, int maxRows) {
-        return Statement.of(page(after != null, through != null, maxRows), after, through, through);
+        return Statement.of(page(after != null, through != null, maxRows), row.key(), after, through, through);
     }
 
     /**
      * Columns n, key, json, bytes and perhaps marks of the rows with given keys, in the order of the keys; n is the place
      * of the key among them, and a key without a row gives none. A last row without key, json and bytes tells how many
-     * keys were tried before the page was full. Bind: the keys as a text array.
+     * keys were tried before the page was full. Bind: {@link KeySql#arrays}.
      */
     String withKeys() {
         return String.format(
                 Locale.ROOT,
                 """
-                with recursive wanted as (select cast(? as text[]) as keys),
+                with recursive wanted as (select %7$s),
                 page(n, key, json, bytes%1$s, total) as (
                   (select 0, null::text, null::text, null::bigint%2$s, 0::bigint)
                   union all
                   select p.n + 1, f.key, f.json, f.bytes%3$s, p.total + coalesce(f.bytes, 0)
                     from page as p
                    cross join wanted as w
-                    left join lateral (select x.c0::text collate "default" as key, y.json, y.bytes%4$s from %5$s) as f on true
-                   where p.n < cardinality(w.keys) and p.total < %6$d
+                    left join lateral (select %8$s collate "default" as key, y.json, y.bytes%4$s from %5$s) as f on true
+                   where p.n < cardinality(w.%9$s) and p.total < %6$d
                 )
                 select n, key, json, bytes%1$s from page where key is not null
                 union all
@@ -63,67 +64,79 @@ public final class PageWalk implements PageSql {
                 row.ifMarked(", null::text"),
                 row.ifMarked(", f.marks"),
                 row.ifMarked(", y.marks"),
-                next(row.whereKeyIs("w.keys[p.n + 1]")),
-                Page.MAX_PAGE_BYTES);
+                next(row.whereKeyIs(row.key()
+                        .values(row.key().numbered("w.keys").stream()
+                                .map(keys -> keys + "[p.n + 1]")
+                                .toList()))),
+                Page.MAX_PAGE_BYTES,
+                row.key().numbered("keys").stream()
+                        .map(keys -> "cast(? as text[]) as " + keys)
+                        .collect(Collectors.joining(", ")),
+                row.key().textOf("x"),
+                row.key().numbered("keys").get(0));
     }
 
-    /** Of given keys those that a row has, and how the row spells them. Bind: the keys as a text array. */
+    /** Columns n and key: of given keys those that a row has, and how the row spells them. Bind: {@link KeySql#arrays}. */
     String keysAmong() {
-        return String.format(Locale.ROOT, """
-                select w.key, f.key from unnest(cast(? as text[])) as w(key)
-                 cross join lateral (select %s::text as key from %s %s limit 1) as f""", row.key(), row.from(), row.whereKeyIs("w.key"));
+        return String.format(
+                Locale.ROOT,
+                """
+                select w.n, f.key from %s
+                 cross join lateral (select %s as key from %s %s limit 1) as f""",
+                wanted(),
+                row.key().text(),
+                row.from(),
+                row.whereKeyIs(row.key().values(row.key().numbered("w.key"))));
     }
 
-    /** The same, of rows whose transaction a snapshot does not see. Bind: the keys as a text array, the snapshot. */
+    /** The same, of rows whose transaction a snapshot does not see. Bind: {@link KeySql#arrays}, the snapshot. */
     String writtenSince() {
         return String.format(
                 Locale.ROOT,
                 """
-                select w.key, f.key from unnest(cast(? as text[])) as w(key)
-                 cross join lateral (select %s::text as key, t.xmin::text::bigint as written from %s %s limit 1) as f
+                select w.n, f.key from %s
+                 cross join lateral (select %s as key, t.xmin::text::bigint as written from %s %s limit 1) as f
                  cross join (select %s as newest) as n
                  where f.written >= %d
                    and not txid_visible_in_snapshot(%s, cast(? as txid_snapshot))""",
-                row.key(),
+                wanted(),
+                row.key().text(),
                 row.from(),
-                row.whereKeyIs("w.key"),
+                row.whereKeyIs(row.key().values(row.key().numbered("w.key"))),
                 TransactionIds.NEWEST,
                 TransactionIds.FIRST,
                 TransactionIds.whole("f.written", "n.newest"));
     }
 
-    /**
-     * False for a text that is surely no key of this table, as far as that is seen without asking Postgres: each question
-     * with such a text fails as a whole.
-     */
-    boolean canBeKey(String text) {
-        return switch (row.keyFacts().castType()) {
-            case "uuid" -> UUID.matcher(text).matches();
-            case "smallint", "integer", "bigint" -> INTEGER.matcher(text).matches();
-            default -> true;
-        };
+    /** The given keys as w, with their places from 1 on as n. */
+    private String wanted() {
+        List<String> keys = row.key().numbered("key");
+        return "unnest(" + String.join(", ", Collections.nCopies(keys.size(), "cast(? as text[])"))
+                + ") with ordinality as w(" + String.join(", ", keys) + ", n)";
     }
 
     /** The first keys alone of a range, for rows that Postgres itself cannot render. */
     Statement keys(@Nullable String after, @Nullable String through, int maxRows) {
-        String where = row.where(after == null ? null : row.asKey("?"), through == null ? null : row.asKey("?"));
         return Statement.of(
-                "select " + row.key() + "::text from " + row.from() + " " + where + " order by " + row.key() + " limit "
-                        + maxRows,
+                "select " + row.key().text() + " from " + row.from() + " "
+                        + row.where(after != null, through != null) + " order by "
+                        + row.key().columns() + " limit " + maxRows,
+                row.key(),
                 after,
                 through);
     }
 
     private String page(boolean isAfter, boolean isThrough, int maxRows) {
-        String through = isThrough ? row.asKey("?") : null;
+        KeySql key = row.key();
+        List<String> through = isThrough ? key.bound() : null;
         return String.format(
                 Locale.ROOT,
                 """
-                with recursive page(n, position, key, json, bytes%1$s, total) as (
-                  (select 1, x.c0, x.c0::text, y.json, y.bytes%2$s, y.bytes
+                with recursive page(n, %7$s, key, json, bytes%1$s, total) as (
+                  (select 1, %8$s, %9$s, y.json, y.bytes%2$s, y.bytes
                      from %3$s)
                   union all
-                  select p.n + 1, x.c0, x.c0::text, y.json, y.bytes%2$s, p.total + y.bytes
+                  select p.n + 1, %8$s, %9$s, y.json, y.bytes%2$s, p.total + y.bytes
                     from page as p
                    cross join lateral %4$s
                    where p.n < %5$d and p.total < %6$d
@@ -131,10 +144,13 @@ public final class PageWalk implements PageSql {
                 select n, key, json, bytes%1$s from page""",
                 row.ifMarked(", marks"),
                 row.ifMarked(", y.marks"),
-                next(row.where(isAfter ? row.asKey("?") : null, through)),
-                next(row.where("p.position", through)),
+                next(row.where(isAfter ? key.bound() : null, through)),
+                next(row.where(key.numbered("p.position"), through)),
                 maxRows,
-                Page.MAX_PAGE_BYTES);
+                Page.MAX_PAGE_BYTES,
+                key.named("position"),
+                key.carried("x"),
+                key.textOf("x"));
     }
 
     /**
@@ -153,7 +169,7 @@ public final class PageWalk implements PageSql {
                 row.selected(),
                 row.from(),
                 where,
-                row.key(),
+                row.key().columns(),
                 Page.MAX_ROW_BYTES,
                 row.json(),
                 row.ifMarked(", case when j.bytes <= " + Page.MAX_ROW_BYTES + " then "

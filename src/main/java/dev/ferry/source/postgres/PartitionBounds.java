@@ -27,35 +27,30 @@ final class PartitionBounds {
 
     private PartitionBounds() {}
 
-    /** See {@link dev.ferry.source.TableSource#bounds}. */
-    static List<String> of(SourceDatabase database, TablePlan table, int ranges) {
-        if (ranges < 1) {
-            throw new IllegalArgumentException("a table has at least one range, not " + ranges);
-        }
-        if (ranges == 1) {
-            return List.of();
-        }
-        try {
-            return database.query(
-                    "looking for keys that part " + table.schema() + "." + table.name(),
-                    sql(table, ranges),
-                    List.of(table.schema(), table.name()),
-                    TIMEOUT,
-                    rows -> {
-                        // A key of a unique index is as often in the answer as few keys were found.
-                        Set<String> keys = new LinkedHashSet<>();
-                        while (rows.next()) {
-                            keys.add(rows.getString(1));
-                        }
-                        return List.copyOf(keys);
-                    });
-        } catch (SourceUnavailableException noBounds) {
-            return List.of();
-        }
+    /**
+     * See {@link dev.ferry.source.TableSource#bounds}.
+     *
+     * @param ranges at least two
+     * @throws SourceUnavailableException when the source cannot be read
+     */
+    static List<String> of(SourceDatabase database, TablePlan table, KeySql key, int ranges) {
+        return database.query(
+                "looking for keys that part " + table.schema() + "." + table.name(),
+                sql(table, key, ranges),
+                List.of(table.schema(), table.name()),
+                TIMEOUT,
+                rows -> {
+                    // A key of a unique index is as often in the answer as few keys were found.
+                    Set<String> keys = new LinkedHashSet<>();
+                    while (rows.next()) {
+                        keys.add(rows.getString(1));
+                    }
+                    return List.copyOf(keys);
+                });
     }
 
     /** The same blocks each time, as long as the table stays the same. */
-    private static String sql(TablePlan table, int ranges) {
+    private static String sql(TablePlan table, KeySql key, int ranges) {
         List<String> shares = new ArrayList<>();
         for (int i = 1; i < ranges; i++) {
             shares.add(i + "/" + ranges + "::float8");
@@ -69,17 +64,19 @@ final class PartitionBounds {
                   union
                   select i.inhrelid from pg_inherits i join part p on p.oid = i.inhparent
                 )
-                select b.key::text
-                  from (select percentile_disc(array[%s]) within group (order by t.%s) as keys
+                select %s
+                  from (select %s, row_number() over (order by %s) as place, count(*) over () as rows
                           from %s as t tablesample system (
                                (select least(100, 100.0 * %d * current_setting('block_size')::integer
                                                         / greatest(sum(pg_relation_size(oid)), 1)) from part)
                                ) repeatable (1)) as s
-                 cross join lateral unnest(s.keys) with ordinality as b(key, n)
-                 order by b.n""",
-                String.join(", ", shares),
-                SqlNames.quoted(table.key()),
+                  join unnest(array[%s]) as b(share) on s.place = ceil(b.share * s.rows)
+                 order by s.place""",
+                key.textOf("s"),
+                key.selected(),
+                key.columns(),
                 SqlNames.qualified(table.schema(), table.name()),
-                BLOCKS);
+                BLOCKS,
+                String.join(", ", shares));
     }
 }

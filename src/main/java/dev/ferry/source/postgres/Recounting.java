@@ -1,10 +1,8 @@
 package dev.ferry.source.postgres;
 
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.Recount;
 import dev.ferry.source.SourceUnavailableException;
-import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +33,9 @@ final class Recounting {
 
     private final SourceDatabase database;
     private final TableFacts table;
-    private final ColumnFacts key;
+    private final KeySql key;
 
-    Recounting(SourceDatabase database, TableFacts table, ColumnFacts key) {
+    Recounting(SourceDatabase database, TableFacts table, KeySql key) {
         this.database = database;
         this.table = table;
         this.key = key;
@@ -50,12 +48,12 @@ final class Recounting {
      */
     static Recounting of(SourceDatabase database, TablePlan table) {
         Optional<TableFacts> facts = new TableCatalog(database).facts(table.schema(), table.name());
-        return facts.flatMap(found -> found.column(table.key()).map(key -> new Recounting(database, found, key)))
+        return facts.flatMap(found -> KeySql.of(table.key(), found).map(key -> new Recounting(database, found, key)))
                 .orElseThrow(() -> new SourceUnavailableException(
                         "Cannot count " + table.schema() + "." + table.name() + " (source " + database.url()
-                                + "): the table or its key column " + table.key()
-                                + " is missing. Bring config/plan.yml and"
-                                + " the table into line, then start again.",
+                                + "): the table, or a unique index of "
+                                + table.key().label()
+                                + ", is missing. Bring config/plan.yml and the table into line, then start again.",
                         false,
                         null));
     }
@@ -93,11 +91,10 @@ final class Recounting {
      */
     Recount since(long horizon) {
         requireHeap();
-        String sql =
-                String.format(Locale.ROOT, """
-                select count(*) filter (where h.age >= 0 and age(t.xmin) > h.age), count(*) filter (where t.%1$s is null)
+        String sql = String.format(Locale.ROOT, """
+                select count(*) filter (where h.age >= 0 and age(t.xmin) > h.age), count(*) filter (where not (%1$s))
                   from %2$s as t
-                 cross join (select age(cast(cast(%3$d as text) as xid)) as age offset 0) as h""", SqlNames.quoted(key.name()), table.sqlName(), horizon % (1L << 32));
+                 cross join (select age(cast(cast(%3$d as text) as xid)) as age offset 0) as h""", key.isThere(), table.sqlName(), horizon % (1L << 32));
         return database.query("counting the rows of " + table.label(), WITHOUT_INDEX, sql, List.of(), LIMIT, rows -> {
             rows.next();
             return new Recount(rows.getLong(1), rows.getLong(2), rebuild());
@@ -137,11 +134,18 @@ final class Recounting {
      * @throws SourceUnavailableException also when the time is up
      */
     long outOfOrder(Duration limit) {
-        String sql = String.format(Locale.ROOT, """
+        String sql = String.format(
+                Locale.ROOT,
+                """
                 select count(*)
-                  from (select t.%1$s as key, lag(t.%1$s) over (order by t.%1$s) as before
-                          from %2$s as t where t.%1$s is not null) as n
-                 where not n.key %3$s n.before""", SqlNames.quoted(key.name()), table.sqlName(), key.greaterThan());
+                  from (select %1$s, %2$s from %3$s as t where %4$s window w as (order by %5$s)) as t
+                 where not (%6$s)""",
+                key.columns(),
+                key.before("w"),
+                table.sqlName(),
+                key.isThere(),
+                key.columns(),
+                key.isAfter(key.numbered("t." + KeySql.BEFORE)));
         return database.query(
                 "comparing the keys of " + table.label() + " in the order of their index",
                 BY_INDEX,

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts that every statement on the rows of a table is made of. In them {@code t} is the table and {@code x} a row of
- * it with the columns that {@link #selected} gives: {@code c0}, the key, {@code c1} and so on, and {@code held}.
+ * it with the columns that {@link #selected} gives: the key, see {@link KeySql}, {@code c1} and so on, and {@code held}.
  */
 public final class RowSql {
 
     private final TableFacts table;
-    private final ColumnFacts key;
+    private final KeySql key;
     private final List<ColumnFacts> columns;
 
     /** SQL of each column's value in a row x, by its name. */
@@ -25,11 +25,8 @@ public final class RowSql {
 
     private final JsonLossMarks marks;
 
-    /**
-     * @param key has a unique index
-     * @param columns what the JSON holds, each once
-     */
-    public RowSql(TableFacts table, ColumnFacts key, List<ColumnFacts> columns) {
+    /** @param columns what the JSON holds, each once */
+    public RowSql(TableFacts table, KeySql key, List<ColumnFacts> columns) {
         this.table = table;
         this.key = key;
         this.columns = List.copyOf(columns);
@@ -39,7 +36,7 @@ public final class RowSql {
         this.marks = new JsonLossMarks(this.columns, values);
     }
 
-    ColumnFacts keyFacts() {
+    KeySql key() {
         return key;
     }
 
@@ -58,48 +55,44 @@ public final class RowSql {
         return table.sqlName() + " as t";
     }
 
-    /** Qualified: an unqualified name in order by would bind to a column of the result, where the key is a text. */
-    String key() {
-        return "t." + SqlNames.quoted(key.name());
-    }
-
-    /** A text, given as SQL, as a value of the key's type. */
-    String asKey(String text) {
-        return "cast(" + text + " as " + key.castType() + ")";
-    }
-
-    String whereKeyIs(String text) {
-        return "where " + key() + " " + key.equalTo() + " " + asKey(text);
+    /** The row whose key has these values, see {@link KeySql#values}. */
+    String whereKeyIs(List<String> values) {
+        return "where " + key.isEqual(values);
     }
 
     /**
      * The rows of a range of keys. One whose key is NULL is in none; the catalog is to rule such rows out, and {@link
      * Recounting} finds them where it does not.
      *
-     * @param after SQL of the key before the first; null for the beginning of the table
-     * @param through SQL of the last key; null for the end of the table
+     * @param after values of the key before the first, see {@link KeySql#values}; null for the beginning of the table
+     * @param through those of the last key; null for the end of the table
      */
-    String where(@Nullable String after, @Nullable String through) {
+    String where(@Nullable List<String> after, @Nullable List<String> through) {
         List<String> conditions = new ArrayList<>();
         if (after != null) {
-            conditions.add(key() + " " + key.greaterThan() + " " + after);
+            conditions.add(key.isAfter(after));
         }
         if (through != null) {
-            conditions.add(key() + " " + key.atMost() + " " + through);
+            conditions.add(key.isAtMost(through));
         }
         if (conditions.isEmpty()) {
             // No comparison is true of NULL. Without one such a row would come with the last page, if that is the
             // first.
-            conditions.add(key() + " is not null");
+            conditions.add(key.isThere());
         }
         return "where " + String.join(" and ", conditions);
+    }
+
+    /** As {@link #where(List, List)}, where what is there is bound, see {@link KeySql#binds}. */
+    String where(boolean isAfter, boolean isThrough) {
+        return where(isAfter ? key.bound() : null, isThrough ? key.bound() : null);
     }
 
     /** What a row x has of a row t. {@code held} is how many bytes its JSON has at least, as far as that is stored. */
     String selected() {
         List<String> selected = new ArrayList<>();
         List<String> held = new ArrayList<>();
-        selected.add(key() + " as c0");
+        selected.add(key.selected());
         held.add("0::bigint");
         for (int i = 0; i < columns.size(); i++) {
             ColumnFacts column = columns.get(i);

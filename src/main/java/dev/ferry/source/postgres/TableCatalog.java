@@ -9,11 +9,13 @@ import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.SqlFailure;
 import dev.ferry.source.TableFacts;
+import dev.ferry.source.UniqueIndex;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,9 +68,7 @@ public final class TableCatalog {
     }
 
     private Optional<CatalogProblem> key(TablePlan table, TableFacts facts) {
-        return TableChecks.isTable(facts)
-                ? facts.column(table.key()).flatMap(key -> new KeyChecks(database, table, facts, key).problem())
-                : Optional.empty();
+        return TableChecks.isTable(facts) ? new KeyChecks(database, table, facts).problem() : Optional.empty();
     }
 
     /**
@@ -93,7 +93,8 @@ public final class TableCatalog {
                 database.query(
                         doing, CatalogQueries.COLUMNS, List.of(schema, name, schema, name), TableCatalog::columns),
                 facts.root(),
-                facts.primaryKey()));
+                facts.primaryKey(),
+                facts.uniqueIndexes()));
     }
 
     /**
@@ -168,7 +169,22 @@ public final class TableCatalog {
                 row.getBoolean("schema_usable"),
                 List.of(),
                 row.getString("root"),
-                List.of((String[]) row.getArray("primary_key").getArray()));
+                texts(row, "primary_key"),
+                uniqueIndexes(texts(row, "unique_indexes")));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    /** Of three texts for each column of an index: which index, the column, the operator. */
+    private static List<UniqueIndex> uniqueIndexes(List<String> told) {
+        Map<String, List<UniqueIndex.Part>> indexes = new LinkedHashMap<>();
+        for (int i = 0; i < told.size(); i += 3) {
+            indexes.computeIfAbsent(told.get(i), index -> new ArrayList<>())
+                    .add(new UniqueIndex.Part(told.get(i + 1), told.get(i + 2)));
+        }
+        return indexes.values().stream().map(UniqueIndex::new).toList();
     }
 
     private static List<ColumnFacts> columns(ResultSet rows) throws SQLException {

@@ -91,12 +91,13 @@ final class TableChecks {
     }
 
     private static Optional<CatalogProblem> missingKey(TablePlan plan, TableFacts facts) {
-        return facts.column(plan.key()).isPresent()
+        return plan.key().names().stream()
+                        .allMatch(column -> facts.column(column).isPresent())
                 ? Optional.empty()
                 : Optional.of(new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,
-                        KeyAdvice.missing(plan, facts.label()),
+                        KeyAdvice.missing(plan, facts),
                         KeyAdvice.of(plan, facts)
                                 .orElse("The table has no primary key. Name a column that is unique and never NULL as"
                                         + " its key:, or add one, e.g. " + KeyAdvice.ofOneColumn(facts))));
@@ -105,7 +106,7 @@ final class TableChecks {
     private static List<CatalogProblem> missingColumns(TablePlan plan, TableFacts facts) {
         List<String> names = facts.columns().stream().map(ColumnFacts::name).toList();
         return needed(plan)
-                .filter(column -> !names.contains(column) && !column.equals(plan.key()))
+                .filter(column -> !names.contains(column) && !plan.key().has(column))
                 .map(column -> new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,
@@ -137,7 +138,8 @@ final class TableChecks {
     }
 
     private static Stream<String> needed(TablePlan plan) {
-        return Stream.concat(Stream.of(plan.key()), plan.columns().stream().map(ColumnPlan::column))
+        return Stream.concat(
+                        plan.key().names().stream(), plan.columns().stream().map(ColumnPlan::column))
                 .distinct();
     }
 }

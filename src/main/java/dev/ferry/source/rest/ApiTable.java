@@ -1,7 +1,10 @@
 package dev.ferry.source.rest;
 
+import dev.ferry.plan.KeyColumns;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the API says of a table or view.
@@ -25,6 +28,15 @@ record ApiTable(String schema, String name, List<ApiColumn> columns) {
     boolean isPrimaryKey(ApiColumn column) {
         return column.inPrimaryKey()
                 && columns.stream().filter(ApiColumn::inPrimaryKey).count() == 1;
+    }
+
+    /** Whether these columns together are the primary key. */
+    boolean isPrimaryKey(KeyColumns key) {
+        Set<String> told = columns.stream()
+                .filter(ApiColumn::inPrimaryKey)
+                .map(ApiColumn::name)
+                .collect(Collectors.toSet());
+        return told.equals(Set.copyOf(key.names()));
     }
 
     /** Name of the first column of the primary key; empty when none is told. */

@@ -15,6 +15,13 @@ final class RawRow {
     private long seen;
     private boolean cut;
 
+    /** How many of the first values are the key. */
+    private final int keyMembers;
+
+    RawRow(int keyMembers) {
+        this.keyMembers = keyMembers;
+    }
+
     /** Forgets the row before. */
     void clear() {
         length = 0;
@@ -54,12 +61,12 @@ final class RawRow {
         }
     }
 
-    /** The row has grown beyond what is kept: all but its first value is let go, and what follows is only counted. */
+    /** The row has grown beyond what is kept: all but its key is let go, and what follows is only counted. */
     void cut() {
-        if (!cut && members > 0) {
+        if (!cut && members >= keyMembers) {
             cut = true;
-            members = 1;
-            length = ends[0];
+            members = keyMembers;
+            length = ends[keyMembers - 1];
             bytes = Arrays.copyOf(bytes, Math.max(length, 1 << 12));
         }
     }

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /** What the API's description says about the tables of a plan, and whether they can be moved through it. */
 final class RestCatalog {
 
-    private static final String NO_PRIMARY_KEY = "Give the table a primary key of one column, or read through"
-            + " SUPABASE_DB_URL, where any unique index will do";
+    private static final String NO_PRIMARY_KEY =
+            "Give the table a primary key, or read through" + " SUPABASE_DB_URL, where any unique index will do";
 
     private final ApiDescription description;
 
@@ -57,7 +57,8 @@ final class RestCatalog {
                 table.columns().stream()
                         .filter(ApiColumn::inPrimaryKey)
                         .map(ApiColumn::name)
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** The table or view of the plan's table. */
@@ -102,17 +103,18 @@ final class RestCatalog {
     private List<CatalogProblem> problems(TablePlan plan, ApiTable table) {
         List<CatalogProblem> problems = new ArrayList<>();
         List<String> names = table.columns().stream().map(ApiColumn::name).toList();
-        if (!names.contains(plan.key())) {
+        boolean hasKey = names.containsAll(plan.key().names());
+        if (!hasKey) {
             problems.add(new CatalogProblem(
                     plan.name(),
                     Kind.COLUMN_MISSING,
-                    KeyAdvice.missing(plan, table.label()),
-                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
+                    KeyAdvice.missing(plan, facts(table)),
+                    primaryKey(table).orElse(NO_PRIMARY_KEY)));
         }
         plan.columns().stream()
                 .map(ColumnPlan::column)
                 .distinct()
-                .filter(column -> !names.contains(column) && !column.equals(plan.key()))
+                .filter(column -> !names.contains(column) && !plan.key().has(column))
                 .map(column -> new CatalogProblem(
                         plan.name(),
                         Kind.COLUMN_MISSING,
@@ -120,29 +122,30 @@ final class RestCatalog {
                                 + NearMiss.question(NearMiss.of(column, names)),
                         ""))
                 .forEach(problems::add);
-        table.column(plan.key()).flatMap(key -> key(plan, table, key)).ifPresent(problems::add);
+        if (hasKey) {
+            key(plan, table).ifPresent(problems::add);
+        }
         unpinned(plan, table).ifPresent(problems::add);
         return problems;
     }
 
-    private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table, ApiColumn key) {
-        if (key.inPrimaryKey() && !table.isPrimaryKey(key)) {
+    private static Optional<CatalogProblem> key(TablePlan plan, ApiTable table) {
+        List<ApiColumn> key = plan.key().names().stream()
+                .flatMap(name -> table.column(name).stream())
+                .toList();
+        if (!table.isPrimaryKey(plan.key())) {
+            boolean isPart = !plan.key().isComposite() && key.get(0).inPrimaryKey();
             return Optional.of(new CatalogProblem(
                     plan.name(),
                     Kind.KEY_NOT_UNIQUE,
-                    "the primary key of " + table.label() + " is " + key.name()
-                            + " together with other columns: rows could be skipped",
-                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
+                    isPart
+                            ? "the primary key of " + table.label() + " is "
+                                    + plan.key().text() + " together with other columns: rows could be skipped"
+                            : "the API does not name " + plan.key().text() + " as the primary key of " + table.label()
+                                    + ", so nothing tells that it is unique: rows could be skipped",
+                    primaryKey(table).orElse(NO_PRIMARY_KEY)));
         }
-        if (!table.isPrimaryKey(key)) {
-            return Optional.of(new CatalogProblem(
-                    plan.name(),
-                    Kind.KEY_NOT_UNIQUE,
-                    "the API does not name " + key.name() + " as the primary key of " + table.label()
-                            + ", so nothing tells that it is unique: rows could be skipped",
-                    otherKey(plan, table).orElse(NO_PRIMARY_KEY)));
-        }
-        if (!key.required()) {
+        if (!key.stream().allMatch(ApiColumn::required)) {
             // The catalog says of every column of a primary key that it is never NULL, and of no column of a view.
             return Optional.of(new CatalogProblem(
                     plan.name(),
@@ -152,32 +155,21 @@ final class RestCatalog {
                             + " be skipped",
                     "Name its table, or copy it into one with a primary key"));
         }
-        if (KeyText.of(key.type()).isEmpty()) {
-            return Optional.of(new CatalogProblem(
-                    plan.name(),
-                    Kind.TYPE_NOT_PINNED,
-                    "the key column " + key.name() + " of " + table.label() + " is " + key.type()
-                            + ": only keys that are uuid, text or whole numbers are read through the API",
-                    "Read through SUPABASE_DB_URL"));
-        }
-        return Optional.empty();
+        return key.stream()
+                .filter(column -> KeyText.of(column.type()).isEmpty())
+                .findFirst()
+                .map(column -> new CatalogProblem(
+                        plan.name(),
+                        Kind.TYPE_NOT_PINNED,
+                        "the key column " + column.name() + " of " + table.label() + " is " + column.type()
+                                + ": only keys that are uuid, text or whole numbers are read through the API",
+                        "Read through SUPABASE_DB_URL"));
     }
 
     /** The API shows primary keys only; what else is unique only the database knows. */
-    private static Optional<String> otherKey(TablePlan plan, ApiTable table) {
-        List<ApiColumn> key =
-                table.columns().stream().filter(ApiColumn::inPrimaryKey).toList();
-        if (key.size() == 1) {
-            return Optional.of(KeyAdvice.say(plan, key.get(0).name()) + ": it is the primary key");
-        }
-        return key.isEmpty()
-                ? Optional.empty()
-                : Optional.of("The primary key is "
-                        + String.join(" and ", key.stream().map(ApiColumn::name).toList())
-                        + " together, and a key is one column. Read through SUPABASE_DB_URL, where any column that alone is"
-                        + " unique and never NULL can be the key; if there is none, after adding one, e.g. "
-                        + KeyAdvice.ofOneColumn(facts(table))
-                        + "; if it is a partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add");
+    private static Optional<String> primaryKey(ApiTable table) {
+        List<String> key = facts(table).primaryKey();
+        return key.isEmpty() ? Optional.empty() : Optional.of(KeyAdvice.say(key) + ": it is the primary key");
     }
 
     private Optional<CatalogProblem> unpinned(TablePlan plan, ApiTable table) {

@@ -74,7 +74,7 @@ final class RestLookUp {
             if (isAnswered(spelled(batch), byKey)) {
                 Map<String, SourceRow> found = new LinkedHashMap<>();
                 for (String key : batch) {
-                    table.keyText().spelled(key).map(byKey::get).ifPresent(row -> found.put(key, row));
+                    table.key().spelled(key).map(byKey::get).ifPresent(row -> found.put(key, row));
                 }
                 return new Found(found, batch.size());
             }
@@ -123,7 +123,7 @@ final class RestLookUp {
             Map<String, String> found = new HashMap<>();
             ask(spelled(batch), found);
             for (String key : batch) {
-                table.keyText().spelled(key).map(found::get).ifPresent(row -> present.put(key, row));
+                table.key().spelled(key).map(found::get).ifPresent(row -> present.put(key, row));
             }
             rest = rest.subList(batch.size(), rest.size());
         }
@@ -134,7 +134,9 @@ final class RestLookUp {
         List<String> left = new ArrayList<>(wanted);
         while (!left.isEmpty()) {
             try {
-                List<String> keys = pages.keys(doing(), table.keys().withKeys(RowShape.keyOnly(pages.key()), left));
+                List<String> keys = pages.keys(
+                        doing(),
+                        table.keys().withKeys(RowShape.keyOnly(table.key().columns()), left));
                 keys.forEach(key -> found.put(key, key));
                 if (!left.removeAll(keys)) {
                     return;
@@ -154,12 +156,11 @@ final class RestLookUp {
     }
 
     /** The first of the keys, as many as fit into an address. */
-    private static List<String> batch(List<String> keys, int mostCharacters) {
+    private List<String> batch(List<String> keys, int mostCharacters) {
         int characters = 0;
         int number = 0;
         while (number < keys.size() && (number == 0 || characters < mostCharacters)) {
-            characters +=
-                    RestNames.encoded(RestNames.list(List.of(keys.get(number)))).length();
+            characters += table.keys().lengthOf(keys.get(number));
             number++;
         }
         return keys.subList(0, number);
@@ -167,7 +168,7 @@ final class RestLookUp {
 
     private List<String> spelled(List<String> keys) {
         return keys.stream()
-                .flatMap(key -> table.keyText().spelled(key).stream())
+                .flatMap(key -> table.key().spelled(key).stream())
                 .distinct()
                 .toList();
     }

@@ -41,7 +41,8 @@ final class RestNames {
         return encoded(columns).replace("%2C", ",").replace("%3A", ":");
     }
 
-    private static String quoted(String text) {
+    /** A value or a name in double quotes, not encoded. */
+    static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,12 +75,19 @@ final class RestPages implements TableSource {
     }
 
     private Optional<Page> page(RestTable table, @Nullable String after, @Nullable String through, int rows) {
-        RestQuery query = table.keys().range(table.shape().select(), after, through, rows);
-        RowsRead read = client.rows(doing(after), query, (body, utc) -> RowsRead.of(body, table.shape(), utc));
-        requireUtc(table, read, doing(after));
-        requireOrder(table, after, read.rows().stream().map(SourceRow::key).toList());
-        size.answered(read.rows().size(), read.bytes());
-        return read.rows().isEmpty() ? Optional.empty() : Optional.of(new Page(read.rows()));
+        String doing = doing(after);
+        for (RestQuery query : table.keys().range(table.shape().select(), after, through, rows)) {
+            RowsRead read = read(table, doing, query);
+            if (!read.rows().isEmpty()) {
+                // A server may hand out fewer rows than were asked for: only when none come is this part at its end.
+                requireOrder(
+                        table, after, read.rows().stream().map(SourceRow::key).toList());
+                size.answered(read.rows().size(), read.bytes());
+                return Optional.of(new Page(read.rows()));
+            }
+        }
+        size.answered(0, 0);
+        return Optional.empty();
     }
 
     /** The rows of a range of which one at least cannot be read: their keys first, then each by its own. */
@@ -89,8 +95,7 @@ final class RestPages implements TableSource {
         RestLookUp lookUp = new RestLookUp(this, table);
         String from = after;
         while (true) {
-            List<String> keys =
-                    keys(doing(from), table.keys().range(RowShape.keyOnly(plan.key()), from, through, rows));
+            List<String> keys = keysOf(table, from, through, rows);
             requireOrder(table, from, keys);
             if (keys.isEmpty()) {
                 return Optional.empty();
@@ -109,7 +114,7 @@ final class RestPages implements TableSource {
     }
 
     private Optional<Page> unreadable(RestTable table, @Nullable String after, @Nullable String through) {
-        List<String> keys = keys(doing(after), table.keys().range(RowShape.keyOnly(plan.key()), after, through, 1));
+        List<String> keys = keysOf(table, after, through, 1);
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Page(List.of(new SourceRow(keys.get(0), null, POSTGRES_LIMIT))));
@@ -148,7 +153,7 @@ final class RestPages implements TableSource {
     /** The API tells the type, and nothing of collations. */
     @Override
     public KeyOrder keyOrder() {
-        return KeyOrder.ofType(known().keyText().name().toLowerCase(Locale.ROOT));
+        return KeyOrder.ofType(known().key().order());
     }
 
     /** The API cannot be asked. */
@@ -166,7 +171,7 @@ final class RestPages implements TableSource {
     }
 
     private RestQuery countable(RestTable table) {
-        return table.keys().range(RowShape.keyOnly(plan.key()), null, null, 1);
+        return table.keys().range(RowShape.keyOnly(plan.key()), null, null, 1).get(0);
     }
 
     /** Counts the rows that come before: the index is walked on the server, nothing of it travels. */
@@ -180,7 +185,10 @@ final class RestPages implements TableSource {
             RestTable table = known();
             String doing = "looking for keys that part " + label();
             String key = RowShape.keyOnly(plan.key());
-            long rows = ranges == 1 ? 0 : client.count(doing, countable(table)).rows();
+            // A row at an offset behind a key of several columns would take several questions.
+            long rows = ranges == 1 || plan.key().isComposite()
+                    ? 0
+                    : client.count(doing, countable(table)).rows();
             String after = null;
             for (int i = 1; i < ranges && rows / ranges > 0; i++) {
                 // From the one before, so that they rise whatever becomes of the rows meanwhile.
@@ -206,17 +214,23 @@ final class RestPages implements TableSource {
 
     /** The keys of a query that asks for nothing else. */
     List<String> keys(String doing, RestQuery query) {
-        return client.rows(doing, query, RowsRead::keys);
+        return client.rows(doing, query, (body, utc) -> RowsRead.keys(body, plan.key()));
+    }
+
+    /** The first keys of a range. */
+    private List<String> keysOf(RestTable table, @Nullable String after, @Nullable String through, int most) {
+        for (RestQuery query : table.keys().range(RowShape.keyOnly(plan.key()), after, through, most)) {
+            List<String> keys = keys(doing(after), query);
+            if (!keys.isEmpty()) {
+                return keys;
+            }
+        }
+        return List.of();
     }
 
     /** Schema and name, for messages. */
     String label() {
         return plan.schema() + "." + plan.name();
-    }
-
-    /** The key's column. */
-    String key() {
-        return plan.key();
     }
 
     private RestTable known() {
@@ -232,14 +246,14 @@ final class RestPages implements TableSource {
      * A party in the middle could leave conditions or the order out, and then rows would be missed without an error.
      */
     private void requireOrder(RestTable table, @Nullable String after, List<String> keys) {
-        String before = after == null ? null : table.keyText().spelled(after).orElse(null);
+        String before = after == null ? null : table.key().spelled(after).orElse(null);
         Set<String> seen = new HashSet<>();
         if (before != null) {
             seen.add(before);
         }
         for (String key : keys) {
             boolean isNew = seen.add(key);
-            if (!isNew || (before != null && !table.keyText().mayFollow(before, key))) {
+            if (!isNew || (before != null && !table.key().mayFollow(before, key))) {
                 throw client.diagnosis()
                         .lasting(
                                 doing(after),

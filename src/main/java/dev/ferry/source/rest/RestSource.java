@@ -207,7 +207,7 @@ public final class RestSource implements Source {
                 new RestQuery(
                         table.schema(),
                         RestNames.encoded(table.name()) + "?select=" + RestNames.encodedColumns(select) + "&limit=0"),
-                RowsRead::keys);
+                (body, utc) -> RowsRead.keys(body, table.key()));
     }
 
     private ApiDescription description(String schema) {

@@ -11,11 +11,11 @@ import java.util.Set;
  * How the rows of one table of the plan are asked for.
  *
  * @param keys makes the queries
- * @param keyText how texts and keys belong together
+ * @param key how texts and keys belong together
  * @param shape what is asked of each row
  * @param needsUtc whether a column would come in the zone of the database, unless the API is told another
  */
-record RestTable(RestQuery.Keyed keys, KeyText keyText, RowShape shape, boolean needsUtc) {
+record RestTable(RestQuery.Keyed keys, RestKey key, RowShape shape, boolean needsUtc) {
 
     private static final Set<String> ZONED = Set.of("timestamp with time zone", "timestamp with time zone[]");
 
@@ -29,10 +29,7 @@ record RestTable(RestQuery.Keyed keys, KeyText keyText, RowShape shape, boolean 
         ApiTable table = description
                 .table(plan.name())
                 .orElseThrow(() -> missing(plan, "the API shows no such table", diagnosis));
-        ApiColumn key = table.column(plan.key())
-                .orElseThrow(() -> missing(plan, "there is no key column " + plan.key(), diagnosis));
-        KeyText keyText = KeyText.of(key.type())
-                .filter(known -> table.isPrimaryKey(key))
+        RestKey key = RestKey.of(plan.key(), table)
                 .orElseThrow(() -> missing(plan, "its key cannot be read through the API", diagnosis));
         List<RowShape.Part> parts = new ArrayList<>();
         boolean needsUtc = false;
@@ -50,7 +47,7 @@ record RestTable(RestQuery.Keyed keys, KeyText keyText, RowShape shape, boolean 
         }
         return new RestTable(
                 new RestQuery.Keyed(plan.schema(), plan.name(), plan.key()),
-                keyText,
+                key,
                 new RowShape(plan.key(), parts),
                 needsUtc);
     }

@@ -22,14 +22,21 @@ final class RowScanner {
     private static final int END = -1;
 
     private final InputStream in;
-    private final RawRow row = new RawRow();
+    private final RawRow row;
     private final byte[] buffer = new byte[1 << 14];
     private int at;
     private int limit;
     private boolean begun;
 
+    /** Of rows whose first member is the key. */
     RowScanner(InputStream in) {
+        this(in, 1);
+    }
+
+    /** @param keyMembers how many of the first members are the key */
+    RowScanner(InputStream in, int keyMembers) {
         this.in = in;
+        this.row = new RawRow(keyMembers);
     }
 
     /**

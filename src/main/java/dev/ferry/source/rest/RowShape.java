@@ -1,13 +1,16 @@
 package dev.ferry.source.rest;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.LostInJson;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowShape {
 
+    private final KeyColumns key;
     private final List<Part> parts;
     private final String select;
 
@@ -24,10 +28,10 @@ final class RowShape {
     record Part(String column, RestRendering print) {}
 
     /**
-     * @param key name of the key's column
      * @param parts what the row's JSON holds
      */
-    RowShape(String key, List<Part> parts) {
+    RowShape(KeyColumns key, List<Part> parts) {
+        this.key = key;
         this.parts = List.copyOf(parts);
         StringBuilder asked = new StringBuilder(keyOnly(key));
         for (int i = 0; i < parts.size(); i++) {
@@ -51,8 +55,32 @@ final class RowShape {
     }
 
     /** What to select when only keys are wanted. */
-    static String keyOnly(String key) {
-        return "k:" + RestNames.column(key) + "::text";
+    static String keyOnly(KeyColumns key) {
+        return key.names().stream()
+                .map(name -> alias(key, name) + ":" + RestNames.column(name) + "::text")
+                .collect(Collectors.joining(","));
+    }
+
+    private static String alias(KeyColumns key, String name) {
+        return key.isComposite() ? "k" + (key.names().indexOf(name) + 1) : "k";
+    }
+
+    /**
+     * The key of a row of which it was selected first.
+     *
+     * @throws MalformedAnswerException when it is not there
+     */
+    static String key(KeyColumns key, RawRow raw) throws MalformedAnswerException {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < key.names().size(); i++) {
+            parts.add(raw.text(i));
+        }
+        return key.join(parts);
+    }
+
+    /** How many members of a row are its key. */
+    int keyMembers() {
+        return key.names().size();
     }
 
     /** What to select, not encoded. */
@@ -66,13 +94,13 @@ final class RowShape {
      * @throws MalformedAnswerException when it has not the members that were asked for
      */
     SourceRow row(RawRow raw) throws MalformedAnswerException {
-        String key = raw.text(0);
+        String keyText = key(key, raw);
         if (raw.isCut()) {
-            return new SourceRow(key, null, raw.bytes());
+            return new SourceRow(keyText, null, raw.bytes());
         }
         ByteArrayOutputStream json = new ByteArrayOutputStream(raw.length());
         Map<String, LostInJson> unseen = new HashMap<>();
-        int member = 1;
+        int member = keyMembers();
         json.write('{');
         for (int i = 0; i < parts.size(); i++) {
             if (i > 0) {
@@ -96,8 +124,8 @@ final class RowShape {
         }
         json.write('}');
         return json.size() > Page.MAX_ROW_BYTES
-                ? new SourceRow(key, null, json.size())
-                : new SourceRow(key, json.toString(StandardCharsets.UTF_8), json.size(), unseen);
+                ? new SourceRow(keyText, null, json.size())
+                : new SourceRow(keyText, json.toString(StandardCharsets.UTF_8), json.size(), unseen);
     }
 
     private static @Nullable LostInJson copied(RawRow raw, int member, ByteArrayOutputStream json)

@@ -1,5 +1,6 @@
 package dev.ferry.source.rest;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.rest.RestClient.Reading;
@@ -19,7 +20,7 @@ import java.util.List;
 record RowsRead(List<SourceRow> rows, long bytes, boolean utc, boolean isWhole) {
 
     static Reading<RowsRead> of(InputStream body, RowShape shape, boolean utc) throws IOException {
-        RowScanner scanner = new RowScanner(body);
+        RowScanner scanner = new RowScanner(body, shape.keyMembers());
         List<SourceRow> rows = new ArrayList<>();
         long bytes = 0;
         boolean isWhole = false;
@@ -37,11 +38,11 @@ record RowsRead(List<SourceRow> rows, long bytes, boolean utc, boolean isWhole) 
     }
 
     /** The keys of rows of which nothing else was asked. */
-    static Reading<List<String>> keys(InputStream body, boolean utc) throws IOException {
-        RowScanner scanner = new RowScanner(body);
+    static Reading<List<String>> keys(InputStream body, KeyColumns key) throws IOException {
+        RowScanner scanner = new RowScanner(body, key.names().size());
         List<String> keys = new ArrayList<>();
         for (RawRow raw = scanner.next(); raw != null; raw = scanner.next()) {
-            keys.add(raw.text(0));
+            keys.add(RowShape.key(key, raw));
         }
         return new Reading<>(keys, true);
     }

@@ -2,6 +2,7 @@ package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
@@ -204,7 +205,7 @@ class PageBoundsIT {
         TableFacts facts = new TableCatalog(database).facts("public", table).orElseThrow();
         return new RowSql(
                 facts,
-                facts.column("id").orElseThrow(),
+                KeySql.of(KeyColumns.of("id"), facts).orElseThrow(),
                 facts.columns().subList(1, facts.columns().size()));
     }
 

@@ -2,6 +2,7 @@ package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.ColumnFacts.Rendering;
 import dev.ferry.source.TableFacts;
@@ -50,6 +51,6 @@ class PageWalkTest {
                 new ColumnFacts("name", "text", "text", false, true, null, false, Rendering.JSON, Map.of(), 1);
         TableFacts table =
                 new TableFacts("public", "contacts", TableFacts.Kind.TABLE, false, false, true, List.of(id, name));
-        return new RowSql(table, id, List.of(name));
+        return new RowSql(table, KeySql.of(KeyColumns.of("id"), table).orElseThrow(), List.of(name));
     }
 }

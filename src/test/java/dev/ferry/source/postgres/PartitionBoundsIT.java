@@ -96,7 +96,7 @@ class PartitionBoundsIT {
                 + "create table hashed_1 partition of hashed for values with (modulus 2, remainder 1);"
                 + "insert into hashed select i, i from generate_series(1, 1000) i");
 
-        assertThat(PartitionBounds.of(database, Plans.table("hashed", "id", "v"), 4))
+        assertThat(new KeysetPages(database, Plans.table("hashed", "id", "v")).bounds(4))
                 .containsExactly("250", "500", "750");
     }
 
@@ -109,23 +109,28 @@ class PartitionBoundsIT {
                         .flatMap(List::stream)
                         .map(SourceRow::key))
                 .containsExactly("1", "2");
-        assertThat(PartitionBounds.of(database, Plans.table("two", "id"), 8)).containsExactly("1", "2");
-        assertThat(PartitionBounds.of(database, Plans.table("none", "id"), 8)).isEmpty();
-        assertThat(PartitionBounds.of(database, Plans.table("two", "id"), 1)).isEmpty();
+        assertThat(new KeysetPages(database, Plans.table("two", "id")).bounds(8))
+                .containsExactly("1", "2");
+        assertThat(new KeysetPages(database, Plans.table("none", "id")).bounds(8))
+                .isEmpty();
+        assertThat(new KeysetPages(database, Plans.table("two", "id")).bounds(1))
+                .isEmpty();
     }
 
     @Test
-    void keys_that_cannot_be_looked_for_make_one_range() {
+    void keys_of_any_type_are_cut_and_what_cannot_be_asked_makes_one_range() {
         source.execute("create table listed (id text[] primary key); insert into listed values ('{a}'), ('{b}')");
 
-        assertThat(PartitionBounds.of(database, Plans.table("listed", "id"), 2)).isEmpty();
-        assertThat(PartitionBounds.of(database, Plans.table("absent", "id"), 2)).isEmpty();
-        assertThatThrownBy(() -> PartitionBounds.of(database, Plans.table("listed", "id"), 0))
+        assertThat(new KeysetPages(database, Plans.table("listed", "id")).bounds(2))
+                .containsExactly("{a}");
+        assertThat(new KeysetPages(database, Plans.table("absent", "id")).bounds(2))
+                .isEmpty();
+        assertThatThrownBy(() -> new KeysetPages(database, Plans.table("listed", "id")).bounds(0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<List<SourceRow>> ranges(TablePlan plan, int most) {
-        List<@Nullable String> ends = new ArrayList<>(PartitionBounds.of(database, plan, most));
+        List<@Nullable String> ends = new ArrayList<>(new KeysetPages(database, plan).bounds(most));
         ends.add(null);
         KeysetPages pages = new KeysetPages(database, plan);
         List<List<SourceRow>> ranges = new ArrayList<>();

@@ -121,11 +121,10 @@ class TableCatalogIT {
     }
 
     @Test
-    void what_is_advised_for_a_key_of_two_columns_works() {
-        source.execute("create table \"Members\" (team int, person int, link_id int, primary key (team, person));"
-                + " insert into \"Members\" values (1, 1), (1, 2)");
-        String text =
-                problems(database, Plans.table("Members", "person")).get(0).text();
+    void what_is_advised_for_a_table_without_a_key_works() {
+        source.execute(
+                "create table \"Members\" (person int, link_id int); insert into \"Members\" values (1, 1), (1, 2)");
+        String text = problems(database, Plans.table("Members", "id")).get(0).text();
 
         source.execute(text.split("`", 3)[1]);
 
@@ -143,29 +142,33 @@ class TableCatalogIT {
                         + " otherwise. Say `key: user_id` in config/plan.yml: it is the primary key",
                 "user_id uuid primary key, ip inet | id | user_id"
                         + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
-                        + " otherwise. Say `key: user_id` in config/plan.yml (and leave it out under columns): it is"
-                        + " the primary key",
+                        + " otherwise. Say `key: user_id` in config/plan.yml: it is the primary key",
                 // A column that was added for Ferry, or is unique anyway.
                 "a int, b int, code text not null unique, link_id uuid not null unique, primary key (a, b) | id | a"
                         + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
-                        + " otherwise. Say `key: link_id` in config/plan.yml: it is unique and never NULL",
+                        + " otherwise. Say `key: [a, b]` in config/plan.yml: it is the primary key",
                 "a int, b int, code text not null unique, primary key (a, b) | a | b"
                         + " | the key column a of public.keyed has no valid unique index of its own, only one together with"
                         + " other columns (not partial, usual operators and collation): rows could be skipped or repeated."
-                        + " Say `key: code` in config/plan.yml: it is unique and never NULL",
+                        + " Say `key: [a, b]` in config/plan.yml: it is the primary key",
+                "a int, code text not null unique, link_id uuid not null unique | a | code"
+                        + " | the key column a of public.keyed has no valid unique index of its own (not partial, usual"
+                        + " operators and collation): rows could be skipped or repeated. Say `key: link_id` in"
+                        + " config/plan.yml: it is unique and never NULL",
+                "a int not null, b int not null, c int, unique (a, c), unique (b, a) | id | b"
+                        + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
+                        + " otherwise. Say `key: [b, a]` in config/plan.yml: together they are unique and never NULL",
                 "a int, b int, link_id uuid unique, primary key (a, b) | ab | b"
-                        + " | there is no column ab in public.keyed, which the plan names as its key. The primary key is a and"
-                        + " b together, and a key is one column. Add a column that alone is unique, e.g. `alter table"
-                        + " \"public\".\"keyed\" add column link_id_2 uuid not null default gen_random_uuid() unique`, and"
-                        + " say `key: link_id_2` in config/plan.yml",
+                        + " | there is no column ab in public.keyed, which the plan names as its key. Say `key: [a, b]` in"
+                        + " config/plan.yml: it is the primary key",
                 // A wrong key beside a good one.
                 "id int primary key, email text | email | id"
                         + " | the key column email of public.keyed has no valid unique index of its own (not partial, usual"
-                        + " operators and collation): rows could be skipped or repeated. Say `key: id` in config/plan.yml (and"
-                        + " leave it out under columns): it is the primary key",
+                        + " operators and collation): rows could be skipped or repeated. Say `key: id` in config/plan.yml:"
+                        + " it is the primary key",
                 "id int primary key, email text unique | email | id"
                         + " | the key column email of public.keyed may be NULL: such rows would be skipped. Say `key: id` in"
-                        + " config/plan.yml (and leave it out under columns): it is the primary key",
+                        + " config/plan.yml: it is the primary key",
                 "name text | id | name"
                         + " | there is no column id in public.keyed, and id is the key of a table unless its key: says"
                         + " otherwise. The table has no primary key. Name a column that is unique and never NULL as its key:, or"

@@ -2,6 +2,7 @@ package dev.ferry.source.rest;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceRow;
@@ -22,7 +23,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One database with some tables, and every door to it. */
 final class Doors implements AutoCloseable {
@@ -79,6 +82,10 @@ final class Doors implements AutoCloseable {
     }
 
     static TablePlan plan(String schema, String name, String key, List<String> columns) {
+        return plan(schema, name, KeyColumns.of(key), columns);
+    }
+
+    private static TablePlan plan(String schema, String name, KeyColumns key, List<String> columns) {
         List<ColumnPlan> plans = columns.stream()
                 .map(column -> new ColumnPlan(column, column, Scalar.ANY, true, null))
                 .toList();
@@ -88,14 +95,22 @@ final class Doors implements AutoCloseable {
     /** The rows as plain SQL shows them, in the order of the key. */
     List<SourceRow> expected(KeyedTable table) {
         String columns = table.columns().stream().map(KeyedTable::quoted).collect(Collectors.joining(", "));
-        String key = KeyedTable.quoted(table.key());
+        List<String> key = table.key().names().stream()
+                .map(name -> "t." + KeyedTable.quoted(name))
+                .toList();
+        String text = key.size() == 1
+                ? key.get(0) + "::text"
+                : key.stream()
+                        .map(name -> "regexp_replace(" + name + "::text, '([:\\\\])', '\\\\\\1', 'g')")
+                        .collect(Collectors.joining(" || ':' || "));
         List<SourceRow> rows = new ArrayList<>();
         try (Connection connection = source.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("set timezone = 'UTC'");
-            try (ResultSet result = statement.executeQuery("select t." + key
-                    + "::text, row_to_json(r), octet_length(row_to_json(r)::text)" + " from " + table.inSql()
-                    + " as t cross join lateral (select " + columns + ") as r order by t." + key)) {
+            try (ResultSet result = statement.executeQuery("select " + text
+                    + ", row_to_json(r), octet_length(row_to_json(r)::text)" + " from " + table.inSql()
+                    + " as t cross join lateral (select " + columns + ") as r order by "
+                    + String.join(", ", key))) {
                 while (result.next()) {
                     rows.add(new SourceRow(result.getString(1), result.getString(2), result.getLong(3)));
                 }
@@ -108,24 +123,45 @@ final class Doors implements AutoCloseable {
 
     private void create(KeyedTable table) {
         List<String> others = table.columns().stream()
-                .filter(column -> !column.equals(table.key()))
+                .filter(column -> !table.key().has(column))
                 .map(KeyedTable::quoted)
                 .toList();
-        String key = KeyedTable.quoted(table.key());
-        source.execute("create table " + table.inSql() + " (" + key + " " + table.type() + " primary key, "
-                + others.get(0) + " text, " + others.get(1) + " timestamptz, " + others.get(2) + " bigint, "
-                + others.get(3) + " jsonb)");
+        List<String> names =
+                table.key().names().stream().map(KeyedTable::quoted).toList();
+        String key = String.join(", ", names);
+        source.execute("create table " + table.inSql() + " ("
+                + each(names, i -> names.get(i) + " " + table.types().get(i))
+                + ", " + others.get(0) + " text, " + others.get(1) + " timestamptz, " + others.get(2) + " bigint, "
+                + others.get(3) + " jsonb, primary key (" + key + "))");
         try (Connection connection = source.connect();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into " + table.inSql() + " (" + key + ", "
-                                + String.join(", ", others) + ") select v::" + table.bareType() + ", 'of ' || v,"
-                                + " timestamptz '2026-01-01 00:00+02' + n * interval '1.000001 hours', 9007199254740993 + n,"
-                                + " jsonb_build_object('v', v, 'n', n) from unnest(?::text[]) with ordinality as u(v, n)")) {
-            insert.setArray(1, connection.createArrayOf("text", table.keys().toArray()));
+                PreparedStatement insert = connection.prepareStatement("insert into " + table.inSql() + " (" + key
+                        + ", "
+                        + String.join(", ", others) + ") select " + each(names, i -> "v" + i + "::" + table.bareType(i))
+                        + ", 'of ' || v0, timestamptz '2026-01-01 00:00+02' + n * interval '1.000001 hours',"
+                        + " 9007199254740993 + n, jsonb_build_object('v', v0, 'n', n) from unnest("
+                        + each(names, i -> "?::text[]") + ") with ordinality as u(" + each(names, i -> "v" + i)
+                        + ", n)")) {
+            for (int i = 0; i < names.size(); i++) {
+                int part = i;
+                insert.setArray(
+                        i + 1,
+                        connection.createArrayOf(
+                                "text",
+                                table.keys().stream()
+                                        .map(text -> table.key()
+                                                .split(text)
+                                                .orElseThrow()
+                                                .get(part))
+                                        .toArray()));
+            }
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(Arrays.toString(table.keys().toArray()), e);
         }
+    }
+
+    private static String each(List<String> names, IntFunction<String> sql) {
+        return IntStream.range(0, names.size()).mapToObj(sql).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ferry.source.rest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import java.io.ByteArrayInputStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HugeRowTest {
 
     private static final RowShape SHAPE = new RowShape(
-            "id",
+            KeyColumns.of("id"),
             List.of(new RowShape.Part("a", RestRendering.AS_IT_IS), new RowShape.Part("b", RestRendering.AS_IT_IS)));
 
     @Test

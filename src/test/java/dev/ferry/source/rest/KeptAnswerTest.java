@@ -3,6 +3,7 @@ package dev.ferry.source.rest;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
@@ -21,7 +22,10 @@ class KeptAnswerTest {
 
     private static final TablePlan PLAN = Doors.plan("public", "notes", "id", List.of());
     private static final RestTable TABLE = new RestTable(
-            new RestQuery.Keyed("public", "notes", "id"), KeyText.TEXT, new RowShape("id", List.of()), false);
+            new RestQuery.Keyed("public", "notes", KeyColumns.of("id")),
+            new RestKey(KeyColumns.of("id"), List.of(KeyText.TEXT)),
+            new RowShape(KeyColumns.of("id"), List.of()),
+            false);
 
     private final HttpServer server = server();
     private final RestClient client = new RestClient(

@@ -1,9 +1,11 @@
 package dev.ferry.source.rest;
 
+import dev.ferry.plan.KeyColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -11,11 +13,13 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * A table for the tests of what every door promises.
  *
- * @param type of its key, in SQL
- * @param keys in any order
+ * @param key in the order of the table's primary key
+ * @param types of its key's columns, in SQL
+ * @param keys texts of them, in any order
  * @param columns of types text, timestamptz, bigint and jsonb; the key may be among them
  */
-record KeyedTable(String schema, String name, String key, String type, List<String> keys, List<String> columns) {
+record KeyedTable(
+        String schema, String name, KeyColumns key, List<String> types, List<String> keys, List<String> columns) {
 
     /** Texts that mean something to a URL, to the API, to JSON, to an array of Postgres or to a collation. */
     static final List<String> TEXTS = List.of(
@@ -108,26 +112,52 @@ record KeyedTable(String schema, String name, String key, String type, List<Stri
     static final KeyedTable VARCHARS = new KeyedTable(
             "public",
             "varchars",
-            "id",
-            "varchar(20)",
+            KeyColumns.of("id"),
+            List.of("varchar(20)"),
             TEXTS.subList(0, 25),
             List.of("name", "id", "at", "big", "data"));
     static final KeyedTable ELSEWHERE = new KeyedTable(
             "Sales",
             "Order \"Items\".2024, new",
-            "order",
-            "text",
+            KeyColumns.of("order"),
+            List.of("text"),
             List.of("b", "a", "select", "\u00e4"),
             List.of("name", "at", "big", "data"));
     static final KeyedTable RESERVED = new KeyedTable(
-            "public", "select", "limit", "integer", List.of("3", "1", "2"), List.of("and", "or", "order", "select"));
+            "public",
+            "select",
+            KeyColumns.of("limit"),
+            List.of("integer"),
+            List.of("3", "1", "2"),
+            List.of("and", "or", "order", "select"));
     static final KeyedTable QUOTED = new KeyedTable(
             "Sales",
             "offset",
-            "My \"Key\".id",
-            "uuid",
+            KeyColumns.of("My \"Key\".id"),
+            List.of("uuid"),
             uuids().subList(0, 9),
             List.of("a.b", "Capital Name", "x,y)z(:\\", "\u00fc -> \"q\""));
+    static final KeyedTable PAIRS_OF_TEXTS = of(
+            "pairs",
+            KeyColumns.of("one", "two"),
+            List.of("text", "text collate \"C\""),
+            product(
+                    List.of("", "a", "A", "a:b", "a\\", "\\:", "(a),b", "\"a\"", "a.eq.b", "null"),
+                    TEXTS.subList(9, 20)));
+    static final KeyedTable MEMBERS = of(
+            "members",
+            KeyColumns.of("team_id", "user_id"),
+            List.of("integer", "bigint"),
+            product(
+                    IntStream.rangeClosed(-9, 11).mapToObj(String::valueOf).toList(),
+                    List.of("10", "9", "-1", "9007199254740993")));
+    static final KeyedTable FOUR = new KeyedTable(
+            "Sales",
+            "four",
+            KeyColumns.of("and", "My \"Key\".id", "or", "limit"),
+            List.of("uuid", "varchar(9)", "smallint", "text"),
+            product(uuids().subList(0, 3), List.of("x", ":"), List.of("-1", "7", "10"), List.of("\\", "b c", "")),
+            List.of("name", "or", "at", "big", "data", "and"));
     static final KeyedTable EMPTY = of("nothing", "uuid", List.of());
 
     static List<KeyedTable> all() {
@@ -142,11 +172,35 @@ record KeyedTable(String schema, String name, String key, String type, List<Stri
                 ELSEWHERE,
                 RESERVED,
                 QUOTED,
+                PAIRS_OF_TEXTS,
+                MEMBERS,
+                FOUR,
                 EMPTY);
     }
 
     private static KeyedTable of(String name, String type, List<String> keys) {
-        return new KeyedTable("public", name, "id", type, keys, COLUMNS);
+        return of(name, KeyColumns.of("id"), List.of(type), keys);
+    }
+
+    private static KeyedTable of(String name, KeyColumns key, List<String> types, List<String> keys) {
+        return new KeyedTable("public", name, key, types, keys, COLUMNS);
+    }
+
+    @SafeVarargs
+    private static List<String> product(List<String>... parts) {
+        List<List<String>> keys = List.of(List.of());
+        for (List<String> part : parts) {
+            keys = keys.stream()
+                    .flatMap(key -> part.stream()
+                            .map(next ->
+                                    Stream.concat(key.stream(), Stream.of(next)).toList()))
+                    .toList();
+        }
+        return keys.stream()
+                .map(key -> key.stream()
+                        .map(part -> part.replaceAll("[\\\\:]", "\\\\$0"))
+                        .collect(Collectors.joining(":")))
+                .toList();
     }
 
     private static List<String> uuids() {
@@ -161,8 +215,8 @@ record KeyedTable(String schema, String name, String key, String type, List<Stri
     }
 
     /** Without a collation, which cannot stand in a cast. */
-    String bareType() {
-        return type.replaceFirst(" .*", "");
+    String bareType(int part) {
+        return types.get(part).replaceFirst(" .*", "");
     }
 
     /** A name, as SQL has it. */

@@ -19,17 +19,9 @@ class RestKeyAdviceTest {
             value = {
                 "user_id*, ip        | id    | Say `key: user_id` in config/plan.yml: it is the primary key",
                 "id*, email          | email | Say `key: id` in config/plan.yml: it is the primary key",
-                "a*, b*, link_id     | id    | The primary key is a and b together, and a key is one column. Read through"
-                        + " SUPABASE_DB_URL, where any column that alone is unique and never NULL can be the key; if there is"
-                        + " none, after adding one, e.g. `alter table \"public\".\"t\" add column link_id_2 uuid not null"
-                        + " default gen_random_uuid() unique`, and say `key: link_id_2` in config/plan.yml; if it is a"
-                        + " partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add",
-                "a*, b*              | a     | The primary key is a and b together, and a key is one column. Read through"
-                        + " SUPABASE_DB_URL, where any column that alone is unique and never NULL can be the key; if there is"
-                        + " none, after adding one, e.g. `alter table \"public\".\"t\" add column link_id uuid not null"
-                        + " default gen_random_uuid() unique`, and say `key: link_id` in config/plan.yml; if it is a"
-                        + " partitioned table, `ferry check` through SUPABASE_DB_URL tells what to add",
-                "name                | id    | Give the table a primary key of one column, or read through SUPABASE_DB_URL,"
+                "a*, b*, link_id     | id    | Say `key: [a, b]` in config/plan.yml: it is the primary key",
+                "a*, b*              | a     | Say `key: [a, b]` in config/plan.yml: it is the primary key",
+                "name                | id    | Give the table a primary key, or read through SUPABASE_DB_URL,"
                         + " where any unique index will do",
             })
     void the_way_out_is_told(String columns, String key, String advice) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.LostInJson;
 import dev.ferry.source.SourceRow;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ class RowShapeTest {
     @Test
     void each_column_is_asked_for_as_its_type_needs_it() {
         RowShape shape = new RowShape(
-                "order",
+                KeyColumns.of("order"),
                 List.of(
                         new RowShape.Part("name", RestRendering.AS_IT_IS),
                         new RowShape.Part("my file", RestRendering.AS_BYTES),
@@ -38,7 +39,7 @@ class RowShapeTest {
     void a_column_that_cannot_be_pinned_is_not_asked_for() {
         List<RowShape.Part> parts = List.of(new RowShape.Part("price", RestRendering.UNPINNED));
 
-        assertThatThrownBy(() -> new RowShape("id", parts))
+        assertThatThrownBy(() -> new RowShape(KeyColumns.of("id"), parts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("price");
     }
@@ -92,7 +93,7 @@ class RowShapeTest {
 
     @Test
     void an_array_whose_bounds_do_not_begin_at_one_is_marked() throws IOException {
-        RowShape shape = new RowShape("id", List.of(new RowShape.Part("v", RestRendering.AS_ARRAY)));
+        RowShape shape = new RowShape(KeyColumns.of("id"), List.of(new RowShape.Part("v", RestRendering.AS_ARRAY)));
 
         assertThat(read(shape, "{\"k\":\"1\",\"c0\":[1,2],\"b0\":\"[2:3]={1,2}\"}")
                         .unseen())
@@ -107,7 +108,8 @@ class RowShapeTest {
     @Test
     void names_and_keys_keep_every_character() throws IOException {
         RowShape shape = new RowShape(
-                "id", List.of(new RowShape.Part("a\"\\\n\u0001\u00e4\ud83d\ude00", RestRendering.AS_IT_IS)));
+                KeyColumns.of("id"),
+                List.of(new RowShape.Part("a\"\\\n\u0001\u00e4\ud83d\ude00", RestRendering.AS_IT_IS)));
 
         SourceRow row = read(shape, "{\"k\":\"\\\"\\\\\\u00e4\\ud83d\\ude00\\n/\\/\",\"c0\":1}");
 
@@ -128,7 +130,7 @@ class RowShapeTest {
                 "{\"k\":\"\\u00g1\",\"c0\":1}",
             })
     void a_row_with_other_members_than_were_asked_for_is_refused(String row) {
-        RowShape shape = new RowShape("id", List.of(new RowShape.Part("v", RestRendering.AS_IT_IS)));
+        RowShape shape = new RowShape(KeyColumns.of("id"), List.of(new RowShape.Part("v", RestRendering.AS_IT_IS)));
 
         assertThatThrownBy(() -> read(shape, row)).isInstanceOf(MalformedAnswerException.class);
     }
@@ -140,7 +142,9 @@ class RowShapeTest {
     }
 
     private static SourceRow row(RestRendering print, String value) throws IOException {
-        return read(new RowShape("id", List.of(new RowShape.Part("v", print))), "{\"k\":\"1\",\"c0\":" + value + "}");
+        return read(
+                new RowShape(KeyColumns.of("id"), List.of(new RowShape.Part("v", print))),
+                "{\"k\":\"1\",\"c0\":" + value + "}");
     }
 
     private static SourceRow read(RowShape shape, String row) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.Page;
 import dev.ferry.source.SourceUnavailableException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class UnreadAnswerTest {
 
     private static final RestQuery QUERY = new RestQuery("public", "notes?limit=100");
     private static final RowShape SHAPE =
-            new RowShape("id", List.of(new RowShape.Part("text", RestRendering.AS_IT_IS)));
+            new RowShape(KeyColumns.of("id"), List.of(new RowShape.Part("text", RestRendering.AS_IT_IS)));
 
     private final CompletableFuture<Boolean> sentWhole = new CompletableFuture<>();
     private final HttpServer server = server();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A condition on a column.
@@ -61,10 +62,18 @@ record Filter(String column, boolean isNegated, Operation operation) {
         }
         Scanner in = new Scanner("failed to parse filter", value);
         boolean negated = in.take("not.");
-        return new Filter(column, negated, operation(in, negated));
+        return new Filter(column, negated, operation(in, negated, Scanner::rest));
     }
 
-    private static Operation operation(Scanner in, boolean negated) throws Failure {
+    /** One within a logic tree, where a value ends with a comma or parenthesis unless it is quoted. */
+    static Filter parse(Scanner in) throws Failure {
+        String column = in.name();
+        in.demand(".");
+        boolean negated = in.take("not.");
+        return new Filter(column, negated, operation(in, negated, Filter::element));
+    }
+
+    private static Operation operation(Scanner in, boolean negated, Function<Scanner, String> value) throws Failure {
         int start = in.mark();
         String operator = in.until(".(");
         if (in.sees("(") && (COMPARISONS.containsKey(operator) || UNMODELLED.contains(operator))) {
@@ -72,7 +81,7 @@ record Filter(String column, boolean isNegated, Operation operation) {
         }
         if (in.take(".")) {
             if (COMPARISONS.containsKey(operator)) {
-                return comparison(operator, in.rest());
+                return comparison(operator, value.apply(in));
             }
             if ("in".equals(operator)) {
                 return new Operation.In(list(in));

@@ -105,11 +105,25 @@ final class ReadSql {
 
     private Snippet where() {
         Snippet sql = new Snippet();
-        for (Iterator<Filter> filters = plan.filters().iterator(); filters.hasNext(); ) {
-            sql.add(sql.toString().isEmpty() ? " WHERE " : "").add(condition(filters.next()));
-            sql.add(filters.hasNext() ? " AND " : "");
+        List<LogicTree> all = new ArrayList<>();
+        plan.filters().forEach(filter -> all.add(new LogicTree.Leaf(filter)));
+        all.addAll(plan.trees());
+        for (LogicTree tree : all) {
+            sql.add(sql.toString().isEmpty() ? " WHERE " : " AND ").add(condition(tree));
         }
         return sql;
+    }
+
+    private Snippet condition(LogicTree tree) {
+        if (tree instanceof LogicTree.Leaf leaf) {
+            return condition(leaf.filter());
+        }
+        LogicTree.Branch branch = (LogicTree.Branch) tree;
+        Snippet sql = new Snippet().add(branch.isNegated() ? "NOT (" : "(");
+        for (Iterator<LogicTree> parts = branch.parts().iterator(); parts.hasNext(); ) {
+            sql.add(condition(parts.next())).add(parts.hasNext() ? " " + branch.operator() + " " : "");
+        }
+        return sql.add(")");
     }
 
     private Snippet condition(Filter filter) {
