@@ -49,6 +49,11 @@ final class ForeignKeyCheck {
                 plainValue(table, column, findings, leaving);
             }
         }
+        table.key().names().stream()
+                .filter(name -> table.columns().stream()
+                        .noneMatch(column -> column.column().equals(name)))
+                .forEach(name ->
+                        keys.parent(table, name).ifPresent(parent -> findings.add(keyNotCarried(table, name, parent))));
         if (!leaving.isEmpty()) {
             findings.add(new Finding(
                     Code.REFERENCE_LEAVES_PLAN,
@@ -208,6 +213,14 @@ final class ForeignKeyCheck {
                 table.name(),
                 column.column() + " has a foreign key to " + to.name() + ", and the plan carries it as a plain value",
                 "Say `references: " + to.name() + "` in config/plan.yml.");
+    }
+
+    private static Finding keyNotCarried(TablePlan table, String column, TablePlan to) {
+        return new Finding(
+                Code.FOREIGN_KEY_NOT_FOLLOWED,
+                table.name(),
+                column + " has a foreign key to " + to.name() + ", and the plan carries it in the key only",
+                "Say `" + column + ": {references: " + to.name() + "}` under columns in config/plan.yml.");
     }
 
     private Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {

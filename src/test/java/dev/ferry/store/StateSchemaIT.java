@@ -38,7 +38,7 @@ class StateSchemaIT {
 
         assertThat(database.value("select count(*) from ferry.ferry_id_map")).isEqualTo("1");
         assertThat(database.value("select string_agg(version::text, ',') from ferry.ferry_state"))
-                .isEqualTo("5");
+                .isEqualTo("6");
     }
 
     @Test

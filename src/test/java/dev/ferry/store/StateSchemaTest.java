@@ -64,7 +64,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("5 0");
+                .containsExactly("6 0");
         assertThat(new RejectLog(database).groups()).hasSize(1);
     }
 
@@ -80,7 +80,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("5 7");
+                .containsExactly("6 7");
     }
 
     @Test
@@ -108,7 +108,7 @@ class StateSchemaTest {
 
         assertThat(everything()).isEqualTo(complete);
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("5 7");
+                .containsExactly("6 7");
         assertThat(new IdMap(database).size("contacts")).isEqualTo(2);
         assertThat(new IdMap(database).size("notes")).isEqualTo(1);
         assertThat(new IdMap(database).size("workspaces")).isZero();
@@ -130,7 +130,22 @@ class StateSchemaTest {
         assertThat(database.queryForList("select ID || ' ' || SOURCE_TABLE from FERRY_DIRTY", String.class))
                 .containsExactly("a contacts");
         assertThat(database.queryForList("select VERSION || ' ' || FENCE from FERRY_STATE", String.class))
-                .containsExactly("5 7");
+                .containsExactly("6 7");
+    }
+
+    @Test
+    void a_store_of_the_fifth_layout_takes_keys_of_many_columns() {
+        new StateSchema(store).createWhereMissing();
+        database.execute("alter table FERRY_MOVED alter column KEY_COLUMN set data type varchar(130)");
+        database.update(
+                "insert into FERRY_MOVED (SOURCE_TABLE, KEY_COLUMN, CONVEX_TABLE) values ('contacts', 'id', 'c')");
+        database.update("update FERRY_STATE set VERSION = 5");
+
+        new StateSchema(store).createWhereMissing();
+
+        database.update("update FERRY_MOVED set KEY_COLUMN = ?", "x".repeat(2200));
+        assertThat(database.queryForList("select VERSION from FERRY_STATE", Integer.class))
+                .containsExactly(6);
     }
 
     private static IdMapEntry entry(String key) {
@@ -140,12 +155,12 @@ class StateSchemaTest {
     @Test
     void a_store_of_a_later_ferry_is_refused_before_anything_is_made() {
         database.execute("create table FERRY_STATE (VERSION integer not null primary key)");
-        database.execute("insert into FERRY_STATE (VERSION) values (6)");
+        database.execute("insert into FERRY_STATE (VERSION) values (7)");
 
         assertThatThrownBy(() -> new StateSchema(store).createWhereMissing())
                 .isInstanceOf(StateStoreException.class)
-                .hasMessageContaining("layout 6")
-                .hasMessageContaining("knows layouts up to 5");
+                .hasMessageContaining("layout 7")
+                .hasMessageContaining("knows layouts up to 6");
         assertThat(tables()).containsExactly("FERRY_STATE");
     }
 
@@ -166,7 +181,7 @@ class StateSchemaTest {
 
         assertThat(everything(half)).isEqualTo(complete);
         assertThat(half.queryForList("select VERSION from FERRY_STATE", Integer.class))
-                .containsExactly(5);
+                .containsExactly(6);
     }
 
     private List<String> tables() {

@@ -5,6 +5,7 @@ import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.UniqueIndex;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -159,18 +160,35 @@ public final class KeySql {
         return values(parts.stream().map(part -> "?").toList());
     }
 
-    /** What to bind for a key. */
+    /** What to bind where the key of t is compared with {@link #bound} values. */
     List<String> binds(@Nullable String key) {
-        return key == null
-                ? List.of()
-                : split(key)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "\"" + key + "\" is no key of the columns " + columns.text()));
+        if (key == null) {
+            return List.of();
+        }
+        List<String> values = valuesOf(key);
+        if (hasOneOperator()) {
+            return values;
+        }
+        // As often as each is named by the comparison, see below.
+        List<String> binds = new ArrayList<>();
+        binds.add(values.get(0));
+        for (String value : values.subList(0, values.size() - 1)) {
+            binds.add(value);
+            binds.add(value);
+        }
+        binds.add(values.get(values.size() - 1));
+        return binds;
+    }
+
+    private List<String> valuesOf(String key) {
+        return split(key)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("\"" + key + "\" is no key of the columns " + columns.text()));
     }
 
     /** What to bind for several keys: an array of texts for each part. Each {@link #canBe} a key. */
     List<String> arrays(Collection<String> keys) {
-        List<List<String>> split = keys.stream().map(this::binds).toList();
+        List<List<String>> split = keys.stream().map(this::valuesOf).toList();
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> KeysetPages.arrayOf(
                         split.stream().map(values -> values.get(i)).toList()))
@@ -230,10 +248,14 @@ public final class KeySql {
         if (parts.size() == 1) {
             return compared(0, last, values);
         }
-        if (parts.stream().map(Part::greaterThan).distinct().count() == 1) {
+        if (hasOneOperator()) {
             return "(" + columns() + ") " + parts.get(0).operator(last) + " (" + String.join(", ", values) + ")";
         }
         return compared(0, sign + "=", values) + " and " + nested(0, sign, last, values);
+    }
+
+    private boolean hasOneOperator() {
+        return parts.stream().map(Part::greaterThan).distinct().count() == 1;
     }
 
     private String nested(int part, String sign, String last, List<String> values) {
