@@ -33,7 +33,7 @@ public enum Code {
     KEY_NOT_UNIQUE(
             ERROR,
             "Rows are read in the order of their key, so some could be skipped or come twice.",
-            "Create a unique index of that column alone, or name another key."),
+            "Create a unique index of the key's columns, or name another key."),
     KEY_NULLABLE(ERROR, "Rows without a key are never read.", "Set the column not null, or name another key."),
     KEY_OUT_OF_ORDER(
             ERROR,

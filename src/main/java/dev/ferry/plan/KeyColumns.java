@@ -77,7 +77,7 @@ public record KeyColumns(List<String> names) {
         return parts.stream().map(KeyColumns::escaped).collect(Collectors.joining(String.valueOf(SEPARATOR)));
     }
 
-    /** The parts of a key's text; empty for a text that is no key of these columns. */
+    /** The parts of a key's text; empty for a text that cannot be one of these columns. */
     public Optional<List<String>> split(String text) {
         if (!isComposite()) {
             return Optional.of(List.of(text));

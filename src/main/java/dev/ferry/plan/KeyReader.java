@@ -11,7 +11,7 @@ final class KeyReader {
 
     private static final String USUAL = "id";
 
-    /** A unique index of Postgres has no more columns (INDEX_MAX_KEYS). */
+    /** The most columns that an index of Postgres takes (INDEX_MAX_KEYS). */
     private static final int MAX_COLUMNS = 32;
 
     private final Problems problems;
@@ -38,8 +38,8 @@ final class KeyReader {
             if (!(node instanceof ScalarNode scalar) || YamlMap.isNull(node)) {
                 problems.add(
                         node,
-                        "the key of table " + table + " is a list of column names; " + YamlMap.describe(node)
-                                + " is none");
+                        "the key of table " + table + " is a list of column names, and has " + YamlMap.describe(node)
+                                + " among them");
                 continue;
             }
             TextAt name = new TextAt(scalar.getValue(), Problems.line(node));

@@ -2,7 +2,6 @@ package dev.ferry.source.postgres;
 
 import dev.ferry.plan.KeyColumns;
 import dev.ferry.source.ColumnFacts;
-import dev.ferry.source.SqlNames;
 import dev.ferry.source.TableFacts;
 import dev.ferry.source.UniqueIndex;
 import java.util.ArrayList;
@@ -10,9 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,44 +24,12 @@ public final class KeySql {
     /** Unlikely to be the name of a column of the key. */
     static final String BEFORE = "ferry_before";
 
-    /** Types whose text has neither {@code :} nor {@code \}. */
-    private static final Set<String> PLAIN =
-            Set.of("uuid", "smallint", "integer", "bigint", "boolean", "numeric", "date", "oid");
-
-    /** As lenient as Postgres. */
-    private static final Pattern UUID = Pattern.compile("\\{?(?:[0-9a-fA-F]{4}-?){8}}?");
-
-    private static final Pattern INTEGER = Pattern.compile("\\s*[-+]?\\d{1,19}\\s*");
-
     private final KeyColumns columns;
 
     /** In the order of the index. */
-    private final List<Part> parts;
+    private final List<KeyPart> parts;
 
-    /**
-     * A column of the key.
-     *
-     * @param greaterThan the operator that orders it
-     * @param place of the column in the plan's order, from 0
-     */
-    private record Part(ColumnFacts facts, String greaterThan, int place) {
-
-        String sql() {
-            return "t." + SqlNames.quoted(facts.name());
-        }
-
-        String value(String text) {
-            return "cast(" + text + " as " + facts.castType() + ")";
-        }
-
-        /** Operators of one type have these names in one schema. */
-        String operator(String sign) {
-            int at = greaterThan.lastIndexOf('>');
-            return greaterThan.substring(0, at) + sign + greaterThan.substring(at + 1);
-        }
-    }
-
-    private KeySql(KeyColumns columns, List<Part> parts) {
+    private KeySql(KeyColumns columns, List<KeyPart> parts) {
         this.columns = columns;
         this.parts = List.copyOf(parts);
     }
@@ -82,17 +47,17 @@ public final class KeySql {
                 .map(index -> new KeySql(key, parts(key, index, table)));
     }
 
-    private static List<Part> parts(KeyColumns key, UniqueIndex index, TableFacts table) {
+    private static List<KeyPart> parts(KeyColumns key, UniqueIndex index, TableFacts table) {
         return index.parts().stream()
                 .map(part -> part(key, table.column(part.column()).orElseThrow(), part.greaterThan()))
                 .toList();
     }
 
-    private static Part part(KeyColumns key, ColumnFacts column, @Nullable String greaterThan) {
+    private static KeyPart part(KeyColumns key, ColumnFacts column, @Nullable String greaterThan) {
         if (greaterThan == null) {
             throw new IllegalArgumentException("no unique index orders column " + column.name());
         }
-        return new Part(column, greaterThan, key.names().indexOf(column.name()));
+        return new KeyPart(column, greaterThan, key.names().indexOf(column.name()));
     }
 
     /** What the columns are called, in the order of the index. */
@@ -182,8 +147,8 @@ public final class KeySql {
 
     private List<String> valuesOf(String key) {
         return split(key)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("\"" + key + "\" is no key of the columns " + columns.text()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + key + "\" cannot be a key of the columns " + columns.text()));
     }
 
     /** What to bind for several keys: an array of texts for each part. Each {@link #canBe} a key. */
@@ -202,16 +167,8 @@ public final class KeySql {
     boolean canBe(String text) {
         return split(text)
                 .filter(values -> IntStream.range(0, parts.size())
-                        .allMatch(i -> canBe(parts.get(i).facts().castType(), values.get(i))))
+                        .allMatch(i -> parts.get(i).canBe(values.get(i))))
                 .isPresent();
-    }
-
-    private static boolean canBe(String type, String text) {
-        return switch (type) {
-            case "uuid" -> UUID.matcher(text).matches();
-            case "smallint", "integer", "bigint" -> INTEGER.matcher(text).matches();
-            default -> true;
-        };
     }
 
     /** Whether the key of t is after the one with these values. */
@@ -255,7 +212,7 @@ public final class KeySql {
     }
 
     private boolean hasOneOperator() {
-        return parts.stream().map(Part::greaterThan).distinct().count() == 1;
+        return parts.stream().map(KeyPart::greaterThan).distinct().count() == 1;
     }
 
     private String nested(int part, String sign, String last, List<String> values) {
@@ -283,15 +240,8 @@ public final class KeySql {
         return IntStream.range(0, parts.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> parts.get(i).place()))
-                .map(i -> escaped(column.apply(i) + "::text collate \"C\"", parts.get(i)))
+                .map(i -> parts.get(i).escapedText(column.apply(i)))
                 .collect(Collectors.joining(" || ':' || ", "(", ")"));
-    }
-
-    /** Of a collation that is nondeterministic Postgres would refuse to look for anything in a text. */
-    private static String escaped(String text, Part part) {
-        return PLAIN.contains(part.facts().castType())
-                ? "(" + text + ")"
-                : "replace(replace(" + text + ", E'\\\\', E'\\\\\\\\'), ':', E'\\\\:')";
     }
 
     private String carriedName(int part) {

@@ -149,14 +149,8 @@ public final class KeysetPages implements TableSource {
 
     @Override
     public List<String> bounds(int ranges) {
-        if (ranges < 1) {
-            throw new IllegalArgumentException("a table has at least one range, not " + ranges);
-        }
-        if (ranges == 1) {
-            return List.of();
-        }
         try {
-            return PartitionBounds.of(database, table, query().key(), ranges);
+            return PartitionBounds.of(database, table, () -> query().key(), ranges);
         } catch (SourceUnavailableException noBounds) {
             return List.of();
         }
@@ -271,9 +265,6 @@ public final class KeysetPages implements TableSource {
     private Sql lookUp() {
         TableFacts facts =
                 new TableCatalog(database).facts(table.schema(), table.name()).orElseThrow(() -> missing("the table"));
-        for (String column : table.key().names()) {
-            facts.column(column).orElseThrow(() -> missing("the key column " + column));
-        }
         KeySql key = KeySql.of(table.key(), facts)
                 .orElseThrow(() -> missing("a unique index of " + table.key().label()));
         List<ColumnFacts> columns = table.columns().stream()

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Keys that cut a table into ranges of about as many rows each, for readers side by side.
@@ -30,13 +31,19 @@ final class PartitionBounds {
     /**
      * See {@link dev.ferry.source.TableSource#bounds}.
      *
-     * @param ranges at least two
+     * @param key asks the source, if it has to
      * @throws SourceUnavailableException when the source cannot be read
      */
-    static List<String> of(SourceDatabase database, TablePlan table, KeySql key, int ranges) {
+    static List<String> of(SourceDatabase database, TablePlan table, Supplier<KeySql> key, int ranges) {
+        if (ranges < 1) {
+            throw new IllegalArgumentException("a table has at least one range, not " + ranges);
+        }
+        if (ranges == 1) {
+            return List.of();
+        }
         return database.query(
                 "looking for keys that part " + table.schema() + "." + table.name(),
-                sql(table, key, ranges),
+                sql(table, key.get(), ranges),
                 List.of(table.schema(), table.name()),
                 TIMEOUT,
                 rows -> {

@@ -28,7 +28,7 @@ record RestQuery(String schema, String text) {
          * @param select not encoded
          * @param after null for the beginning of the table
          * @param through null for the end of the table
-         * @throws IllegalArgumentException when a bound is no key of the table
+         * @throws IllegalArgumentException when a bound cannot be a key of the table
          */
         List<RestQuery> range(String select, @Nullable String after, @Nullable String through, int limit) {
             return parts(after == null ? null : split(after), through == null ? null : split(through)).stream()
@@ -103,8 +103,8 @@ record RestQuery(String schema, String text) {
 
         private List<String> split(String text) {
             return key.split(text)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("\"" + text + "\" is no key of the columns " + key.text()));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "\"" + text + "\" cannot be a key of the columns " + key.text()));
         }
 
         private RestQuery of(String select, String filters, int limit) {
