@@ -86,8 +86,7 @@ public final class VerifyRunner {
         settings.run().source().remarks().forEach(progress::note);
         settings.run().target().unverified().ifPresent(progress::note);
         try (Source source = settings.run().source().open()) {
-            List<TableFacts> facts =
-                    new Preflight(settings.plan(), selection, source, firstContact).check(progress::note);
+            List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check(progress);
             Map<String, TableTotal> totals = new SourceTotals(source)
                     .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));
             progress.runStarted(List.copyOf(totals.values()));
@@ -159,10 +158,7 @@ public final class VerifyRunner {
         try (DiskMaps maps = DiskMaps.temporary();
                 DiskMaps rejects = DiskMaps.temporary()) {
             VerifyBaseline known = SnapshotBaseline.read(
-                    settings.store(),
-                    () -> new Endpoints(source.identity(), client.instanceName()),
-                    rejects,
-                    progress::note);
+                    settings.store(), () -> new Endpoints(source.identity(), client.instanceName()), rejects, progress);
             VerifyWatch watch = new VerifyProgress(totals, progress, this::requireNoStop);
             Verification verification = new Verification(
                     options,

@@ -9,6 +9,7 @@ import dev.ferry.convex.error.ConvexException;
 import dev.ferry.convex.error.NotTheWriterException;
 import dev.ferry.history.RunOptions;
 import dev.ferry.ledger.LedgerComparison.Verdict;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.store.LedgerState;
@@ -16,7 +17,6 @@ import dev.ferry.store.LockLostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class LedgerSession {
     private final LedgerState state;
     private final LedgerChange change;
     private final BooleanSupplier knowsRows;
-    private final Consumer<String> notes;
+    private final Notices notes;
     private LedgerState.@Nullable Known known;
     private @Nullable LedgerEntry entry;
     private @Nullable String pair;
@@ -45,7 +45,7 @@ public final class LedgerSession {
      * @param notes is told what is no reason to stop but should be known
      */
     public LedgerSession(
-            Supplier<ConvexClient> firstContact, LedgerState state, BooleanSupplier knowsRows, Consumer<String> notes) {
+            Supplier<ConvexClient> firstContact, LedgerState state, BooleanSupplier knowsRows, Notices notes) {
         this.firstContact = firstContact;
         this.state = state;
         this.change = new LedgerChange(state);
@@ -83,7 +83,7 @@ public final class LedgerSession {
         if (options.rebind()) {
             return false;
         }
-        LedgerComparison.note(verdict).ifPresent(notes);
+        LedgerComparison.note(verdict).ifPresent(notes::note);
         return LedgerComparison.isDistrusted(verdict);
     }
 
@@ -176,14 +176,14 @@ public final class LedgerSession {
         LedgerEntry next = new LedgerEntry(begun.attempt(), change.token(), begun.state(), Phase.ENDED, begun.stamp());
         try (ConvexClient client = firstContact.get()) {
             if (!change.make(ledger(client), begun, next)) {
-                notes.accept("another run has begun in the deployment before this one could say that it has ended");
+                notes.note("another run has begun in the deployment before this one could say that it has ended");
             }
         } catch (LockLostException e) {
-            notes.accept(
+            notes.note(
                     "another process has taken over the state store before this run could say in the deployment that it"
                             + " has ended");
         } catch (ConvexException e) {
-            notes.accept("the deployment could not be told that this run has ended: " + e.getMessage()
+            notes.note("the deployment could not be told that this run has ended: " + e.getMessage()
                     + " The next run of this state goes on anyway; one of another state is refused until then.");
         }
     }

@@ -27,6 +27,7 @@ import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.PageSource;
 import dev.ferry.source.Source;
@@ -39,7 +40,6 @@ import dev.ferry.stop.StopRequest;
 import dev.ferry.store.RejectLog;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
@@ -187,14 +187,14 @@ public final class TableReaders {
     }
 
     /** Holds what the table's step has read against a count, each door in its way. */
-    public StepExecutionListener counting(TablePlan table, Consumer<String> notes) {
+    public StepExecutionListener counting(TablePlan table, Notices notes) {
         return source.mayWithholdRows()
                 ? new CountedTable(source.table(table), notes)
                 : new RecountedTable(table.name(), keysOf(table), stop::isRequested, notes);
     }
 
     /** Keeps the order of the table's keys beside the positions in it. */
-    public StepExecutionListener keptOrder(TablePlan table, Consumer<String> notes) {
+    public StepExecutionListener keptOrder(TablePlan table, Notices notes) {
         return new KeptOrder(table.name(), keysOf(table), stop::isRequested, notes);
     }
 
@@ -204,7 +204,7 @@ public final class TableReaders {
     }
 
     /** What looks for rows that are gone once the table's step has read it to its end. */
-    public GoneRows goneRows(TablePlan table, SeenKeys seen, TableTally tally, Consumer<String> remarks) {
+    public GoneRows goneRows(TablePlan table, SeenKeys seen, TableTally tally, Notices remarks) {
         return new GoneRows(table.name(), idMap, keysOf(table), seen, tally, apart, stop, remarks);
     }
 

@@ -75,8 +75,7 @@ public final class RehearsalRunner {
         }
         // From here on a stop has to wait until the files are gone.
         stop.beginWork();
-        try (RehearsalDirectory files =
-                RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress::note)) {
+        try (RehearsalDirectory files = RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress)) {
             RunOptions options = new RunOptions(
                     true,
                     false,

@@ -6,6 +6,7 @@ import dev.ferry.convex.error.ConvexException;
 import dev.ferry.history.RunSnapshots;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.ledger.TargetSample;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
@@ -14,7 +15,6 @@ import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import dev.ferry.store.StateRow;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class EndpointBinding {
     private final RejectLog rejectLog;
     private final RunSnapshots snapshots;
     private final LastWritten lastWritten;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /**
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
@@ -47,7 +47,7 @@ final class EndpointBinding {
             RejectLog rejectLog,
             RunSnapshots snapshots,
             LastWritten lastWritten,
-            Consumer<String> notes) {
+            Notices notes) {
         this.source = source;
         this.firstContact = firstContact;
         this.sample = sample;
@@ -136,7 +136,7 @@ final class EndpointBinding {
                     + " any more: it was cleared or replaced, so references would lead nowhere." + wayOut()));
         }
         if (found.gone() > 0) {
-            notes.accept(found.gone() + " of " + found.rows() + " sampled rows are no longer in Convex ("
+            notes.note(found.gone() + " of " + found.rows() + " sampled rows are no longer in Convex ("
                     + String.join(", ", found.goneIn())
                     + "): deleted there, they stay away; `ferry run --recheck` would put them back");
         }

@@ -88,7 +88,7 @@ class MigrationConfiguration {
     @Bean
     GracePeriod gracePeriod(
             StopRequest stop, ChunkUnderWay chunk, ConvexClient client, Source source, RunProgress progress) {
-        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress::note, () -> {
+        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress, () -> {
             source.breakOff();
             client.close();
         });
@@ -96,7 +96,7 @@ class MigrationConfiguration {
 
     @Bean
     LedgerSession ledgerSession(FerrySettings settings, LockedStore store, IdMap idMap, RunProgress progress) {
-        return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress::note);
+        return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress);
     }
 
     /** A user who typed a wrong address should not wait for minutes. */
@@ -213,11 +213,11 @@ class MigrationConfiguration {
                         rejectLog,
                         new RunSnapshots(JdbcClient.create(statements)),
                         lastWritten,
-                        progress::note),
+                        progress),
                 new ResumeCheck(plan, selection),
                 moved,
                 ledger,
-                new Distrust(plan, dirtyTables, progress::note),
+                new Distrust(plan, dirtyTables, progress),
                 new ClockSkewRepair(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,

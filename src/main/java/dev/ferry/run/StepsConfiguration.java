@@ -89,7 +89,7 @@ class StepsConfiguration {
                         ::reasonAgainst,
                 table -> !dirtyTables.on(table).isEmpty(),
                 new HeldReferences(plan, source)::areHeld,
-                progress::note);
+                progress);
     }
 
     @Bean
@@ -129,7 +129,7 @@ class StepsConfiguration {
         DocumentSender sender = new DocumentSender(functions, stop.sleeper());
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
-                new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress::note),
+                new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress),
                 dirtyTables,
                 () -> fence.require(statements),
                 idMap,

@@ -5,13 +5,13 @@ import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.resolve.SeenKeys;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -45,7 +45,7 @@ public final class GoneRows implements StepExecutionListener {
     private final TableTally tally;
     private final Apart apart;
     private final StopRequest stop;
-    private final Consumer<String> notes;
+    private final Notices notes;
     private long run;
 
     /**
@@ -78,7 +78,7 @@ public final class GoneRows implements StepExecutionListener {
             TableTally tally,
             Apart apart,
             StopRequest stop,
-            Consumer<String> notes) {
+            Notices notes) {
         this.table = table;
         this.idMap = idMap;
         this.keys = keys;
@@ -123,7 +123,7 @@ public final class GoneRows implements StepExecutionListener {
             gone += lookThroughAll();
         }
         if (gone > 0) {
-            notes.accept(String.format(
+            notes.note(String.format(
                     Locale.ROOT,
                     "%,d %s of %s no longer in the source under that key; what they left in Convex stays there, and is"
                             + " referenced by nothing that is sent from now on",

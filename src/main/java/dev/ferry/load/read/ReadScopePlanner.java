@@ -7,13 +7,13 @@ import dev.ferry.history.RunSnapshots.Finished;
 import dev.ferry.load.read.ReadScope.ChangedSince;
 import dev.ferry.load.read.ReadScope.Full;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.Notices;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -34,7 +34,7 @@ public final class ReadScopePlanner {
     private final BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince;
     private final Predicate<String> isDoubtful;
     private final BiPredicate<TablePlan, String> isHeld;
-    private final Consumer<String> notes;
+    private final Notices notes;
     private final Set<String> told = new HashSet<>();
 
     /**
@@ -53,7 +53,7 @@ public final class ReadScopePlanner {
             BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince,
             Predicate<String> isDoubtful,
             BiPredicate<TablePlan, String> isHeld,
-            Consumer<String> notes) {
+            Notices notes) {
         this.isAskedFor = isAskedFor;
         this.isFirstRun = isFirstRun;
         this.snapshots = snapshots;
@@ -78,7 +78,7 @@ public final class ReadScopePlanner {
             String subject = full.ofAllTables() ? "every table" : table.name();
             String note = subject + " is read whole: " + full.reason();
             if (told.add(note)) {
-                notes.accept(note);
+                notes.note(note);
             }
         }
         return horizon;

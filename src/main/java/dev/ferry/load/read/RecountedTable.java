@@ -3,10 +3,10 @@ package dev.ferry.load.read;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.RunSnapshots;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -26,13 +26,13 @@ public final class RecountedTable implements StepExecutionListener {
     private final String table;
     private final RowKeys keys;
     private final BooleanSupplier isStopped;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /**
      * @param isStopped whether a stop was asked for
      * @param notes is told when a table cannot be counted
      */
-    public RecountedTable(String table, RowKeys keys, BooleanSupplier isStopped, Consumer<String> notes) {
+    public RecountedTable(String table, RowKeys keys, BooleanSupplier isStopped, Notices notes) {
         this.table = table;
         this.keys = keys;
         this.isStopped = isStopped;
@@ -73,7 +73,7 @@ public final class RecountedTable implements StepExecutionListener {
                 step.addFailureException(failure);
                 return ExitStatus.FAILED;
             }
-            notes.accept(uncounted(table, failure));
+            notes.note(uncounted(table, failure));
             return null;
         }
     }

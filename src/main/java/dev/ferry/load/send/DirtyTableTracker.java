@@ -1,10 +1,10 @@
 package dev.ferry.load.send;
 
 import dev.ferry.history.RunHistory;
+import dev.ferry.report.model.Notices;
 import dev.ferry.store.DirtyTables;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
     private final DirtyTables dirtyTables;
     private final BooleanSupplier isSettled;
     private final Runnable distrust;
-    private final Consumer<String> notes;
+    private final Notices notes;
     private List<String> before = List.of();
     private boolean isInDoubt;
 
@@ -38,11 +38,7 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
      * @param distrust has every row sent from now on
      */
     public DirtyTableTracker(
-            String table,
-            DirtyTables dirtyTables,
-            BooleanSupplier isSettled,
-            Runnable distrust,
-            Consumer<String> notes) {
+            String table, DirtyTables dirtyTables, BooleanSupplier isSettled, Runnable distrust, Notices notes) {
         this.table = table;
         this.dirtyTables = dirtyTables;
         this.isSettled = isSettled;
@@ -54,7 +50,7 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
     public void beforeStep(StepExecution step) {
         before = dirtyTables.on(table);
         if (!before.isEmpty() && !RunHistory.isRecheck(step.getJobExecution())) {
-            notes.accept(
+            notes.note(
                     "every row of " + table + " is sent again: an earlier run may have sent some that it did not write"
                             + " down, or to another table; those that are in Convex as they are change nothing");
         }

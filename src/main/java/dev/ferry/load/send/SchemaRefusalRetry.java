@@ -5,11 +5,11 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.convex.retry.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.Notices;
 import dev.ferry.store.RejectLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +30,10 @@ public final class SchemaRefusalRetry {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final Sleeper sleeper;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /** @param notes is told when the wait begins */
-    public SchemaRefusalRetry(
-            DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper, Consumer<String> notes) {
+    public SchemaRefusalRetry(DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper, Notices notes) {
         this.sender = sender;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
@@ -71,7 +70,7 @@ public final class SchemaRefusalRetry {
 
     private void note(TablePlan table, DocumentSender.Delivery delivery) {
         if (!delivery.suspect().isEmpty()) {
-            notes.accept("the deployed schema refuses what is sent of " + table.name() + " ("
+            notes.note("the deployed schema refuses what is sent of " + table.name() + " ("
                     + delivery.suspect().get(0).detail() + "); trying again for "
                     + PAUSES.stream().reduce(Duration.ZERO, Duration::plus).toSeconds() + " s");
         }
