@@ -3,6 +3,7 @@ package dev.ferry.command;
 import dev.ferry.check.NotCarried;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.error.ConvexException;
 import dev.ferry.history.CountedTable;
@@ -44,7 +45,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ public final class VerifyRunner {
             throw new ConfigurationException(unknown);
         }
         TableSelection selection = TableSelection.of(settings.plan(), tables);
-        Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
+        FirstContact firstContact = () -> client(settings, ClientSettings.firstContact());
         settings.run().source().remarks().forEach(progress::note);
         settings.run().target().unverified().ifPresent(progress::note);
         try (Source source = settings.run().source().open()) {

@@ -1,7 +1,6 @@
 package dev.ferry.load;
 
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.error.ConvexException;
 import dev.ferry.convex.pacing.Consent;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.TableTally;
@@ -20,9 +19,7 @@ import dev.ferry.load.resolve.LateParentLoader;
 import dev.ferry.load.resolve.MovedRowLookup;
 import dev.ferry.load.resolve.PageReferenceResolver;
 import dev.ferry.load.resolve.SeenKeys;
-import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.ChunkDelivery;
-import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
@@ -40,7 +37,6 @@ import dev.ferry.stop.StopRequest;
 import dev.ferry.store.RejectLog;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
 /**
@@ -134,8 +130,8 @@ public final class TableReaders {
      */
     public TableSources sources(TablePlan table, IdResolvingProcessor processor, SeenKeys seen) {
         TableSource rows = source.table(table);
-        Function<KeyRange, FullRangeSource> whole = range -> new FullRangeSource(
-                reader(rows, range), referenceResolver(table, processor)::process, chunkSize, turns);
+        FullRangeSource.OfRange whole = range ->
+                new FullRangeSource(reader(rows, range), referenceResolver(table, processor), chunkSize, turns);
         return new TableSources(
                 table,
                 readScopePlanner,
@@ -149,7 +145,7 @@ public final class TableReaders {
                             return known.unsettled(table.name(), names);
                         },
                         whole,
-                        referenceResolver(table, processor)::process,
+                        referenceResolver(table, processor),
                         new ChangedRowsSource.Sizes(chunkSize, READ_AT_ONCE),
                         turns));
     }
@@ -170,9 +166,7 @@ public final class TableReaders {
                 ranges -> new Pipeline<>(
                         intakes.of(ranges),
                         (chunk, token) -> writer.send(chunk, new Consent(token::allowsEffects, token::tryBegin)),
-                        ProcessedChunk::weight,
-                        answered -> answered instanceof AnsweredChunk.Unsettled,
-                        failure -> failure instanceof ConvexException refusal && refusal.isWithoutEffect(),
+                        new SendingRules(),
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);
     }
@@ -190,12 +184,12 @@ public final class TableReaders {
     public StepExecutionListener counting(TablePlan table, Notices notes) {
         return source.mayWithholdRows()
                 ? new CountedTable(source.table(table), notes)
-                : new RecountedTable(table.name(), keysOf(table), stop::isRequested, notes);
+                : new RecountedTable(table.name(), keysOf(table), stop, notes);
     }
 
     /** Keeps the order of the table's keys beside the positions in it. */
     public StepExecutionListener keptOrder(TablePlan table, Notices notes) {
-        return new KeptOrder(table.name(), keysOf(table), stop::isRequested, notes);
+        return new KeptOrder(table.name(), keysOf(table), stop, notes);
     }
 
     /** The processor of the table's step. */
@@ -220,7 +214,8 @@ public final class TableReaders {
     /** The two ends for a comparison. */
     public static VerifiedEnds verified(Source source, MigrateFunctions functions, RetryNotes notes, StopRequest stop) {
         return new VerifiedEnds(
-                table -> new KeysetReader(source.table(table), COMPARED_AT_ONCE, notes::source, stop::sleep),
+                (table, range) ->
+                        new KeysetReader(source.table(table), range, COMPARED_AT_ONCE, notes::source, stop::sleep),
                 table -> new RowKeys(source.table(table), notes::source, stop::sleep),
                 functions,
                 source::snapshot,

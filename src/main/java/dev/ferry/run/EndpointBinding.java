@@ -1,6 +1,7 @@
 package dev.ferry.run;
 
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.error.ConvexException;
 import dev.ferry.history.RunSnapshots;
@@ -15,7 +16,6 @@ import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import dev.ferry.store.StateRow;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointBinding {
 
     private final Source source;
-    private final Supplier<ConvexClient> firstContact;
+    private final FirstContact firstContact;
     private final TargetSample sample;
     private final StateRow state;
     private final IdMap idMap;
@@ -40,7 +40,7 @@ final class EndpointBinding {
      */
     EndpointBinding(
             Source source,
-            Supplier<ConvexClient> firstContact,
+            FirstContact firstContact,
             TargetSample sample,
             StateRow state,
             IdMap idMap,
@@ -75,7 +75,7 @@ final class EndpointBinding {
      * @throws ConfigurationException when the state belongs to other ends, or one of them cannot be asked
      */
     Found check(boolean rebind) {
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             Endpoints ends = new Endpoints(source.identity(), client.instanceName());
             if (rebind) {
                 return new Found(ends, List.of(), false);

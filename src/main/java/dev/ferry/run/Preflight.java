@@ -6,7 +6,7 @@ import dev.ferry.check.Severity;
 import dev.ferry.check.SourceCheck;
 import dev.ferry.check.SourceReport;
 import dev.ferry.check.TargetCheck;
-import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.model.Notices;
@@ -17,7 +17,6 @@ import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +29,10 @@ public final class Preflight {
     private final Source database;
     private final SourceCheck source;
     private final TargetCheck target;
-    private final Supplier<ConvexClient> firstContact;
+    private final FirstContact firstContact;
 
     /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
-    public Preflight(MigrationPlan plan, TableSelection selection, Source source, Supplier<ConvexClient> firstContact) {
+    public Preflight(MigrationPlan plan, TableSelection selection, Source source, FirstContact firstContact) {
         this.database = source;
         this.source = new SourceCheck(plan, selection.tables(), source);
         this.target = new TargetCheck(plan, selection.tables(), FerryVersion.current());

@@ -33,9 +33,9 @@ import dev.ferry.stop.ChunkUnderWay;
 import dev.ferry.stop.StopOnInterrupt;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.store.DirtyTables;
-import dev.ferry.store.Fence;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
+import dev.ferry.store.RunFence;
 import dev.ferry.verify.VerifyOptions;
 import java.lang.management.ManagementFactory;
 import org.springframework.batch.core.repository.JobRepository;
@@ -85,8 +85,7 @@ class StepsConfiguration {
                 idMap.isEmpty(),
                 new RunSnapshots(queries),
                 new RunLineage(queries, repository),
-                new RenderingStability(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep))
-                        ::reasonAgainst,
+                new RenderingStability(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep)),
                 table -> !dirtyTables.on(table).isEmpty(),
                 new HeldReferences(plan, source)::areHeld,
                 progress);
@@ -115,7 +114,7 @@ class StepsConfiguration {
             RetryNotes notes,
             StopRequest stop,
             MigrateFunctions functions,
-            Fence fence,
+            RunFence fence,
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog,
@@ -131,7 +130,7 @@ class StepsConfiguration {
                 sender,
                 new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress),
                 dirtyTables,
-                () -> fence.require(statements),
+                fence.in(statements),
                 idMap,
                 rejectLog,
                 (table, last) -> lastWritten.put(ledger.writer().attempt(), table, last));
@@ -151,7 +150,7 @@ class StepsConfiguration {
                 idMap,
                 rejectLog,
                 readScopePlanner,
-                new GoneRows.Apart(ofItsOwn(transactions), () -> fence.require(statements)));
+                new GoneRows.Apart(ofItsOwn(transactions), fence.in(statements)));
     }
 
     private static TransactionTemplate ofItsOwn(PlatformTransactionManager transactions) {

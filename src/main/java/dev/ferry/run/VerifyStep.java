@@ -36,11 +36,10 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
     private final SourceTotals totals;
     private final ChunkUnderWay chunk;
     private final RunProgress progress;
-    private final Runnable alive;
+    private final BetweenPages betweenPages;
     private @Nullable DiskMaps maps;
     private @Nullable Verification verification;
 
-    /** @param alive is told after each page */
     VerifyStep(
             VerifyOptions options,
             VerifiedEnds ends,
@@ -49,7 +48,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
             SourceTotals totals,
             ChunkUnderWay chunk,
             RunProgress progress,
-            Runnable alive) {
+            BetweenPages betweenPages) {
         this.options = options;
         this.ends = ends;
         this.known = known;
@@ -57,7 +56,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         this.totals = totals;
         this.chunk = chunk;
         this.progress = progress;
-        this.alive = alive;
+        this.betweenPages = betweenPages;
     }
 
     @Override
@@ -93,7 +92,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
                 known,
                 seen,
                 VerificationRecord.state(step.getExecutionContext()),
-                new VerifyProgress(byTable, progress, alive));
+                new VerifyProgress(byTable, progress, betweenPages));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ferry.verify;
 
 import dev.ferry.convex.DocumentPage;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.read.KeysetReader;
 import dev.ferry.source.read.RowKeys;
@@ -9,7 +10,6 @@ import dev.ferry.spill.DiskMaps;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Makes the passes over a table, from its beginning or from where a comparison was. */
 final class TablePasses {
@@ -59,12 +59,7 @@ final class TablePasses {
     }
 
     private Current rows(TablePlan table, ComparisonTally tally, @Nullable String after) {
-        KeysetReader reader = ends.readers().apply(table);
-        ExecutionContext position = new ExecutionContext();
-        if (after != null) {
-            position.putString(KeysetReader.POSITION, after);
-        }
-        reader.open(position);
+        KeysetReader reader = ends.readers().of(table, new KeyRange(after, null));
         if (!sample.isAll() && after == null) {
             // Documents before the first row, or of a table without rows, are looked at too.
             seen.blockAfter(table.name(), "");
@@ -150,6 +145,6 @@ final class TablePasses {
 
     private RowKeys keys(String table) {
         return keysOf.computeIfAbsent(
-                table, name -> ends.keys().apply(options.plan().table(name)));
+                table, name -> ends.keys().of(options.plan().table(name)));
     }
 }

@@ -85,9 +85,7 @@ class PipelineTest extends TestPipelines {
                     await(go);
                     return "done " + chunk;
                 },
-                chunk -> 10,
-                result -> false,
-                thrown -> false,
+                rules(10, result -> false),
                 new PipelineShape(100, 40, "test")));
 
         await(full);
@@ -106,9 +104,7 @@ class PipelineTest extends TestPipelines {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(4, 1, "test")));
 
         for (int taken = 1; taken <= 6; taken++) {
@@ -128,9 +124,7 @@ class PipelineTest extends TestPipelines {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
-                chunk -> 8,
-                result -> true,
-                thrown -> false,
+                rules(8, result -> true),
                 new PipelineShape(4, 40, "test")));
 
         awaitLoad(pipeline, load -> begun.size() >= 5 && load.working() + load.waiting() == 0);
@@ -149,9 +143,7 @@ class PipelineTest extends TestPipelines {
                     atOnce.decrementAndGet();
                     return "done " + chunk;
                 },
-                chunk -> 1_000,
-                result -> false,
-                thrown -> false,
+                rules(1_000, result -> false),
                 new PipelineShape(8, 10, "test")));
 
         assertThat(takeAll(pipeline)).extracting(PartitionResult::result).isEqualTo(results(0, 5));
@@ -163,9 +155,7 @@ class PipelineTest extends TestPipelines {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(intake(0, 10)),
                 (chunk, token) -> "done " + chunk,
-                chunk -> 1,
-                result -> result.equals("done 4"),
-                thrown -> false,
+                rules(1, result -> result.equals("done 4")),
                 new PipelineShape(4, 100, "test")));
         awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
 

@@ -38,15 +38,33 @@ abstract class TestPipelines {
         return keep(new Pipeline<>(
                 intakes,
                 (chunk, token) -> work.apply(chunk),
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(threads, 1_000, "test")));
     }
 
     Pipeline<Integer, String> keep(Pipeline<Integer, String> pipeline) {
         open.add(pipeline);
         return pipeline;
+    }
+
+    /** Of chunks that all weigh the same, and of work that has effects even when it fails. */
+    static ChunkRules<Integer, String> rules(long weight, Predicate<String> isTakenAlone) {
+        return new ChunkRules<>() {
+            @Override
+            public long weight(Integer chunk) {
+                return weight;
+            }
+
+            @Override
+            public boolean isTakenAlone(String result) {
+                return isTakenAlone.test(result);
+            }
+
+            @Override
+            public boolean isWithoutEffect(Throwable failure) {
+                return false;
+            }
+        };
     }
 
     /** Seven at a time. */

@@ -8,6 +8,7 @@ import dev.ferry.load.resolve.SeenKeys;
 import dev.ferry.report.model.Notices;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;
+import dev.ferry.store.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +53,13 @@ public final class GoneRows implements StepExecutionListener {
      * How what was found is written down: in transactions of their own, so that little is lost when the process dies.
      *
      * @param transactions begins one, whatever is under way
-     * @param fence throws when it must not commit, see {@link dev.ferry.store.Fence#require}
+     * @param fence asked in each of them whether it may commit
      */
-    public record Apart(TransactionTemplate transactions, Runnable fence) {
+    public record Apart(TransactionTemplate transactions, Fence fence) {
 
         void write(Runnable change) {
             transactions.executeWithoutResult(transaction -> {
-                fence.run();
+                fence.require();
                 change.run();
             });
         }

@@ -6,7 +6,7 @@ import dev.ferry.history.TableTally;
 import dev.ferry.report.model.Notices;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;
-import java.util.function.BooleanSupplier;
+import dev.ferry.stop.StopRequest;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -22,17 +22,17 @@ public final class KeptOrder implements StepExecutionListener {
 
     private final String table;
     private final RowKeys keys;
-    private final BooleanSupplier isStopped;
+    private final StopRequest stop;
     private final Notices notes;
 
     /**
-     * @param isStopped whether a stop was asked for: then nothing of the table is read
+     * @param stop once it is requested nothing of the table is read
      * @param notes is told that a table is begun again
      */
-    public KeptOrder(String table, RowKeys keys, BooleanSupplier isStopped, Notices notes) {
+    public KeptOrder(String table, RowKeys keys, StopRequest stop, Notices notes) {
         this.table = table;
         this.keys = keys;
-        this.isStopped = isStopped;
+        this.stop = stop;
         this.notes = notes;
     }
 
@@ -48,7 +48,7 @@ public final class KeptOrder implements StepExecutionListener {
             keep(step.getExecutionContext(), keys.order().text());
             requireOrder();
         } catch (SourceUnavailableException failure) {
-            if (!isStopped.getAsBoolean()) {
+            if (!stop.isRequested()) {
                 throw failure;
             }
         }

@@ -6,8 +6,6 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyRange;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -20,8 +18,8 @@ public final class TableSources implements StepExecutionListener {
 
     private final TablePlan table;
     private final ReadScopePlanner readScopePlanner;
-    private final Function<KeyRange, FullRangeSource> whole;
-    private final BiFunction<KeyRange, ReadScope.ChangedSince, ChangedRowsSource> selective;
+    private final FullRangeSource.OfRange whole;
+    private final ChangedRowsSource.OfRange selective;
     private @Nullable JobExecution attempt;
 
     /**
@@ -31,8 +29,8 @@ public final class TableSources implements StepExecutionListener {
     public TableSources(
             TablePlan table,
             ReadScopePlanner readScopePlanner,
-            Function<KeyRange, FullRangeSource> whole,
-            BiFunction<KeyRange, ReadScope.ChangedSince, ChangedRowsSource> selective) {
+            FullRangeSource.OfRange whole,
+            ChangedRowsSource.OfRange selective) {
         this.table = table;
         this.readScopePlanner = readScopePlanner;
         this.whole = whole;
@@ -49,8 +47,8 @@ public final class TableSources implements StepExecutionListener {
         JobExecution present = Objects.requireNonNull(attempt, "the step has begun");
         return readScopePlanner.of(table, present) instanceof ReadScope.ChangedSince changedSince
                 ? ranges.stream()
-                        .map(range -> selective.apply(range, changedSince))
+                        .map(range -> selective.of(range, changedSince))
                         .toList()
-                : ranges.stream().map(whole).toList();
+                : ranges.stream().map(whole::of).toList();
     }
 }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,8 @@ public final class LateParentLoader {
     private static final int MOST_READINGS = 3;
 
     private final TableSelection selection;
-    private final Function<TablePlan, IdResolvingProcessor> processors;
-    private final Function<TablePlan, KeyedRows> sources;
+    private final IdResolvingProcessor.OfTable processors;
+    private final KeyedRows.OfTable sources;
     private final ChunkDelivery delivery;
     private final MovedRowLookup known;
     private final Map<String, IdResolvingProcessor> processorOf = new HashMap<>();
@@ -57,8 +56,8 @@ public final class LateParentLoader {
      */
     public LateParentLoader(
             TableSelection selection,
-            Function<TablePlan, IdResolvingProcessor> processors,
-            Function<TablePlan, KeyedRows> sources,
+            IdResolvingProcessor.OfTable processors,
+            KeyedRows.OfTable sources,
             ChunkDelivery delivery,
             MovedRowLookup known) {
         this.selection = selection;
@@ -142,12 +141,12 @@ public final class LateParentLoader {
     }
 
     private IdResolvingProcessor processor(TablePlan table, boolean recheck) {
-        IdResolvingProcessor processor = processorOf.computeIfAbsent(table.name(), name -> processors.apply(table));
+        IdResolvingProcessor processor = processorOf.computeIfAbsent(table.name(), name -> processors.of(table));
         processor.recheck(recheck);
         return processor;
     }
 
     private KeyedRows source(TablePlan table) {
-        return sourceOf.computeIfAbsent(table.name(), name -> sources.apply(table));
+        return sourceOf.computeIfAbsent(table.name(), name -> sources.of(table));
     }
 }

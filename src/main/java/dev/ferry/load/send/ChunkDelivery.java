@@ -7,6 +7,7 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
+import dev.ferry.store.Fence;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class ChunkDelivery {
     private final DocumentSender sender;
     private final SchemaRefusalRetry schemaRefusalRetry;
     private final DirtyTables dirtyTables;
-    private final Runnable fence;
+    private final Fence fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final SentRows sentRows;
@@ -32,13 +33,13 @@ public final class ChunkDelivery {
 
     /**
      * @param dirtyTables are raised about a table before rows of it are sent that are known already
-     * @param fence throws when the chunk's transaction must not commit, see {@link dev.ferry.store.Fence#require}
+     * @param fence asked in the chunk's transaction whether it may commit
      */
     public ChunkDelivery(
             DocumentSender sender,
             SchemaRefusalRetry schemaRefusalRetry,
             DirtyTables dirtyTables,
-            Runnable fence,
+            Fence fence,
             IdMap idMap,
             RejectLog rejectLog,
             SentRows sentRows) {
@@ -108,7 +109,7 @@ public final class ChunkDelivery {
      * fence's lock must not be held through one.
      */
     public void record(TablePlan table, long run, List<SentChunk> chunks) {
-        fence.run();
+        fence.require();
         write(table, run, chunks);
     }
 

@@ -1,8 +1,8 @@
 package dev.ferry.report.model;
 
 /**
- * Says to whoever runs Ferry what should be known, though nothing has to stop for it. What takes the lines decides where
- * they are shown; it does not throw.
+ * Tells the user what should be known, though nothing has to stop for it. The receiver decides where the lines are shown;
+ * it does not throw.
  */
 @FunctionalInterface
 public interface Notices {
