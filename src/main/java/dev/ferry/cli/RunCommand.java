@@ -145,7 +145,15 @@ final class RunCommand extends Verb {
                     + " exclude each other: one reads as few rows as it can, the other sends all");
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacingOptions.limits(), changedOnly);
+        return RunOptions.standard()
+                .withFresh(fresh)
+                .withRecheck(recheck)
+                .withRebind(rebind)
+                .withTables(tables)
+                .withMaxRejects(most)
+                .withVerify(verify)
+                .withPacing(pacingOptions.limits())
+                .withChangedOnly(changedOnly);
     }
 
     private int runOnce() {

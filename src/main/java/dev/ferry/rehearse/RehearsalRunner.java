@@ -76,13 +76,11 @@ public final class RehearsalRunner {
         // From here on a stop has to wait until the files are gone.
         stop.beginWork();
         try (RehearsalDirectory files = RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress)) {
-            RunOptions options = new RunOptions(
-                    true,
-                    false,
-                    false,
-                    selection.tables().stream().map(TablePlan::name).toList(),
-                    maxRejects,
-                    true);
+            RunOptions options = RunOptions.standard()
+                    .withFresh(true)
+                    .withTables(selection.tables().stream().map(TablePlan::name).toList())
+                    .withMaxRejects(maxRejects)
+                    .withVerify(true);
             return move(settings, new RehearsalMeter(selection, data), files, options, progress, debug);
         } catch (StateStoreException failure) {
             throw RehearsalFailedException.ofItsFiles(failure);

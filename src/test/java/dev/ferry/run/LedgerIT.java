@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What only the deployment can know: a call that is late, a state that is old or another one's, a move that is over. */
 class LedgerIT {
 
-    private static final RunOptions FRESH = new RunOptions(true, false);
+    private static final RunOptions FRESH = RunOptions.standard().withFresh(true);
 
     @TempDir
     private Path directory;
