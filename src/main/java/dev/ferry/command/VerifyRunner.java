@@ -157,13 +157,13 @@ public final class VerifyRunner {
         });
         try (DiskMaps maps = DiskMaps.temporary();
                 DiskMaps rejects = DiskMaps.temporary()) {
-            VerifyBaseline known = SnapshotBaseline.read(
+            VerifyBaseline baseline = SnapshotBaseline.read(
                     settings.store(), () -> new Endpoints(source.identity(), client.instanceName()), rejects, progress);
             VerifyWatch watch = new VerifyProgress(totals, progress, this::requireNoStop);
             Verification verification = new Verification(
                     options,
                     TableReaders.verified(source, new MigrateFunctions(client), new RetryNotes(progress), stop),
-                    known,
+                    baseline,
                     maps,
                     VerificationState.beginning(),
                     watch);

@@ -27,7 +27,7 @@ public final class CountedTable implements StepExecutionListener {
     private static final String MEND = "counted.mend";
     private static final long UNKNOWN = -1;
 
-    private static final String OF_DOOR =
+    private static final String OF_REST =
             "Either rows were kept back on the way, or some were deleted and others inserted in the meantime. If the next"
                     + " run says the same, read through SUPABASE_DB_URL.";
 
@@ -86,7 +86,7 @@ public final class CountedTable implements StepExecutionListener {
         if (step.getStatus() == BatchStatus.COMPLETED && read < before) {
             long after = count();
             if (read < after) {
-                put(context, text(read, before, after), OF_DOOR);
+                put(context, text(read, before, after), OF_REST);
             }
         }
         return null;

@@ -79,7 +79,7 @@ public final class TableReaders {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final ChunkDelivery delivery;
-    private final MovedRowLookup known;
+    private final MovedRowLookup movedRows;
     private final ReadScopePlanner readScopePlanner;
     private final LateParentLoader lateParentLoader;
     private final GoneRows.Apart apart;
@@ -115,12 +115,12 @@ public final class TableReaders {
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
-        this.known = new MovedRowLookup(idMap, rejectLog);
+        this.movedRows = new MovedRowLookup(idMap, rejectLog);
         this.readScopePlanner = readScopePlanner;
         this.apart = apart;
         // Then no row of a table is known when its step begins: only its own step and later ones add to them.
         this.isFirstRun = idMap.isEmpty();
-        this.lateParentLoader = new LateParentLoader(selection, this::processor, this::byKey, delivery, known);
+        this.lateParentLoader = new LateParentLoader(selection, this::processor, this::byKey, delivery, movedRows);
     }
 
     /**
@@ -142,7 +142,7 @@ public final class TableReaders {
                         byKey(table),
                         names -> {
                             names.forEach(seen::add);
-                            return known.unsettled(table.name(), names);
+                            return movedRows.unsettled(table.name(), names);
                         },
                         whole,
                         referenceResolver(table, processor),
@@ -160,11 +160,11 @@ public final class TableReaders {
     }
 
     /** The reader of the table's step, which has the chunks made, and sent by the writer. */
-    public TablePipelineReader reader(TablePlan table, TableSources intakes, ChunkCommitter writer) {
+    public TablePipelineReader reader(TablePlan table, TableSources sources, ChunkCommitter writer) {
         return new TablePipelineReader(
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
-                        intakes.of(ranges),
+                        sources.of(ranges),
                         (chunk, token) -> writer.send(chunk, new Consent(token::allowsEffects, token::tryBegin)),
                         new SendingRules(),
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),

@@ -118,7 +118,7 @@ public final class RehearsalRunner {
                 LocalConvexSettings.standard()
                         .withClass(DeploymentClass.D2048)
                         .withData(files.documents())
-                        .withInterference(new AsFastAsItGets())
+                        .withFaults(new AsFastAsItGets())
                         .withArrivals(meter.calls()));
         try {
             Map<String, String> ends = new HashMap<>(settings.source().variables());

@@ -68,7 +68,7 @@ class StepsConfiguration {
     }
 
     @Bean
-    ReadScopePlanner horizons(
+    ReadScopePlanner readScopePlanner(
             MigrationPlan plan,
             Source source,
             RunOptions options,
@@ -92,7 +92,7 @@ class StepsConfiguration {
     }
 
     @Bean
-    DirtyTables doubts(
+    DirtyTables dirtyTables(
             JdbcTemplate statements,
             PlatformTransactionManager transactions,
             LedgerSession ledger,
@@ -106,7 +106,7 @@ class StepsConfiguration {
     }
 
     @Bean
-    TableReaders rowPath(
+    TableReaders tableReaders(
             Source source,
             FerrySettings settings,
             RunOptions options,
@@ -163,7 +163,7 @@ class StepsConfiguration {
     TableStepFactory tableStepFactory(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            TableReaders path,
+            TableReaders readers,
             TableDisplay display,
             ChunkUnderWay chunk,
             RunOptions options,
@@ -171,7 +171,7 @@ class StepsConfiguration {
             BottleneckGauge gauge,
             DirtyTables dirtyTables) {
         RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
-        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit, dirtyTables);
+        return new TableStepFactory(repository, transactions, readers, display, gauge, chunk, rejectLimit, dirtyTables);
     }
 
     @Bean

@@ -31,7 +31,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
 
     private final VerifyOptions options;
     private final VerifiedEnds ends;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final VerificationFile file;
     private final SourceTotals totals;
     private final ChunkUnderWay chunk;
@@ -43,7 +43,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
     VerifyStep(
             VerifyOptions options,
             VerifiedEnds ends,
-            VerifyBaseline known,
+            VerifyBaseline baseline,
             VerificationFile file,
             SourceTotals totals,
             ChunkUnderWay chunk,
@@ -51,7 +51,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
             BetweenPages betweenPages) {
         this.options = options;
         this.ends = ends;
-        this.known = known;
+        this.baseline = baseline;
         this.file = file;
         this.totals = totals;
         this.chunk = chunk;
@@ -89,7 +89,7 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         return new Verification(
                 options,
                 ends,
-                known,
+                baseline,
                 seen,
                 VerificationRecord.state(step.getExecutionContext()),
                 new VerifyProgress(byTable, progress, betweenPages));

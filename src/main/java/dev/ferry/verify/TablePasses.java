@@ -16,7 +16,7 @@ final class TablePasses {
 
     private final VerifyOptions options;
     private final VerifiedEnds ends;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final SeenRows seen;
     private final SampledKeys sample;
     private final TargetDocuments target;
@@ -24,10 +24,10 @@ final class TablePasses {
     private final MissingRows missingRows;
     private final Map<String, RowKeys> keysOf = new HashMap<>();
 
-    TablePasses(VerifyOptions options, VerifiedEnds ends, VerifyBaseline known, DiskMaps maps) {
+    TablePasses(VerifyOptions options, VerifiedEnds ends, VerifyBaseline baseline, DiskMaps maps) {
         this.options = options;
         this.ends = ends;
-        this.known = known;
+        this.baseline = baseline;
         this.seen = new SeenRows(maps);
         this.sample = new SampledKeys(options.sample());
         this.target = new TargetDocuments(ends.functions());
@@ -66,7 +66,7 @@ final class TablePasses {
         }
         ReadAhead<Page> pages = new ReadAhead<>(reader::read);
         SourcePass pass = new SourcePass(
-                table, target, references, missingRows, keys(table.name()), known, seen, options.isParent(table));
+                table, target, references, missingRows, keys(table.name()), baseline, seen, options.isParent(table));
         return new Current() {
             @Override
             public @Nullable String next() {
@@ -91,7 +91,7 @@ final class TablePasses {
     }
 
     private Current documents(TablePlan table, ComparisonTally tally, @Nullable String after) {
-        TargetPass pass = new TargetPass(table, keys(table.name()), seen, known, options.isParent(table));
+        TargetPass pass = new TargetPass(table, keys(table.name()), seen, baseline, options.isParent(table));
         ReadAhead<DocumentPage> pages =
                 new ReadAhead<>(new DocumentPages(ends.functions(), table.convexTable(), after));
         return new Current() {

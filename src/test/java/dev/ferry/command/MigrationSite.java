@@ -144,7 +144,7 @@ public final class MigrationSite implements AutoCloseable {
                 .result();
     }
 
-    public StateClosing cutover() {
+    public StateClosing stateClosing() {
         return new StateClosing(home.ferryHome(), environment());
     }
 

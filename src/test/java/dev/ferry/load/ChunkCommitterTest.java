@@ -176,10 +176,11 @@ class ChunkCommitterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        SchemaRefusalRetry doubts = new SchemaRefusalRetry(sender, idMap, rejectLog, duration -> {}, line -> {});
+        SchemaRefusalRetry schemaRefusalRetry =
+                new SchemaRefusalRetry(sender, idMap, rejectLog, duration -> {}, line -> {});
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
-                doubts,
+                schemaRefusalRetry,
                 new DirtyTables(statements, new JdbcTransactionManager(store), () -> {}),
                 fence,
                 idMap,

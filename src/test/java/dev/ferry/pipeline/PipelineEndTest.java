@@ -70,7 +70,7 @@ class PipelineEndTest extends TestPipelines {
     void that_no_thread_can_be_made_for_a_chunk_ends_it_and_is_waited_for_by_nobody() {
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
         Pipeline<Integer, String> pipeline = new Pipeline<>(
-                List.of(intake(0, 50)),
+                List.of(numbers(0, 50)),
                 (chunk, token) -> "done " + chunk,
                 rules(1, result -> false),
                 new PipelineShape(4, 1_000, "test", failing(3, error)));
@@ -181,7 +181,7 @@ class PipelineEndTest extends TestPipelines {
 
     private Pipeline<Integer, String> threeAtOnce(ChunkTask<Integer, String> work) {
         return keep(new Pipeline<>(
-                List.of(intake(0, 50)), work, rules(1, result -> false), new PipelineShape(3, 1_000, "test")));
+                List.of(numbers(0, 50)), work, rules(1, result -> false), new PipelineShape(3, 1_000, "test")));
     }
 
     @Test

@@ -78,7 +78,7 @@ class PipelineTest extends TestPipelines {
         CountDownLatch full = new CountDownLatch(4);
         CountDownLatch go = new CountDownLatch(1);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 100)),
+                List.of(numbers(0, 100)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     full.countDown();
@@ -99,7 +99,7 @@ class PipelineTest extends TestPipelines {
     void with_room_for_one_none_is_begun_before_the_taker_comes_back() throws Exception {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 3), intake(100, 103)),
+                List.of(numbers(0, 3), numbers(100, 103)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
@@ -119,7 +119,7 @@ class PipelineTest extends TestPipelines {
             throws Exception {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 50)),
+                List.of(numbers(0, 50)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
@@ -137,7 +137,7 @@ class PipelineTest extends TestPipelines {
         AtomicInteger atOnce = new AtomicInteger();
         Set<Integer> most = ConcurrentHashMap.newKeySet();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 5)),
+                List.of(numbers(0, 5)),
                 (chunk, token) -> {
                     most.add(atOnce.incrementAndGet());
                     atOnce.decrementAndGet();
@@ -153,7 +153,7 @@ class PipelineTest extends TestPipelines {
     @Test
     void a_result_that_has_to_be_alone_is_taken_alone_and_in_its_place() throws Exception {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 10)),
+                List.of(numbers(0, 10)),
                 (chunk, token) -> "done " + chunk,
                 rules(1, result -> result.equals("done 4")),
                 new PipelineShape(4, 100, "test")));

@@ -31,12 +31,12 @@ abstract class TestPipelines {
     }
 
     Pipeline<Integer, String> pipeline(List<Integer> sizes, int threads, Function<Integer, String> work) {
-        List<ChunkSource<Integer>> intakes = new ArrayList<>();
+        List<ChunkSource<Integer>> sources = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
-            intakes.add(intake(i * 100, i * 100 + sizes.get(i)));
+            sources.add(numbers(i * 100, i * 100 + sizes.get(i)));
         }
         return keep(new Pipeline<>(
-                intakes,
+                sources,
                 (chunk, token) -> work.apply(chunk),
                 rules(1, result -> false),
                 new PipelineShape(threads, 1_000, "test")));
@@ -68,7 +68,7 @@ abstract class TestPipelines {
     }
 
     /** Seven at a time. */
-    static ChunkSource<Integer> intake(int from, int to) {
+    static ChunkSource<Integer> numbers(int from, int to) {
         AtomicInteger next = new AtomicInteger(from);
         return () -> {
             int first = next.getAndAdd(7);

@@ -87,15 +87,15 @@ public final class ReadScopePlanner {
         if (!isAskedFor) {
             return new Full("nothing else was asked for", true);
         }
-        ReadScope horizon = decide(table, present);
-        if (horizon instanceof Full full) {
+        ReadScope scope = decide(table, present);
+        if (scope instanceof Full full) {
             String subject = full.ofAllTables() ? "every table" : table.name();
             String note = subject + " is read whole: " + full.reason();
             if (told.add(note)) {
                 notes.note(note);
             }
         }
-        return horizon;
+        return scope;
     }
 
     private ReadScope decide(TablePlan table, JobExecution present) {

@@ -19,22 +19,22 @@ public final class TableSources implements StepExecutionListener {
     private final TablePlan table;
     private final ReadScopePlanner readScopePlanner;
     private final FullRangeSource.OfRange whole;
-    private final ChangedRowsSource.OfRange selective;
+    private final ChangedRowsSource.OfRange changedRows;
     private @Nullable JobExecution attempt;
 
     /**
      * @param whole reads every row of a range
-     * @param selective reads only those that may have changed
+     * @param changedRows reads only those that may have changed
      */
     public TableSources(
             TablePlan table,
             ReadScopePlanner readScopePlanner,
             FullRangeSource.OfRange whole,
-            ChangedRowsSource.OfRange selective) {
+            ChangedRowsSource.OfRange changedRows) {
         this.table = table;
         this.readScopePlanner = readScopePlanner;
         this.whole = whole;
-        this.selective = selective;
+        this.changedRows = changedRows;
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class TableSources implements StepExecutionListener {
         JobExecution present = Objects.requireNonNull(attempt, "the step has begun");
         return readScopePlanner.of(table, present) instanceof ReadScope.ChangedSince changedSince
                 ? ranges.stream()
-                        .map(range -> selective.of(range, changedSince))
+                        .map(range -> changedRows.of(range, changedSince))
                         .toList()
                 : ranges.stream().map(whole::of).toList();
     }

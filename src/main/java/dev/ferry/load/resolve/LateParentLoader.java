@@ -38,7 +38,7 @@ public final class LateParentLoader {
     private final IdResolvingProcessor.OfTable processors;
     private final KeyedRows.OfTable sources;
     private final ChunkDelivery delivery;
-    private final MovedRowLookup known;
+    private final MovedRowLookup movedRows;
     private final Map<String, IdResolvingProcessor> processorOf = new HashMap<>();
     private final Map<String, KeyedRows> sourceOf = new HashMap<>();
 
@@ -52,19 +52,19 @@ public final class LateParentLoader {
      * @param selection only rows of these tables are fetched
      * @param processors makes the processor of a table
      * @param sources makes the way to a table's rows by their keys
-     * @param known tells which rows have been moved or rejected
+     * @param movedRows tells which rows have been moved or rejected
      */
     public LateParentLoader(
             TableSelection selection,
             IdResolvingProcessor.OfTable processors,
             KeyedRows.OfTable sources,
             ChunkDelivery delivery,
-            MovedRowLookup known) {
+            MovedRowLookup movedRows) {
         this.selection = selection;
         this.processors = processors;
         this.sources = sources;
         this.delivery = delivery;
-        this.known = known;
+        this.movedRows = movedRows;
     }
 
     /**
@@ -104,7 +104,7 @@ public final class LateParentLoader {
                     spellings.add(parent.name(), reference, name);
                 }
             });
-            List<SourceRow> rows = known.without(parent.name(), found.values());
+            List<SourceRow> rows = movedRows.without(parent.name(), found.values());
             if (!rows.isEmpty()) {
                 ProcessedChunk chunk = processor(parent, recheck).process(new Page(rows));
                 ProcessedChunk settled = settle(parent, run, recheck, chunk, moved);

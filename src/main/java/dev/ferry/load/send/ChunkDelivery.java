@@ -68,7 +68,7 @@ public final class ChunkDelivery {
     }
 
     /**
-     * Leaves no doubtful row among those that were sent. Belongs into the chunk's transaction.
+     * Leaves no suspect row among those that were sent. Belongs into the chunk's transaction.
      *
      * @param chunk its unresolved rows are left out
      */
@@ -78,7 +78,7 @@ public final class ChunkDelivery {
     }
 
     /**
-     * Sends a chunk and leaves no doubtful row. Belongs into the chunk's transaction.
+     * Sends a chunk and leaves no suspect row. Belongs into the chunk's transaction.
      *
      * @param chunk no row of it is unresolved
      */

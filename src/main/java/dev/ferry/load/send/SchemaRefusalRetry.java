@@ -42,7 +42,7 @@ public final class SchemaRefusalRetry {
     }
 
     /**
-     * Leaves no doubtful row in the delivery.
+     * Leaves no suspect row in the delivery.
      *
      * @param documents of the whole delivery
      * @throws SchemaRefusesException when the schema is to blame, or the wait was interrupted
@@ -83,7 +83,7 @@ public final class SchemaRefusalRetry {
             }
             pause(table, pause, delivery);
             Set<String> keys = keys(delivery.suspect());
-            delivery.replaceDoubtful(sender.send(
+            delivery.replaceSuspect(sender.send(
                     table,
                     documents.stream()
                             .filter(document -> keys.contains(document.key()))
@@ -94,7 +94,7 @@ public final class SchemaRefusalRetry {
     private boolean isSchemaToBlame(TablePlan table, DocumentSender.Delivery delivery) {
         int refused = delivery.suspect().size();
         return refused > 0
-                && !delivery.isDoubtfulBesideUnchanged()
+                && !delivery.isSuspectBesideUnchanged()
                 && (refused >= DocumentSender.MOST_REFUSED_IN_A_ROW
                         || (delivery.stored().isEmpty() && idMap.isEmpty(table.name())));
     }
