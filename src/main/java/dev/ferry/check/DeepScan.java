@@ -5,6 +5,7 @@ import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.read.KeyedRows;
 import dev.ferry.source.read.KeysetReader;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +24,15 @@ public final class DeepScan {
     private static final int PAGE = 1_000;
 
     private final MigrationPlan plan;
-    private final Function<TablePlan, KeysetReader> readers;
-    private final Function<TablePlan, KeyedRows> byKey;
+    private final KeysetReader.OfTable readers;
+    private final KeyedRows.OfTable byKey;
     private final ScanWatch watch;
 
     /**
      * @param readers makes a reader for a table
      * @param byKey makes the way to a table's rows by their keys
      */
-    public DeepScan(
-            MigrationPlan plan,
-            Function<TablePlan, KeysetReader> readers,
-            Function<TablePlan, KeyedRows> byKey,
-            ScanWatch watch) {
+    public DeepScan(MigrationPlan plan, KeysetReader.OfTable readers, KeyedRows.OfTable byKey, ScanWatch watch) {
         this.plan = plan;
         this.readers = readers;
         this.byKey = byKey;
@@ -56,7 +52,7 @@ public final class DeepScan {
         plan.tables().forEach(table -> parents.addAll(table.references()));
         List<Forecast.OfTable> tables = new ArrayList<>();
         try (ScannedKeys keys = ScannedKeys.open()) {
-            SourceParents sources = new SourceParents(name -> byKey.apply(plan.table(name)), keys);
+            SourceParents sources = new SourceParents(plan, byKey, keys);
             for (TablePlan table : plan.tables()) {
                 watch.begin(table.name());
                 if (functions != null && filled.contains(table.convexTable())) {
@@ -72,7 +68,7 @@ public final class DeepScan {
     }
 
     private Forecast.OfTable scan(TablePlan table, TableForecast forecast) {
-        KeysetReader reader = readers.apply(table);
+        KeysetReader reader = readers.of(table, KeyRange.ALL);
         for (Page page = reader.read(); page != null; page = reader.read()) {
             forecast.add(page);
             watch.read(table.name(), forecast.rows());

@@ -2,6 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.RowConverter;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.source.read.KeyedRows;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Looks references up in the source that no scanned row answers to, as a run does: the row may be spelled differently
@@ -17,13 +17,15 @@ import java.util.function.Function;
  */
 final class SourceParents {
 
-    private final Function<String, KeyedRows> sources;
+    private final MigrationPlan plan;
+    private final KeyedRows.OfTable sources;
     private final Map<String, KeyedRows> sourceOf = new HashMap<>();
     private final ScannedKeys keys;
     private final Map<String, Map<String, String>> found = new HashMap<>();
 
     /** @param sources makes the way to the rows of a table */
-    SourceParents(Function<String, KeyedRows> sources, ScannedKeys keys) {
+    SourceParents(MigrationPlan plan, KeyedRows.OfTable sources, ScannedKeys keys) {
+        this.plan = plan;
         this.sources = sources;
         this.keys = keys;
     }
@@ -42,7 +44,7 @@ final class SourceParents {
         found.clear();
         unknown.forEach((table, references) -> {
             Map<String, String> names = found.computeIfAbsent(table, name -> new HashMap<>());
-            sourceOf.computeIfAbsent(table, sources)
+            sourceOf.computeIfAbsent(table, name -> sources.of(plan.table(name)))
                     .read(
                             references,
                             page -> page.forEach(

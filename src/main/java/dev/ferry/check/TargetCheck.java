@@ -2,6 +2,7 @@ package dev.ferry.check;
 
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.Description;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.KeyPermissions;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.error.ConvexException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Looks at the deployment: is it there, may the key do what has to be done, are this plan's functions there. */
 public final class TargetCheck {
@@ -45,12 +45,12 @@ public final class TargetCheck {
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
      * @param sampling whether indexes and some documents of each table are looked at, which is two calls for each
      */
-    public TargetReport look(Supplier<ConvexClient> firstContact, boolean sampling) {
+    public TargetReport look(FirstContact firstContact, boolean sampling) {
         List<Finding> findings = new ArrayList<>();
         Set<String> filled = new HashSet<>();
         String deployment = null;
         boolean isOfThisPlan = false;
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             MigrateFunctions functions = new MigrateFunctions(client);
             Description description;
             try {

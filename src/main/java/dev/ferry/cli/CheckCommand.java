@@ -5,13 +5,10 @@ import dev.ferry.check.Severity;
 import dev.ferry.command.CheckRunner;
 import dev.ferry.report.json.CheckJson;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.report.screen.StdoutTerminal;
 import dev.ferry.report.text.CheckText;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry check}: what can be known before a run. */
 @Command(
@@ -26,11 +23,7 @@ import picocli.CommandLine.ParentCommand;
         exitCodeList = {HelpText.NO_ERRORS, HelpText.ERRORS, HelpText.WARNINGS, HelpText.BROKEN_OFF},
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
-final class CheckCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class CheckCommand extends Verb {
 
     @Option(
             names = "--deep",
@@ -46,8 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean strict;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressOption progressOption;
+    private final ProgressOption progressOption = new ProgressOption();
 
     @Option(names = "--debug", description = "Show stack traces.")
     @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
@@ -55,16 +47,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ferry.nameTheStore();
+        ferry().nameTheStore();
         CheckResult result;
         try (RunProgress progress = progressOption.open()) {
             progress.note("looking at plan, state, source and deployment");
-            result = new CheckRunner(ferry.home(), ferry.environment(), ferry.stop()).look(deep, progress);
+            result = new CheckRunner(ferry().home(), ferry().environment(), ferry().stop()).look(deep, progress);
         }
         if (json) {
-            ferry.printJson(CheckJson.of(result));
+            ferry().printJson(CheckJson.of(result));
         } else {
-            ferry.print(new CheckText(StdoutTerminal.ask(ferry.environment())).of(result));
+            ferry().print(new CheckText(terminal()).of(result));
         }
         if (result.count(Severity.ERROR) > 0) {
             return ExitCode.INVALID;

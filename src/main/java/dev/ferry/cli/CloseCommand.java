@@ -3,12 +3,8 @@ package dev.ferry.cli;
 import dev.ferry.command.StateClosing;
 import dev.ferry.ledger.DeploymentClosing;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry close}: the end of the migration. */
 @Command(
@@ -23,15 +19,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {HelpText.DONE, HelpText.FAILED, HelpText.INVALID, HelpText.LOCKED},
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.HOME, HelpText.TARGET, HelpText.STATE})
-final class CloseCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class CloseCommand extends Verb {
 
     @Option(names = "--reopen", description = "Let runs begin again.")
     private boolean reopen;
@@ -42,18 +30,17 @@ final class CloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ferry.nameTheStore();
-        StateClosing stateClosing = new StateClosing(ferry.home(), ferry.environment());
+        ferry().nameTheStore();
+        StateClosing stateClosing = new StateClosing(ferry().home(), ferry().environment());
         StateClosing.Result result = reopen ? stateClosing.reopen() : stateClosing.close();
-        PrintWriter screen = spec.commandLine().getOut();
+        PrintWriter screen = screen();
         screen.println(
                 reopen ? opened(result) : "The state is closed since " + result.since() + ": ferry run is refused.");
         if (result.deployment() instanceof DeploymentClosing.Result.Failed failed) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(
+            complain(
                     reopen
-                            ? "ferry: Only the state is open again; the deployment is as it was. " + failed.why()
-                            : "ferry: Only the state is closed: a schedule elsewhere could still overwrite live data. "
+                            ? "Only the state is open again; the deployment is as it was. " + failed.why()
+                            : "Only the state is closed: a schedule elsewhere could still overwrite live data. "
                                     + failed.why() + " Then call ferry close again.");
             return ExitCode.FAILED;
         }

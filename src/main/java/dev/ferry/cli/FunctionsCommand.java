@@ -12,12 +12,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry functions}: writes the Convex functions for the plan. */
 @Command(
@@ -32,15 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {HelpText.DONE, HelpText.INVALID},
         footerHeading = HelpText.ENVIRONMENT,
         footer = HelpText.HOME)
-final class FunctionsCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class FunctionsCommand extends Verb {
 
     @Option(
             names = "--out",
@@ -58,12 +46,12 @@ final class FunctionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FerryHome home = ferry.home();
+        FerryHome home = ferry().home();
         MigrationPlan plan = new PlanReader().read(home.plan());
         Map<String, String> files =
                 new FunctionsRenderer().render(plan, PlanFingerprint.schema(plan), FerryVersion.current());
-        PrintWriter screen = spec.commandLine().getOut();
-        Path directory = ferry.workingDirectory().resolve(out);
+        PrintWriter screen = screen();
+        Path directory = ferry().workingDirectory().resolve(out);
         new FunctionsWriter().write(directory, files, force).forEach(file -> screen.println(line(file)));
         screen.println("Next: npx convex deploy, then ferry run.");
         return ExitCode.DONE;

@@ -3,15 +3,9 @@ package dev.ferry.cli;
 import dev.ferry.inspect.RunInspection;
 import dev.ferry.report.json.RunJson;
 import dev.ferry.report.model.RunListing;
-import dev.ferry.report.screen.StdoutTerminal;
 import dev.ferry.report.text.RunsText;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry jobs}: what has run. */
 @Command(
@@ -27,15 +21,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {HelpText.SHOWN, HelpText.INVALID, HelpText.HIDDEN},
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.HOME, HelpText.STATE})
-final class JobsCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class JobsCommand extends Verb {
 
     @Option(names = "--last", paramLabel = "N", defaultValue = "20", description = "How many runs; 20 unless told.")
     private int last;
@@ -46,27 +32,19 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw new ParameterException(spec.commandLine(), "--last takes a number from 1 on.");
+            throw misuse("--last takes a number from 1 on.");
         }
-        RunListing listing = inspection().newest(last);
+        RunListing listing = inspection(ferry()).newest(last);
         if (json) {
-            ferry.printJson(RunJson.of(listing));
+            ferry().printJson(RunJson.of(listing));
         } else {
-            ferry.print(new RunsText(terminal()).of(listing));
+            ferry().print(new RunsText(terminal()).of(listing));
         }
         return ExitCode.DONE;
     }
 
-    RunInspection inspection() {
+    static RunInspection inspection(FerryCommand ferry) {
         ferry.nameTheStore();
         return new RunInspection(ferry.home(), ferry.environment());
-    }
-
-    StdoutTerminal terminal() {
-        return StdoutTerminal.ask(ferry.environment());
-    }
-
-    FerryCommand ferry() {
-        return ferry;
     }
 }

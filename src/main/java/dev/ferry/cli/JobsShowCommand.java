@@ -6,15 +6,11 @@ import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.text.RunText;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry jobs show}: what one run has done, table by table and attempt by attempt. */
 @Command(
@@ -25,17 +21,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {HelpText.SHOWN, HelpText.INVALID, HelpText.HIDDEN},
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.HOME, HelpText.STATE})
-final class JobsShowCommand implements Callable<Integer> {
+final class JobsShowCommand extends Verb {
 
     private static final String LAST = "last";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private JobsCommand jobs;
 
     @Parameters(paramLabel = "N", arity = "0..1", description = "Number of the run, or last. Default: last.")
     private @Nullable String run;
@@ -48,11 +36,11 @@ final class JobsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RunDetail> found = jobs.inspection().show(number(), rejects);
+        Optional<RunDetail> found = JobsCommand.inspection(ferry()).show(number(), rejects);
         if (json) {
-            jobs.ferry().printJson(found.map(RunJson::of).orElse("null"));
+            ferry().printJson(found.map(RunJson::of).orElse("null"));
         } else {
-            jobs.ferry().print(text(found));
+            ferry().print(text(found));
         }
         return ExitCode.DONE;
     }
@@ -64,12 +52,12 @@ final class JobsShowCommand implements Callable<Integer> {
         try {
             return OptionalLong.of(Long.parseLong(run));
         } catch (NumberFormatException e) {
-            throw new ParameterException(spec.commandLine(), "show takes the number of a run, or last.", e);
+            throw new ParameterException(commandLine(), "show takes the number of a run, or last.", e);
         }
     }
 
     private String text(Optional<RunDetail> found) {
-        return found.map(detail -> new RunText(RunInspection.advice(), jobs.terminal()).of(detail))
+        return found.map(detail -> new RunText(RunInspection.advice(), terminal()).of(detail))
                 .orElseGet(RunText::ofNothing);
     }
 }

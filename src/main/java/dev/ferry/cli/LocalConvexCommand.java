@@ -15,14 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry local-convex}: a local deployment, to try a run against. */
 @Command(
@@ -38,18 +33,10 @@ import picocli.CommandLine.Spec;
         exitCodeList = {HelpText.INVALID, "130:ended by Ctrl-C", "143:ended by SIGTERM"},
         footerHeading = HelpText.ENVIRONMENT,
         footer = HelpText.HOME)
-final class LocalConvexCommand implements Callable<Integer> {
+final class LocalConvexCommand extends Verb {
 
     private static final int LAST_PORT = 65_535;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
 
     @Option(
             names = "--port",
@@ -65,8 +52,7 @@ final class LocalConvexCommand implements Callable<Integer> {
             description =
                     "How much it accepts: S16 (16 mutations at once, 4 MiB/s written), S256 (256, 8), D1024 (512, 32)"
                             + " or D2048 (1024, 64). Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private DeploymentClass deploymentClass;
+    private DeploymentClass deploymentClass = DeploymentClass.S16;
 
     @Option(names = "--redact", description = "Hide the texts of errors, as a production deployment does.")
     private boolean redact;
@@ -82,19 +68,19 @@ final class LocalConvexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > LAST_PORT) {
-            throw new ParameterException(spec.commandLine(), "--port takes a number from 0 to " + LAST_PORT + ".");
+            throw misuse("--port takes a number from 0 to " + LAST_PORT + ".");
         }
-        FerryHome home = ferry.home();
+        FerryHome home = ferry().home();
         MigrationPlan plan = new PlanReader().read(home.plan());
-        PrintStream out = ferry.out();
+        PrintStream out = ferry().out();
         ArrivalReport arrivals = new ArrivalReport(out, InstantSource.system(), ZoneId.systemDefault());
         LocalConvexSettings settings = LocalConvexSettings.standard()
                 .withPort(port)
                 .withClass(deploymentClass)
                 .withRedaction(redact)
-                .withData(data == null ? null : ferry.workingDirectory().resolve(data))
+                .withData(data == null ? null : ferry().workingDirectory().resolve(data))
                 .withArrivals(arrivals);
-        StopRequest stop = ferry.stop();
+        StopRequest stop = ferry().stop();
         try (LocalConvex convex = LocalConvex.start(plan, FerryVersion.current(), settings)) {
             // A signal that comes now waits until the deployment has written everything down.
             stop.beginWork();

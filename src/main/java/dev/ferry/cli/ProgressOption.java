@@ -12,8 +12,7 @@ final class ProgressOption {
             paramLabel = "MODE",
             defaultValue = "auto",
             description = "auto, bar, plain or none. auto is bar on a terminal and plain elsewhere.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressMode mode;
+    private ProgressMode mode = ProgressMode.AUTO;
 
     /** The display that was asked for. */
     RunProgress open() {

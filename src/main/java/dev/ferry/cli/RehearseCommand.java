@@ -5,20 +5,14 @@ import dev.ferry.report.json.RehearsalJson;
 import dev.ferry.report.model.RehearsalResult;
 import dev.ferry.report.model.Throughput;
 import dev.ferry.report.progress.ThroughputRecorder;
-import dev.ferry.report.screen.StdoutTerminal;
 import dev.ferry.report.text.RehearsalText;
 import dev.ferry.stop.StopSignal;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry rehearse}: a whole run from the real source into a deployment in this process. */
 @Command(
@@ -40,15 +34,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.HOME})
-final class RehearseCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class RehearseCommand extends Verb {
 
     @Option(
             names = "--tables",
@@ -69,12 +55,10 @@ final class RehearseCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ReportOption reportOption;
+    private final ReportOption reportOption = new ReportOption();
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressOption progressOption;
+    private final ProgressOption progressOption = new ProgressOption();
 
     @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
     private boolean debug;
@@ -82,29 +66,29 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (maxRejects != null && maxRejects < 0) {
-            throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
+            throw misuse("--max-rejects takes 0 or more, not " + maxRejects);
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        ReportWriter report = reportOption.prepare(ferry);
+        ReportWriter report = reportOption.prepare(ferry());
         RehearsalResult result;
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), () -> {})) {
             progress.note("looking at plan and source");
-            result = new RehearsalRunner(ferry.home(), ferry.environment(), ferry.stop())
+            result = new RehearsalRunner(ferry().home(), ferry().environment(), ferry().stop())
                     .rehearse(tables, most, progress, debug);
             throughput = progress.throughput();
         }
         if (json) {
-            ferry.printJson(RehearsalJson.of(result));
+            ferry().printJson(RehearsalJson.of(result));
         } else {
-            ferry.print(new RehearsalText(StdoutTerminal.ask(ferry.environment())).of(result));
+            ferry().print(new RehearsalText(terminal()).of(result));
         }
         if (result.failure() != null) {
-            spec.commandLine().getErr().println("ferry: " + result.failure());
+            complain(result.failure());
         }
         int code = switch (result.ending()) {
             case COMPLETED -> result.isClean() ? ExitCode.DONE : ExitCode.REJECTS;
-            case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
+            case STOPPED -> ferry().stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case FAILED -> ExitCode.FAILED;
         };
         return report.write(result.report(throughput), code, "What was found is above.");

@@ -14,19 +14,13 @@ import dev.ferry.run.RunResult;
 import dev.ferry.settings.FerryHome;
 import dev.ferry.stop.StopSignal;
 import dev.ferry.verify.VerificationResult;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code ferry run}: the migration job. */
 @Command(
@@ -48,15 +42,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
-final class RunCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class RunCommand extends Verb {
 
     @Option(
             names = "--fresh",
@@ -104,8 +90,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean verify;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ReportOption reportOption;
+    private final ReportOption reportOption = new ReportOption();
 
     @Option(
             names = "--every",
@@ -116,12 +101,10 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Schedule every;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressOption progressOption;
+    private final ProgressOption progressOption = new ProgressOption();
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private PacingOptions pacingOptions;
+    private final PacingOptions pacingOptions = new PacingOptions();
 
     @Option(names = "--debug", description = "Show stack traces and what the libraries log.")
     private boolean debug;
@@ -131,9 +114,7 @@ final class RunCommand implements Callable<Integer> {
         if (every == null) {
             return runOnce();
         }
-        PrintWriter err = spec.commandLine().getErr();
-        return RepeatedRuns.byTheClock(
-                every, ferry.stop(), line -> err.println("ferry: " + line), this::runAndReport, ExitCode.INVALID);
+        return RepeatedRuns.byTheClock(every, ferry().stop(), this::complain, this::runAndReport, ExitCode.INVALID);
     }
 
     /** What is wrong with one of several runs is told, but must not end the others. */
@@ -142,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             code = runOnce();
         } catch (RuntimeException failure) {
-            CommandLine command = spec.commandLine();
+            CommandLine command = commandLine();
             code = new FailureReport().handleExecutionException(failure, command, command.getParseResult());
         }
         if (code != ExitCode.LOCKED) {
@@ -150,51 +131,57 @@ final class RunCommand implements Callable<Integer> {
             fresh = false;
         }
         if (code != ExitCode.DONE) {
-            spec.commandLine().getErr().println("ferry: this run ended with exit code " + code);
+            complain("this run ended with exit code " + code);
         }
         return code;
     }
 
     private RunOptions options() {
         if (maxRejects != null && maxRejects < 0) {
-            throw new ParameterException(spec.commandLine(), "--max-rejects takes 0 or more, not " + maxRejects);
+            throw misuse("--max-rejects takes 0 or more, not " + maxRejects);
         }
         if (changedOnly && (recheck || rebind)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--changed-only and " + (recheck ? "--recheck" : "--rebind")
-                            + " exclude each other: one reads as few rows as it can, the other sends all");
+            throw misuse("--changed-only and " + (recheck ? "--recheck" : "--rebind")
+                    + " exclude each other: one reads as few rows as it can, the other sends all");
         }
         OptionalLong most = maxRejects == null ? OptionalLong.empty() : OptionalLong.of(maxRejects);
-        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacingOptions.limits(), changedOnly);
+        return RunOptions.standard()
+                .withFresh(fresh)
+                .withRecheck(recheck)
+                .withRebind(rebind)
+                .withTables(tables)
+                .withMaxRejects(most)
+                .withVerify(verify)
+                .withPacing(pacingOptions.limits())
+                .withChangedOnly(changedOnly);
     }
 
     private int runOnce() {
-        FerryHome home = ferry.home();
+        FerryHome home = ferry().home();
         RunOptions options = options();
-        ReportWriter report = reportOption.prepare(ferry);
+        ReportWriter report = reportOption.prepare(ferry());
         RunResult result;
         Throughput throughput;
         try (ThroughputRecorder progress = new ThroughputRecorder(progressOption.open(), report::discardEarlier)) {
             result = run(home, options, progress, report.isAskedFor());
             throughput = progress.throughput();
         }
-        StdoutTerminal terminal = StdoutTerminal.ask(ferry.environment());
-        new SummaryPrinter(ferry.out(), terminal)
+        StdoutTerminal terminal = terminal();
+        new SummaryPrinter(ferry().out(), terminal)
                 .print(result.summary(), result.facts().notCarried());
         VerificationResult verification = result.summary().verification();
         if (verification != null && verification.isFinished()) {
-            ferry.print("\n"
+            ferry().print("\n"
                     + new VerificationText(terminal)
                             .of(verification, result.facts().notCarried(), true));
         }
         if (result.failure() != null) {
-            spec.commandLine().getErr().println("ferry: " + result.failure());
+            complain(result.failure());
         }
         int code = switch (result.outcome()) {
             case CLEAN -> ExitCode.DONE;
             case WITH_REJECTS, WITH_DIFFERENCES, WITH_ROWS_MISSING -> ExitCode.REJECTS;
-            case STOPPED -> ferry.stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
+            case STOPPED -> ferry().stop().signal().map(StopSignal::exitCode).orElse(ExitCode.FAILED);
             case OVERTAKEN -> ExitCode.LOCKED;
             case FAILED -> ExitCode.FAILED;
         };
@@ -208,10 +195,10 @@ final class RunCommand implements Callable<Integer> {
 
     private RunResult run(FerryHome home, RunOptions options, ThroughputRecorder progress, boolean reported) {
         try {
-            return new Migration(home, ferry.environment(), ferry.stop()).run(options, progress, debug);
+            return new Migration(home, ferry().environment(), ferry().stop()).run(options, progress, debug);
         } catch (RuntimeException e) {
             if (reported && progress.isBegun()) {
-                spec.commandLine().getErr().println("ferry: No report is written: its content is not known.");
+                complain("No report is written: its content is not known.");
             }
             throw e;
         }

@@ -5,16 +5,13 @@ import dev.ferry.command.VerifyRunner;
 import dev.ferry.report.json.VerificationJson;
 import dev.ferry.report.model.RunReport;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.report.screen.StdoutTerminal;
 import dev.ferry.report.text.VerificationText;
 import dev.ferry.verify.VerificationResult;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code ferry verify}: compares both ends row by row. */
 @Command(
@@ -35,11 +32,7 @@ import picocli.CommandLine.ParentCommand;
         },
         footerHeading = HelpText.ENVIRONMENT,
         footer = {HelpText.SOURCE, HelpText.TARGET, HelpText.TARGET_KEY, HelpText.HOME, HelpText.STATE})
-final class VerifyCommand implements Callable<Integer> {
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private FerryCommand ferry;
+final class VerifyCommand extends Verb {
 
     @Option(
             names = "--tables",
@@ -61,12 +54,10 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ReportOption reportOption;
+    private final ReportOption reportOption = new ReportOption();
 
     @Mixin
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private ProgressOption progressOption;
+    private final ProgressOption progressOption = new ProgressOption();
 
     @Option(names = "--debug", description = "Show stack traces.")
     @SuppressWarnings("UnusedVariable") // FailureReport asks picocli for it
@@ -74,19 +65,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportWriter report = reportOption.prepare(ferry);
-        ferry.nameTheStore();
+        ReportWriter report = reportOption.prepare(ferry());
+        ferry().nameTheStore();
         Comparison comparison;
         try (RunProgress progress = progressOption.open()) {
             progress.note("looking at plan, state, source and deployment");
-            comparison =
-                    new VerifyRunner(ferry.home(), ferry.environment(), ferry.stop()).compare(tables, sample, progress);
+            comparison = new VerifyRunner(ferry().home(), ferry().environment(), ferry().stop())
+                    .compare(tables, sample, progress);
         }
         VerificationResult result = comparison.result();
         if (json) {
-            ferry.printJson(VerificationJson.of(result, comparison.facts().notCarried()));
+            ferry().printJson(VerificationJson.of(result, comparison.facts().notCarried()));
         } else {
-            ferry.print(new VerificationText(StdoutTerminal.ask(ferry.environment()))
+            ferry().print(new VerificationText(terminal())
                     .of(result, comparison.facts().notCarried(), false));
         }
         return report.write(

@@ -162,7 +162,8 @@ public final class CheckRunner {
         try {
             return new DeepScan(
                             settings.plan(),
-                            table -> new KeysetReader(source.table(table), SCANNED_AT_ONCE, notes::source, stop::sleep),
+                            (table, range) -> new KeysetReader(
+                                    source.table(table), range, SCANNED_AT_ONCE, notes::source, stop::sleep),
                             table -> new KeyedRows(source.table(table), notes::source, stop::sleep),
                             watch)
                     .scan(client == null ? null : new MigrateFunctions(client), target.filled());

@@ -1,5 +1,6 @@
 package dev.ferry.command;
 
+import dev.ferry.report.model.Notices;
 import dev.ferry.stop.StopRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.TriggerContext;
@@ -26,23 +25,31 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  */
 public final class RepeatedRuns {
 
+    /** One run from beginning to end. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /** Runs, reports what it came to, and returns the exit code. */
+        int run();
+    }
+
     static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final Schedule schedule;
     private final Clock clock;
     private final TaskScheduler scheduler;
     private final StopRequest stop;
-    private final Consumer<String> lines;
+    private final Notices notices;
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final Instant first;
     private volatile Instant next;
 
-    RepeatedRuns(Schedule schedule, Clock clock, TaskScheduler scheduler, StopRequest stop, Consumer<String> lines) {
+    RepeatedRuns(Schedule schedule, Clock clock, TaskScheduler scheduler, StopRequest stop, Notices notices) {
         this.schedule = schedule;
         this.clock = clock;
         this.scheduler = scheduler;
         this.stop = stop;
-        this.lines = lines;
+        this.notices = notices;
         this.first = clock.instant();
         this.next = first;
     }
@@ -50,27 +57,26 @@ public final class RepeatedRuns {
     /**
      * Runs by this schedule and the system's clock.
      *
-     * @param attempt one run from beginning to end, which reports what it came to and returns its exit code
+     * @param attempt the run that is repeated
      * @param refused the exit code of a run that was not started since something is set wrong: with this the first run
      *     ends it all, while a later one is taken for a passing trouble
-     * @param lines is told in one line of each start
+     * @param notices is told in one line of each start
      * @return the exit code of the first run if that ended it, else the one that belongs to the stop's signal
      */
-    public static int byTheClock(
-            Schedule schedule, StopRequest stop, Consumer<String> lines, IntSupplier attempt, int refused) {
+    public static int byTheClock(Schedule schedule, StopRequest stop, Notices notices, Attempt attempt, int refused) {
         ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
         scheduler.setThreadNamePrefix("ferry-every-");
         scheduler.setDaemon(true);
         scheduler.initialize();
         try {
-            return new RepeatedRuns(schedule, Clock.system(ZoneId.systemDefault()), scheduler, stop, lines)
+            return new RepeatedRuns(schedule, Clock.system(ZoneId.systemDefault()), scheduler, stop, notices)
                     .run(attempt, refused);
         } finally {
             scheduler.shutdown();
         }
     }
 
-    int run(IntSupplier attempt, int refused) {
+    int run(Attempt attempt, int refused) {
         int code = runOnce(attempt);
         if (code == refused && !stop.isRequested()) {
             return code;
@@ -95,7 +101,7 @@ public final class RepeatedRuns {
         return next.isBefore(soon) ? next : soon;
     }
 
-    private void look(IntSupplier attempt) {
+    private void look(Attempt attempt) {
         try {
             Instant now = clock.instant();
             if (ended.isDone() || stop.isRequested()) {
@@ -113,15 +119,15 @@ public final class RepeatedRuns {
         }
     }
 
-    private int runOnce(IntSupplier attempt) {
+    private int runOnce(Attempt attempt) {
         Instant start = clock.instant();
         Instant planned = schedule.after(first, start);
-        lines.accept("run starts at " + shown(start) + ", the next at " + shown(planned));
-        int code = attempt.getAsInt();
+        notices.note("run starts at " + shown(start) + ", the next at " + shown(planned));
+        int code = attempt.run();
         stop.endWork();
         next = schedule.after(first, clock.instant());
         if (!next.equals(planned) && !stop.isRequested()) {
-            lines.accept("the run went on past the next start; the next is at " + shown(next));
+            notices.note("the run went on past the next start; the next is at " + shown(next));
         }
         return code;
     }

@@ -5,6 +5,7 @@ import dev.ferry.check.Forecast;
 import dev.ferry.check.ScanWatch;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.progress.RunProgress;
+import dev.ferry.run.BetweenPages;
 import java.util.Locale;
 
 /** Shows the progress of a scan in the same way as that of a run. */
@@ -12,10 +13,9 @@ final class ScanProgress implements ScanWatch {
 
     private final DataReport data;
     private final RunProgress progress;
-    private final Runnable betweenPages;
+    private final BetweenPages betweenPages;
 
-    /** @param betweenPages may end the scan by throwing */
-    ScanProgress(DataReport data, RunProgress progress, Runnable betweenPages) {
+    ScanProgress(DataReport data, RunProgress progress, BetweenPages betweenPages) {
         this.data = data;
         this.progress = progress;
         this.betweenPages = betweenPages;
@@ -30,7 +30,7 @@ final class ScanProgress implements ScanWatch {
     @Override
     public void read(String table, long rows) {
         progress.rowsRead(table, rows);
-        betweenPages.run();
+        betweenPages.pageEnded();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ferry.command;
 
 import dev.ferry.history.RunSnapshots;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.settings.StoreLocation;
 import dev.ferry.spill.DiskMaps;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,11 @@ final class SnapshotBaseline implements VerifyBaseline {
      * @param maps takes the rejects
      * @param notes is told why nothing is known
      */
-    static VerifyBaseline read(
-            StoreLocation location, Supplier<Endpoints> ends, DiskMaps maps, Consumer<String> notes) {
+    static VerifyBaseline read(StoreLocation location, Supplier<Endpoints> ends, DiskMaps maps, Notices notes) {
         try {
             Optional<ReadOnlyStore> opened = ReadOnlyStore.open(location);
             if (opened.isEmpty()) {
-                notes.accept("no run has left a state here, so rejects and the time of the last run are not known");
+                notes.note("no run has left a state here, so rejects and the time of the last run are not known");
                 return VerifyBaseline.nothing();
             }
             try (ReadOnlyStore store = opened.get()) {
@@ -62,8 +61,8 @@ final class SnapshotBaseline implements VerifyBaseline {
         }
     }
 
-    private static VerifyBaseline nothing(StateStoreException failure, Consumer<String> notes) {
-        notes.accept("recorded rejects and the time of the last run are not known: "
+    private static VerifyBaseline nothing(StateStoreException failure, Notices notes) {
+        notes.note("recorded rejects and the time of the last run are not known: "
                 + (failure.kind() == StateStoreException.Kind.HELD
                         ? "a run holds the state store"
                         : failure.getMessage()));
@@ -71,10 +70,10 @@ final class SnapshotBaseline implements VerifyBaseline {
     }
 
     private static VerifyBaseline read(
-            StoreLocation location, JdbcClient queries, Endpoints ends, DiskMaps maps, Consumer<String> notes) {
+            StoreLocation location, JdbcClient queries, Endpoints ends, DiskMaps maps, Notices notes) {
         Optional<Endpoints> bound = Endpoints.boundTo(queries);
         if (bound.isPresent() && !bound.get().equals(ends)) {
-            notes.accept("the state is of other ends (" + bound.get().source() + ", deployment "
+            notes.note("the state is of other ends (" + bound.get().source() + ", deployment "
                     + bound.get().deployment() + "), so rejects and the time of the last run are not known");
             return VerifyBaseline.nothing();
         }

@@ -3,6 +3,7 @@ package dev.ferry.command;
 import dev.ferry.check.NotCarried;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.error.ConvexException;
 import dev.ferry.history.CountedTable;
@@ -44,7 +45,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +82,11 @@ public final class VerifyRunner {
             throw new ConfigurationException(unknown);
         }
         TableSelection selection = TableSelection.of(settings.plan(), tables);
-        Supplier<ConvexClient> firstContact = () -> client(settings, ClientSettings.firstContact());
+        FirstContact firstContact = () -> client(settings, ClientSettings.firstContact());
         settings.run().source().remarks().forEach(progress::note);
         settings.run().target().unverified().ifPresent(progress::note);
         try (Source source = settings.run().source().open()) {
-            List<TableFacts> facts =
-                    new Preflight(settings.plan(), selection, source, firstContact).check(progress::note);
+            List<TableFacts> facts = new Preflight(settings.plan(), selection, source, firstContact).check(progress);
             Map<String, TableTotal> totals = new SourceTotals(source)
                     .count(facts).stream().collect(Collectors.toMap(TableTotal::table, Function.identity()));
             progress.runStarted(List.copyOf(totals.values()));
@@ -158,16 +157,13 @@ public final class VerifyRunner {
         });
         try (DiskMaps maps = DiskMaps.temporary();
                 DiskMaps rejects = DiskMaps.temporary()) {
-            VerifyBaseline known = SnapshotBaseline.read(
-                    settings.store(),
-                    () -> new Endpoints(source.identity(), client.instanceName()),
-                    rejects,
-                    progress::note);
+            VerifyBaseline baseline = SnapshotBaseline.read(
+                    settings.store(), () -> new Endpoints(source.identity(), client.instanceName()), rejects, progress);
             VerifyWatch watch = new VerifyProgress(totals, progress, this::requireNoStop);
             Verification verification = new Verification(
                     options,
                     TableReaders.verified(source, new MigrateFunctions(client), new RetryNotes(progress), stop),
-                    known,
+                    baseline,
                     maps,
                     VerificationState.beginning(),
                     watch);

@@ -1,12 +1,12 @@
 package dev.ferry.history;
 
+import dev.ferry.report.model.Notices;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -27,17 +27,17 @@ public final class CountedTable implements StepExecutionListener {
     private static final String MEND = "counted.mend";
     private static final long UNKNOWN = -1;
 
-    private static final String OF_DOOR =
+    private static final String OF_REST =
             "Either rows were kept back on the way, or some were deleted and others inserted in the meantime. If the next"
                     + " run says the same, read through SUPABASE_DB_URL.";
 
     private final TableSource table;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /**
      * @param notes is told when a table cannot be counted
      */
-    public CountedTable(TableSource table, Consumer<String> notes) {
+    public CountedTable(TableSource table, Notices notes) {
         this.table = table;
         this.notes = notes;
     }
@@ -86,7 +86,7 @@ public final class CountedTable implements StepExecutionListener {
         if (step.getStatus() == BatchStatus.COMPLETED && read < before) {
             long after = count();
             if (read < after) {
-                put(context, text(read, before, after), OF_DOOR);
+                put(context, text(read, before, after), OF_REST);
             }
         }
         return null;
@@ -132,9 +132,9 @@ public final class CountedTable implements StepExecutionListener {
             if (!rows.estimate()) {
                 return rows.rows();
             }
-            notes.accept(tooMany(table.table()));
+            notes.note(tooMany(table.table()));
         } catch (SourceUnavailableException failure) {
-            notes.accept(table.table() + " could not be counted: " + failure.getMessage());
+            notes.note(table.table() + " could not be counted: " + failure.getMessage());
         }
         return UNKNOWN;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What one run was asked for on the command line.
+ * What one run was asked for on the command line. Made from {@link #standard}, one answer after the other.
  *
  * @param fresh abandon an unfinished run and begin a new one
  * @param recheck send every row, even one whose digest says that Convex has it already
@@ -34,51 +34,48 @@ public record RunOptions(
         tables = List.copyOf(tables);
     }
 
-    /** All tables, between the ends of the last run. */
-    public RunOptions(boolean fresh, boolean recheck) {
-        this(fresh, recheck, false, List.of());
+    /** All tables, between the ends of the last run, with any number of rejects and paced as the settings say. */
+    public static RunOptions standard() {
+        return new RunOptions(false, false, false, List.of(), OptionalLong.empty(), false, PacingLimits.none(), false);
     }
 
-    /** As the settings pace it. */
-    public RunOptions(
-            boolean fresh,
-            boolean recheck,
-            boolean rebind,
-            List<String> tables,
-            OptionalLong maxRejects,
-            boolean verify) {
-        this(fresh, recheck, rebind, tables, maxRejects, verify, PacingLimits.none(), false);
+    /** The same with another answer to whether an unfinished run is abandoned. */
+    public RunOptions withFresh(boolean isFresh) {
+        return new RunOptions(isFresh, recheck, rebind, tables, maxRejects, verify, pacing, changedOnly);
     }
 
-    /** Reads every row. */
-    public RunOptions(
-            boolean fresh,
-            boolean recheck,
-            boolean rebind,
-            List<String> tables,
-            OptionalLong maxRejects,
-            boolean verify,
-            PacingLimits pacing) {
-        this(fresh, recheck, rebind, tables, maxRejects, verify, pacing, false);
+    /** The same with another answer to whether every row is sent. */
+    public RunOptions withRecheck(boolean isRecheck) {
+        return new RunOptions(fresh, isRecheck, rebind, tables, maxRejects, verify, pacing, changedOnly);
     }
 
-    /** With any number of rejects. */
-    public RunOptions(boolean fresh, boolean recheck, boolean rebind, List<String> tables) {
-        this(fresh, recheck, rebind, tables, OptionalLong.empty(), false);
+    /** The same with another answer to whether other ends are accepted. */
+    public RunOptions withRebind(boolean isRebind) {
+        return new RunOptions(fresh, recheck, isRebind, tables, maxRejects, verify, pacing, changedOnly);
     }
 
-    /** The same, and an unfinished run is abandoned. */
-    public RunOptions begunAnew() {
-        return new RunOptions(true, recheck, rebind, tables, maxRejects, verify, pacing, changedOnly);
+    /** The same for other tables; empty for all of the plan. */
+    public RunOptions withTables(List<String> others) {
+        return new RunOptions(fresh, recheck, rebind, others, maxRejects, verify, pacing, changedOnly);
     }
 
-    /** The same, and both ends are compared at the end. */
-    public RunOptions verified() {
-        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, true, pacing, changedOnly);
+    /** The same for another number of rejects; empty for any number. */
+    public RunOptions withMaxRejects(OptionalLong most) {
+        return new RunOptions(fresh, recheck, rebind, tables, most, verify, pacing, changedOnly);
     }
 
-    /** The same, and rows that surely have not changed are passed over. */
-    public RunOptions readingOnlyChanges() {
-        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, verify, pacing, true);
+    /** The same with another answer to whether both ends are compared at the end. */
+    public RunOptions withVerify(boolean isVerified) {
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, isVerified, pacing, changedOnly);
+    }
+
+    /** The same at another pace. */
+    public RunOptions withPacing(PacingLimits limits) {
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, verify, limits, changedOnly);
+    }
+
+    /** The same with another answer to whether rows that surely have not changed are passed over. */
+    public RunOptions withChangedOnly(boolean isChangedOnly) {
+        return new RunOptions(fresh, recheck, rebind, tables, maxRejects, verify, pacing, isChangedOnly);
     }
 }

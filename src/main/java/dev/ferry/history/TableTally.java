@@ -1,7 +1,6 @@
 package dev.ferry.history;
 
 import dev.ferry.report.model.RowCounts;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -31,7 +30,13 @@ public final class TableTally implements ItemStream, StepExecutionListener {
     private static final String REPLACED = "replaced";
     private static final String KNOWN_REJECTED = "rejected.known";
 
-    private final Consumer<RowCounts> committed;
+    /** Is told the counts of the whole run after each chunk's commit. */
+    @FunctionalInterface
+    public interface CommittedCounts {
+        void show(RowCounts counts);
+    }
+
+    private final CommittedCounts committed;
     private RowCounts before = RowCounts.NONE;
     private RowCounts counts = RowCounts.NONE;
     private RowCounts durable = RowCounts.NONE;
@@ -44,10 +49,7 @@ public final class TableTally implements ItemStream, StepExecutionListener {
     private long durableChunks;
     private @Nullable StepExecution execution;
 
-    /**
-     * @param committed is told the counts of the whole run after each chunk's commit
-     */
-    public TableTally(Consumer<RowCounts> committed) {
+    public TableTally(CommittedCounts committed) {
         this.committed = committed;
     }
 
@@ -135,7 +137,7 @@ public final class TableTally implements ItemStream, StepExecutionListener {
                     durable = now;
                     lateDurable = lateNow;
                     durableChunks = chunksNow;
-                    committed.accept(now);
+                    committed.show(now);
                 }
             });
         }

@@ -3,6 +3,7 @@ package dev.ferry.ledger;
 import dev.ferry.check.Code;
 import dev.ferry.check.Finding;
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.Ledger;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.MigrateFunctions;
@@ -16,7 +17,6 @@ import dev.ferry.store.LedgerState;
 import dev.ferry.store.ReadOnlyStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param entry null when the ledger says nothing
  * @param deployment opens a client of little patience
  */
-public record LedgerReading(@Nullable LedgerEntry entry, Supplier<ConvexClient> deployment) {
+public record LedgerReading(@Nullable LedgerEntry entry, FirstContact deployment) {
 
     /**
      * Reads the ledger. Changes nothing.
@@ -34,9 +34,8 @@ public record LedgerReading(@Nullable LedgerEntry entry, Supplier<ConvexClient> 
      * @param findings is added to when it cannot be read
      * @return null when it cannot be read
      */
-    public static @Nullable LedgerReading of(
-            Source source, Supplier<ConvexClient> firstContact, List<Finding> findings) {
-        try (ConvexClient client = firstContact.get()) {
+    public static @Nullable LedgerReading of(Source source, FirstContact firstContact, List<Finding> findings) {
+        try (ConvexClient client = firstContact.open()) {
             return new LedgerReading(
                     new Ledger(client, source.identity()).read().orElse(null), firstContact);
         } catch (SourceUnavailableException | ConvexException failure) {
@@ -64,7 +63,7 @@ public record LedgerReading(@Nullable LedgerEntry entry, Supplier<ConvexClient> 
     }
 
     private Optional<Finding> sampled(TargetSample sample) {
-        try (ConvexClient client = deployment.get()) {
+        try (ConvexClient client = deployment.open()) {
             TargetSample.Result found = sample.look(new MigrateFunctions(client));
             List<String> tables = found.isRestored() ? found.lastMissingIn() : found.changedIn();
             return tables.isEmpty()

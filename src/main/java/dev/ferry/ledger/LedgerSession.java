@@ -1,6 +1,7 @@
 package dev.ferry.ledger;
 
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.Ledger;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.convex.LedgerEntry.Phase;
@@ -9,15 +10,13 @@ import dev.ferry.convex.error.ConvexException;
 import dev.ferry.convex.error.NotTheWriterException;
 import dev.ferry.history.RunOptions;
 import dev.ferry.ledger.LedgerComparison.Verdict;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.store.LedgerState;
 import dev.ferry.store.LockLostException;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerSession {
 
-    private final Supplier<ConvexClient> firstContact;
+    /** The rows that the state knows. */
+    @FunctionalInterface
+    public interface KnownRows {
+
+        /** Whether the id map has an entry. */
+        boolean exist();
+    }
+
+    private final FirstContact firstContact;
     private final LedgerState state;
     private final LedgerChange change;
-    private final BooleanSupplier knowsRows;
-    private final Consumer<String> notes;
+    private final KnownRows knownRows;
+    private final Notices notes;
     private LedgerState.@Nullable Known known;
     private @Nullable LedgerEntry entry;
     private @Nullable String pair;
@@ -41,15 +48,13 @@ public final class LedgerSession {
 
     /**
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
-     * @param knowsRows whether the id map has an entry
      * @param notes is told what is no reason to stop but should be known
      */
-    public LedgerSession(
-            Supplier<ConvexClient> firstContact, LedgerState state, BooleanSupplier knowsRows, Consumer<String> notes) {
+    public LedgerSession(FirstContact firstContact, LedgerState state, KnownRows knownRows, Notices notes) {
         this.firstContact = firstContact;
         this.state = state;
         this.change = new LedgerChange(state);
-        this.knowsRows = knowsRows;
+        this.knownRows = knownRows;
         this.notes = notes;
     }
 
@@ -64,14 +69,14 @@ public final class LedgerSession {
      */
     public boolean compare(String source, RunOptions options) {
         LedgerState.Known now = state.read();
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             entry = new Ledger(client, source).read().orElse(null);
         } catch (ConvexException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
         }
         known = now;
         pair = source;
-        Verdict verdict = LedgerComparison.of(entry, now, knowsRows.getAsBoolean());
+        Verdict verdict = LedgerComparison.of(entry, now, knownRows.exist());
         if (verdict instanceof Verdict.Closed) {
             throw new ConfigurationException(List.of("The deployment's ledger says that the move from " + source
                     + " was closed with `ferry close`, as one does after cut-over: a run might overwrite live data."
@@ -83,7 +88,7 @@ public final class LedgerSession {
         if (options.rebind()) {
             return false;
         }
-        LedgerComparison.note(verdict).ifPresent(notes);
+        LedgerComparison.note(verdict).ifPresent(notes::note);
         return LedgerComparison.isDistrusted(verdict);
     }
 
@@ -97,7 +102,7 @@ public final class LedgerSession {
     public void begin() {
         LedgerState.Known before = Objects.requireNonNull(known, "compared before");
         LedgerEntry next = new LedgerEntry(before.attemptAfter(entry), change.token(), before.id(), Phase.RUNNING, 0);
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             Ledger ledger = ledger(client);
             if (!change.make(ledger, entry, next) && !isOwnLateEntryReplaced(ledger, before, next)) {
                 throw StateStoreException.heldInDeployment("another run has begun at the same moment");
@@ -174,16 +179,16 @@ public final class LedgerSession {
     public synchronized void end() {
         LedgerEntry begun = Objects.requireNonNull(entry, "begun before");
         LedgerEntry next = new LedgerEntry(begun.attempt(), change.token(), begun.state(), Phase.ENDED, begun.stamp());
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             if (!change.make(ledger(client), begun, next)) {
-                notes.accept("another run has begun in the deployment before this one could say that it has ended");
+                notes.note("another run has begun in the deployment before this one could say that it has ended");
             }
         } catch (LockLostException e) {
-            notes.accept(
+            notes.note(
                     "another process has taken over the state store before this run could say in the deployment that it"
                             + " has ended");
         } catch (ConvexException e) {
-            notes.accept("the deployment could not be told that this run has ended: " + e.getMessage()
+            notes.note("the deployment could not be told that this run has ended: " + e.getMessage()
                     + " The next run of this state goes on anyway; one of another state is refused until then.");
         }
     }

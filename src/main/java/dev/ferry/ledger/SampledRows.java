@@ -73,12 +73,12 @@ final class SampledRows {
      */
     Map<String, List<Expected>> take(int perTable) {
         boolean isThisPlan = isThisPlan();
-        Set<String> doubtful = new HashSet<>(queries.sql("select distinct SOURCE_TABLE from FERRY_DIRTY")
+        Set<String> dirty = new HashSet<>(queries.sql("select distinct SOURCE_TABLE from FERRY_DIRTY")
                 .query(String.class)
                 .list());
         Map<String, List<Expected>> expected = new HashMap<>();
         new IdMapSample(statements).take(perTable).forEach((table, entries) -> {
-            boolean isAsSent = isThisPlan && !doubtful.contains(table);
+            boolean isAsSent = isThisPlan && !dirty.contains(table);
             expected.put(
                     table,
                     new ArrayList<>(entries.values().stream()
@@ -86,7 +86,7 @@ final class SampledRows {
                                     entry, isAsSent && !entry.digest().equals(UNKNOWN), null))
                             .toList()));
         });
-        lastWritten(doubtful, isThisPlan)
+        lastWritten(dirty, isThisPlan)
                 .forEach((table, rows) -> expected.computeIfAbsent(table, none -> new ArrayList<>())
                         .addAll(rows));
         expected.keySet().removeIf(this::goesElsewhere);
@@ -94,10 +94,10 @@ final class SampledRows {
     }
 
     /**
-     * Those that still are what was sent last of their row. An attempt sends a row once; one of a doubtful table that an
+     * Those that still are what was sent last of their row. An attempt sends a row once; one of a dirty table that an
      * earlier attempt has sent may have been sent again since.
      */
-    private Map<String, List<Expected>> lastWritten(Set<String> doubtful, boolean isThisPlan) {
+    private Map<String, List<Expected>> lastWritten(Set<String> dirty, boolean isThisPlan) {
         long last =
                 LedgerState.lookAt(queries).map(LedgerState.Known::lastAttempt).orElse(0L);
         Map<String, List<Expected>> expected = new HashMap<>();
@@ -110,7 +110,7 @@ final class SampledRows {
                 IdMapEntry entry = known.get(row.key());
                 if (entry != null
                         && entry.digest().equals(row.digest())
-                        && (row.attempt() == last || !doubtful.contains(table))) {
+                        && (row.attempt() == last || !dirty.contains(table))) {
                     those.add(new Expected(entry, isThisPlan, row.content()));
                 }
             }

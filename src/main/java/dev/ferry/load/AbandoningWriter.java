@@ -13,12 +13,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class AbandoningWriter<T> implements ItemWriter<T> {
 
-    private final Runnable abandon;
+    /** What goes on behind the writer. */
+    @FunctionalInterface
+    public interface WorkBehind {
+
+        /** Makes it give up; may be called again and again. */
+        void abandon();
+    }
+
+    private final WorkBehind work;
     private final ItemWriter<T> writer;
 
-    /** @param abandon makes the others give up; may be called again and again */
-    public AbandoningWriter(Runnable abandon, ItemWriter<T> writer) {
-        this.abandon = abandon;
+    /** @param work is abandoned when something could not be committed */
+    public AbandoningWriter(WorkBehind work, ItemWriter<T> writer) {
+        this.work = work;
         this.writer = writer;
     }
 
@@ -31,7 +39,7 @@ public final class AbandoningWriter<T> implements ItemWriter<T> {
             done = true;
         } finally {
             if (!done) {
-                abandon.run();
+                work.abandon();
             }
         }
     }
@@ -43,7 +51,7 @@ public final class AbandoningWriter<T> implements ItemWriter<T> {
                 @Override
                 public void afterCompletion(int status) {
                     if (status != STATUS_COMMITTED) {
-                        abandon.run();
+                        work.abandon();
                     }
                 }
             });

@@ -12,7 +12,6 @@ import dev.ferry.stop.StopRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -31,7 +30,7 @@ public final class TablePipelineReader implements ItemStreamReader<List<Answered
     /** Largest number of chunks that are committed together: a commit costs about as much as some chunks. */
     private static final int MOST_IN_A_GROUP = 32;
 
-    private final Supplier<Partitions> planner;
+    private final Plan plan;
     private final Flow flow;
     private final StopRequest stop;
     private @Nullable Partitions partitions;
@@ -43,15 +42,20 @@ public final class TablePipelineReader implements ItemStreamReader<List<Answered
     private boolean isHalted;
     private StopRequest.@Nullable Registration registration;
 
+    /** Cuts a table that nobody has begun. */
+    @FunctionalInterface
+    interface Plan {
+        Partitions partitions();
+    }
+
     /** Begins to read key ranges, and to send what is in them. */
     @FunctionalInterface
     interface Flow {
         Pipeline<ProcessedChunk, AnsweredChunk> begin(List<KeyRange> ranges);
     }
 
-    /** @param planner cuts a table that nobody has begun */
-    TablePipelineReader(Supplier<Partitions> planner, Flow flow, StopRequest stop) {
-        this.planner = planner;
+    TablePipelineReader(Plan plan, Flow flow, StopRequest stop) {
+        this.plan = plan;
         this.flow = flow;
         this.stop = stop;
     }
@@ -59,7 +63,7 @@ public final class TablePipelineReader implements ItemStreamReader<List<Answered
     @Override
     public void open(ExecutionContext context) {
         Partitions stored = Partitions.in(context);
-        partitions = stored == null ? planner.get() : stored;
+        partitions = stored == null ? plan.partitions() : stored;
         isHalted = false;
     }
 

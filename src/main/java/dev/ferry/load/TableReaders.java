@@ -1,7 +1,6 @@
 package dev.ferry.load;
 
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.convex.error.ConvexException;
 import dev.ferry.convex.pacing.Consent;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.TableTally;
@@ -20,13 +19,12 @@ import dev.ferry.load.resolve.LateParentLoader;
 import dev.ferry.load.resolve.MovedRowLookup;
 import dev.ferry.load.resolve.PageReferenceResolver;
 import dev.ferry.load.resolve.SeenKeys;
-import dev.ferry.load.send.AnsweredChunk;
 import dev.ferry.load.send.ChunkDelivery;
-import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.PageSource;
 import dev.ferry.source.Source;
@@ -39,8 +37,6 @@ import dev.ferry.stop.StopRequest;
 import dev.ferry.store.RejectLog;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
 /**
@@ -83,7 +79,7 @@ public final class TableReaders {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final ChunkDelivery delivery;
-    private final MovedRowLookup known;
+    private final MovedRowLookup movedRows;
     private final ReadScopePlanner readScopePlanner;
     private final LateParentLoader lateParentLoader;
     private final GoneRows.Apart apart;
@@ -119,12 +115,12 @@ public final class TableReaders {
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
-        this.known = new MovedRowLookup(idMap, rejectLog);
+        this.movedRows = new MovedRowLookup(idMap, rejectLog);
         this.readScopePlanner = readScopePlanner;
         this.apart = apart;
         // Then no row of a table is known when its step begins: only its own step and later ones add to them.
         this.isFirstRun = idMap.isEmpty();
-        this.lateParentLoader = new LateParentLoader(selection, this::processor, this::byKey, delivery, known);
+        this.lateParentLoader = new LateParentLoader(selection, this::processor, this::byKey, delivery, movedRows);
     }
 
     /**
@@ -134,8 +130,8 @@ public final class TableReaders {
      */
     public TableSources sources(TablePlan table, IdResolvingProcessor processor, SeenKeys seen) {
         TableSource rows = source.table(table);
-        Function<KeyRange, FullRangeSource> whole = range -> new FullRangeSource(
-                reader(rows, range), referenceResolver(table, processor)::process, chunkSize, turns);
+        FullRangeSource.OfRange whole = range ->
+                new FullRangeSource(reader(rows, range), referenceResolver(table, processor), chunkSize, turns);
         return new TableSources(
                 table,
                 readScopePlanner,
@@ -146,10 +142,10 @@ public final class TableReaders {
                         byKey(table),
                         names -> {
                             names.forEach(seen::add);
-                            return known.unsettled(table.name(), names);
+                            return movedRows.unsettled(table.name(), names);
                         },
                         whole,
-                        referenceResolver(table, processor)::process,
+                        referenceResolver(table, processor),
                         new ChangedRowsSource.Sizes(chunkSize, READ_AT_ONCE),
                         turns));
     }
@@ -164,15 +160,13 @@ public final class TableReaders {
     }
 
     /** The reader of the table's step, which has the chunks made, and sent by the writer. */
-    public TablePipelineReader reader(TablePlan table, TableSources intakes, ChunkCommitter writer) {
+    public TablePipelineReader reader(TablePlan table, TableSources sources, ChunkCommitter writer) {
         return new TablePipelineReader(
                 () -> planner.plan(table),
                 ranges -> new Pipeline<>(
-                        intakes.of(ranges),
+                        sources.of(ranges),
                         (chunk, token) -> writer.send(chunk, new Consent(token::allowsEffects, token::tryBegin)),
-                        ProcessedChunk::weight,
-                        answered -> answered instanceof AnsweredChunk.Unsettled,
-                        failure -> failure instanceof ConvexException refusal && refusal.isWithoutEffect(),
+                        new SendingRules(),
                         new PipelineShape(inFlight, heldAtOnce(), "ferry-" + table.name())),
                 stop);
     }
@@ -187,15 +181,15 @@ public final class TableReaders {
     }
 
     /** Holds what the table's step has read against a count, each door in its way. */
-    public StepExecutionListener counting(TablePlan table, Consumer<String> notes) {
+    public StepExecutionListener counting(TablePlan table, Notices notes) {
         return source.mayWithholdRows()
                 ? new CountedTable(source.table(table), notes)
-                : new RecountedTable(table.name(), keysOf(table), stop::isRequested, notes);
+                : new RecountedTable(table.name(), keysOf(table), stop, notes);
     }
 
     /** Keeps the order of the table's keys beside the positions in it. */
-    public StepExecutionListener keptOrder(TablePlan table, Consumer<String> notes) {
-        return new KeptOrder(table.name(), keysOf(table), stop::isRequested, notes);
+    public StepExecutionListener keptOrder(TablePlan table, Notices notes) {
+        return new KeptOrder(table.name(), keysOf(table), stop, notes);
     }
 
     /** The processor of the table's step. */
@@ -204,7 +198,7 @@ public final class TableReaders {
     }
 
     /** What looks for rows that are gone once the table's step has read it to its end. */
-    public GoneRows goneRows(TablePlan table, SeenKeys seen, TableTally tally, Consumer<String> remarks) {
+    public GoneRows goneRows(TablePlan table, SeenKeys seen, TableTally tally, Notices remarks) {
         return new GoneRows(table.name(), idMap, keysOf(table), seen, tally, apart, stop, remarks);
     }
 
@@ -220,7 +214,8 @@ public final class TableReaders {
     /** The two ends for a comparison. */
     public static VerifiedEnds verified(Source source, MigrateFunctions functions, RetryNotes notes, StopRequest stop) {
         return new VerifiedEnds(
-                table -> new KeysetReader(source.table(table), COMPARED_AT_ONCE, notes::source, stop::sleep),
+                (table, range) ->
+                        new KeysetReader(source.table(table), range, COMPARED_AT_ONCE, notes::source, stop::sleep),
                 table -> new RowKeys(source.table(table), notes::source, stop::sleep),
                 functions,
                 source::snapshot,

@@ -2,7 +2,7 @@ package dev.ferry.pipeline;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The leave of one chunk. */
+/** The token of one chunk. */
 final class ChunkToken implements CancellationToken {
 
     private final ReentrantLock lock;
@@ -43,8 +43,8 @@ final class ChunkToken implements CancellationToken {
         }
     }
 
-    private boolean answer(boolean lanes) {
-        boolean given = lanes && !pipelineState.isAbandoned();
+    private boolean answer(boolean isWanted) {
+        boolean given = isWanted && !pipelineState.isAbandoned();
         refused |= !given;
         return given;
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionQueue<R> {
 
-    private final Deque<PendingChunk<R>> slots = new ArrayDeque<>();
+    private final Deque<PendingChunk<R>> pending = new ArrayDeque<>();
     private boolean hasEnded;
     private long added;
     private long lastBegun = -1;
 
     void add(PendingChunk<R> pendingChunk) {
         pendingChunk.number(added++);
-        slots.addLast(pendingChunk);
+        pending.addLast(pendingChunk);
     }
 
     /**
@@ -41,13 +41,13 @@ final class PartitionQueue<R> {
     /** The first result, if all before it are taken; null when its chunk is still worked on. */
     @Nullable
     R first() {
-        PendingChunk<R> first = slots.peekFirst();
+        PendingChunk<R> first = pending.peekFirst();
         return first == null ? null : first.result();
     }
 
     /** Removes the first one and says how much it held. */
     long removeFirst() {
-        return slots.removeFirst().weight();
+        return pending.removeFirst().weight();
     }
 
     /** No more chunks will come. */
@@ -57,12 +57,12 @@ final class PartitionQueue<R> {
 
     /** Whether no chunk that had effects is left. */
     boolean isAllTaken() {
-        return slots.stream()
+        return pending.stream()
                 .allMatch(pendingChunk -> pendingChunk.number() > lastBegun || pendingChunk.isWithoutEffect());
     }
 
     /** Whether all chunks of the partition have been taken. */
     boolean isDone() {
-        return hasEnded && slots.isEmpty();
+        return hasEnded && pending.isEmpty();
     }
 }

@@ -6,8 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /**
  * Has many chunks worked on at once, and hands the results out to one thread, those of each partition in the order in
@@ -28,10 +26,8 @@ import java.util.function.ToLongFunction;
 public final class Pipeline<C, R> implements AutoCloseable {
 
     private final ChunkTask<C, R> chunkTask;
-    private final ToLongFunction<C> weight;
-    private final Predicate<R> alone;
-    private final Predicate<Throwable> withoutEffect;
-    private final List<PartitionQueue<R>> lanes = new ArrayList<>();
+    private final ChunkRules<C, R> rules;
+    private final List<PartitionQueue<R>> partitions = new ArrayList<>();
     private final Budget budget;
     private final ThreadPoolExecutor workers;
     private final ExecutorService readers;
@@ -43,42 +39,35 @@ public final class Pipeline<C, R> implements AutoCloseable {
     private int reading;
     private int heldBack;
     private int underWay;
-    private int firstLane;
+    private int firstPartition;
     private long given;
 
     /**
      * Begins to read and to work at once.
      *
-     * @param intakes one per partition
-     * @param weight how much a chunk holds, e.g. in bytes
-     * @param alone whether a result still holds its chunk, and is to be taken by itself
-     * @param withoutEffect whether work that failed like this is known to have had no effect
+     * @param sources one per partition
      */
     public Pipeline(
-            List<? extends ChunkSource<C>> intakes,
+            List<? extends ChunkSource<C>> sources,
             ChunkTask<C, R> chunkTask,
-            ToLongFunction<C> weight,
-            Predicate<R> alone,
-            Predicate<Throwable> withoutEffect,
+            ChunkRules<C, R> rules,
             PipelineShape shape) {
         this.chunkTask = chunkTask;
-        this.weight = weight;
-        this.alone = alone;
-        this.withoutEffect = withoutEffect;
+        this.rules = rules;
         this.budget = new Budget(shape.capacity());
         this.workers = shape.workers();
-        this.readers = shape.readers(intakes.size());
-        this.reading = intakes.size();
-        intakes.forEach(intake -> lanes.add(new PartitionQueue<>()));
-        for (int i = 0; i < intakes.size(); i++) {
-            begin(intakes.get(i), lanes.get(i));
+        this.readers = shape.readers(sources.size());
+        this.reading = sources.size();
+        sources.forEach(source -> partitions.add(new PartitionQueue<>()));
+        for (int i = 0; i < sources.size(); i++) {
+            begin(sources.get(i), partitions.get(i));
         }
     }
 
     /** The machine may have no thread left to give. */
-    private void begin(ChunkSource<C> intake, PartitionQueue<R> partitionQueue) {
+    private void begin(ChunkSource<C> source, PartitionQueue<R> partitionQueue) {
         try {
-            readers.execute(() -> read(intake, partitionQueue));
+            readers.execute(() -> read(source, partitionQueue));
         } catch (RuntimeException | Error e) {
             failed(e);
             changed(() -> reading--);
@@ -103,7 +92,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
             while (true) {
                 List<PartitionResult<R>> ready = ready(most);
                 if (!ready.isEmpty()
-                        || (!pipelineState.isHalted() && lanes.stream().allMatch(PartitionQueue::isDone))) {
+                        || (!pipelineState.isHalted() && partitions.stream().allMatch(PartitionQueue::isDone))) {
                     return ready;
                 }
                 if (pipelineState.isHalted() && reading == 0 && underWay == 0) {
@@ -118,13 +107,13 @@ public final class Pipeline<C, R> implements AutoCloseable {
 
     private List<PartitionResult<R>> ready(int most) {
         List<PartitionResult<R>> ready = new ArrayList<>();
-        for (int i = 0; i < lanes.size(); i++) {
-            int number = (firstLane + i) % lanes.size();
-            PartitionQueue<R> partitionQueue = lanes.get(number);
+        for (int i = 0; i < partitions.size(); i++) {
+            int number = (firstPartition + i) % partitions.size();
+            PartitionQueue<R> partitionQueue = partitions.get(number);
             for (R first = partitionQueue.first();
                     first != null && ready.size() < most;
                     first = partitionQueue.first()) {
-                boolean isAlone = alone.test(first);
+                boolean isAlone = rules.isTakenAlone(first);
                 if (isAlone && !ready.isEmpty()) {
                     break;
                 }
@@ -140,7 +129,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
 
     private List<PartitionResult<R>> taken(List<PartitionResult<R>> ready) {
         if (!ready.isEmpty()) {
-            firstLane = (firstLane + 1) % lanes.size();
+            firstPartition = (firstPartition + 1) % partitions.size();
         }
         return ready;
     }
@@ -170,7 +159,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     public boolean isAllTaken() {
         lock.lock();
         try {
-            return lanes.stream().allMatch(PartitionQueue::isAllTaken);
+            return partitions.stream().allMatch(PartitionQueue::isAllTaken);
         } finally {
             lock.unlock();
         }
@@ -203,9 +192,9 @@ public final class Pipeline<C, R> implements AutoCloseable {
         workers.shutdown();
     }
 
-    private void read(ChunkSource<C> intake, PartitionQueue<R> partitionQueue) {
+    private void read(ChunkSource<C> source, PartitionQueue<R> partitionQueue) {
         try {
-            for (List<C> chunks = intake.next(); !chunks.isEmpty(); chunks = intake.next()) {
+            for (List<C> chunks = source.next(); !chunks.isEmpty(); chunks = source.next()) {
                 for (C chunk : chunks) {
                     if (!submit(chunk, partitionQueue)) {
                         return;
@@ -221,7 +210,7 @@ public final class Pipeline<C, R> implements AutoCloseable {
     }
 
     private boolean submit(C chunk, PartitionQueue<R> partitionQueue) {
-        PendingChunk<R> pendingChunk = new PendingChunk<>(weight.applyAsLong(chunk));
+        PendingChunk<R> pendingChunk = new PendingChunk<>(rules.weight(chunk));
         lock.lock();
         try {
             heldBack++;
@@ -248,17 +237,17 @@ public final class Pipeline<C, R> implements AutoCloseable {
     }
 
     private void work(C chunk, PartitionQueue<R> partitionQueue, PendingChunk<R> pendingChunk) {
-        ChunkToken leave = new ChunkToken(lock, pipelineState, partitionQueue, pendingChunk);
+        ChunkToken token = new ChunkToken(lock, pipelineState, partitionQueue, pendingChunk);
         try {
-            if (!leave.allowsEffects()) {
+            if (!token.allowsEffects()) {
                 return;
             }
-            R result = chunkTask.on(chunk, leave);
-            boolean isWhole = alone.test(result);
+            R result = chunkTask.on(chunk, token);
+            boolean isWhole = rules.isTakenAlone(result);
             changed(() -> budget.giveBack(pendingChunk.complete(result, isWhole)));
         } catch (RuntimeException | Error e) {
-            if (!leave.isRefused()) {
-                if (withoutEffect.test(e)) {
+            if (!token.isRefused()) {
+                if (rules.isWithoutEffect(e)) {
                     changed(pendingChunk::withoutEffect);
                 }
                 failed(e);

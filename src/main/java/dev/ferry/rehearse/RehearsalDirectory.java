@@ -1,5 +1,6 @@
 package dev.ferry.rehearse;
 
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.settings.FerryHome;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +30,9 @@ final class RehearsalDirectory implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lock;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
-    private RehearsalDirectory(Path directory, FileChannel lock, Consumer<String> notes) {
+    private RehearsalDirectory(Path directory, FileChannel lock, Notices notes) {
         this.directory = directory;
         this.lock = lock;
         this.notes = notes;
@@ -51,7 +51,7 @@ final class RehearsalDirectory implements AutoCloseable {
      * @param notes is told when the directory cannot be removed in the end
      * @throws ConfigurationException when there can be none
      */
-    static RehearsalDirectory create(Path parent, Path plan, Consumer<String> notes) {
+    static RehearsalDirectory create(Path parent, Path plan, Notices notes) {
         removeLeftOver(parent);
         try {
             Path directory = Files.createTempDirectory(parent, PREFIX);
@@ -94,7 +94,7 @@ final class RehearsalDirectory implements AutoCloseable {
             remove(directory);
             lock.close();
         } catch (IOException e) {
-            notes.accept("the files of the rehearsal cannot be removed ("
+            notes.note("the files of the rehearsal cannot be removed ("
                     + e.getClass().getSimpleName() + "): remove " + directory + " by hand");
         }
     }

@@ -75,15 +75,12 @@ public final class RehearsalRunner {
         }
         // From here on a stop has to wait until the files are gone.
         stop.beginWork();
-        try (RehearsalDirectory files =
-                RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress::note)) {
-            RunOptions options = new RunOptions(
-                    true,
-                    false,
-                    false,
-                    selection.tables().stream().map(TablePlan::name).toList(),
-                    maxRejects,
-                    true);
+        try (RehearsalDirectory files = RehearsalDirectory.create(RehearsalDirectory.parent(), home.plan(), progress)) {
+            RunOptions options = RunOptions.standard()
+                    .withFresh(true)
+                    .withTables(selection.tables().stream().map(TablePlan::name).toList())
+                    .withMaxRejects(maxRejects)
+                    .withVerify(true);
             return move(settings, new RehearsalMeter(selection, data), files, options, progress, debug);
         } catch (StateStoreException failure) {
             throw RehearsalFailedException.ofItsFiles(failure);
@@ -121,7 +118,7 @@ public final class RehearsalRunner {
                 LocalConvexSettings.standard()
                         .withClass(DeploymentClass.D2048)
                         .withData(files.documents())
-                        .withInterference(new AsFastAsItGets())
+                        .withFaults(new AsFastAsItGets())
                         .withArrivals(meter.calls()));
         try {
             Map<String, String> ends = new HashMap<>(settings.source().variables());

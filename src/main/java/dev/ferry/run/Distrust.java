@@ -2,19 +2,19 @@ package dev.ferry.run;
 
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.Notices;
 import dev.ferry.store.DirtyTables;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Which tables' digests are not believed by a run that begins, since Convex may hold something else than the state knows. */
 final class Distrust {
 
     private final MigrationPlan plan;
     private final DirtyTables dirtyTables;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /** @param notes is told why rows are sent again */
-    Distrust(MigrationPlan plan, DirtyTables dirtyTables, Consumer<String> notes) {
+    Distrust(MigrationPlan plan, DirtyTables dirtyTables, Notices notes) {
         this.plan = plan;
         this.dirtyTables = dirtyTables;
         this.notes = notes;
@@ -33,13 +33,13 @@ final class Distrust {
             return all;
         }
         if (found.isRestored()) {
-            notes.accept(
+            notes.note(
                     "every row is sent again: the rows that were written last are not in Convex as they were sent, so"
                             + " the deployment was restored from a backup, or somebody has changed them");
             return all;
         }
         if (!found.changedIn().isEmpty()) {
-            notes.accept("every row of " + String.join(", ", found.changedIn())
+            notes.note("every row of " + String.join(", ", found.changedIn())
                     + " is sent again: sampled documents hold something else than was sent. Somebody has changed them, or"
                     + " the table was restored from a backup");
         }

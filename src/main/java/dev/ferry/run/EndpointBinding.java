@@ -1,11 +1,13 @@
 package dev.ferry.run;
 
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.convex.error.ConvexException;
 import dev.ferry.history.RunSnapshots;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.ledger.TargetSample;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceUnavailableException;
@@ -14,8 +16,6 @@ import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import dev.ferry.store.StateRow;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class EndpointBinding {
 
     private final Source source;
-    private final Supplier<ConvexClient> firstContact;
+    private final FirstContact firstContact;
     private final TargetSample sample;
     private final StateRow state;
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final RunSnapshots snapshots;
     private final LastWritten lastWritten;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /**
      * @param firstContact opens a client of little patience, which is closed when the deployment has answered
@@ -40,14 +40,14 @@ final class EndpointBinding {
      */
     EndpointBinding(
             Source source,
-            Supplier<ConvexClient> firstContact,
+            FirstContact firstContact,
             TargetSample sample,
             StateRow state,
             IdMap idMap,
             RejectLog rejectLog,
             RunSnapshots snapshots,
             LastWritten lastWritten,
-            Consumer<String> notes) {
+            Notices notes) {
         this.source = source;
         this.firstContact = firstContact;
         this.sample = sample;
@@ -75,7 +75,7 @@ final class EndpointBinding {
      * @throws ConfigurationException when the state belongs to other ends, or one of them cannot be asked
      */
     Found check(boolean rebind) {
-        try (ConvexClient client = firstContact.get()) {
+        try (ConvexClient client = firstContact.open()) {
             Endpoints ends = new Endpoints(source.identity(), client.instanceName());
             if (rebind) {
                 return new Found(ends, List.of(), false);
@@ -136,7 +136,7 @@ final class EndpointBinding {
                     + " any more: it was cleared or replaced, so references would lead nowhere." + wayOut()));
         }
         if (found.gone() > 0) {
-            notes.accept(found.gone() + " of " + found.rows() + " sampled rows are no longer in Convex ("
+            notes.note(found.gone() + " of " + found.rows() + " sampled rows are no longer in Convex ("
                     + String.join(", ", found.goneIn())
                     + "): deleted there, they stay away; `ferry run --recheck` would put them back");
         }

@@ -13,11 +13,9 @@ import dev.ferry.settings.StoreKind;
 import dev.ferry.settings.StoreRules;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.store.QuickLockCheck;
-import dev.ferry.store.StoreAddress;
 import dev.ferry.store.StoreInitializer;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -111,7 +109,7 @@ public final class Migration {
     }
 
     /** A store that is not the file is named, so that nobody learns late where the state is; a rehearsal's is its own. */
-    private Consumer<StoreAddress> storeRemarks(RunProgress progress) {
+    private StoreInitializer.TakenStore storeRemarks(RunProgress progress) {
         return store -> {
             if (store.kind() == StoreKind.POSTGRES) {
                 progress.note(StoreRules.describe(store.url()));

@@ -2,6 +2,7 @@ package dev.ferry.run;
 
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.convex.MigrateFunctions;
 import dev.ferry.history.ResumeCheck;
 import dev.ferry.history.RunHistory;
@@ -31,7 +32,6 @@ import dev.ferry.store.RejectLog;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
@@ -88,7 +88,7 @@ class MigrationConfiguration {
     @Bean
     GracePeriod gracePeriod(
             StopRequest stop, ChunkUnderWay chunk, ConvexClient client, Source source, RunProgress progress) {
-        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress::note, () -> {
+        return new GracePeriod(stop, chunk, GracePeriod.STANDARD, progress, () -> {
             source.breakOff();
             client.close();
         });
@@ -96,11 +96,10 @@ class MigrationConfiguration {
 
     @Bean
     LedgerSession ledgerSession(FerrySettings settings, LockedStore store, IdMap idMap, RunProgress progress) {
-        return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress::note);
+        return new LedgerSession(firstContact(settings), store.ledger(), () -> !idMap.isEmpty(), progress);
     }
 
-    /** A user who typed a wrong address should not wait for minutes. */
-    private static Supplier<ConvexClient> firstContact(FerrySettings settings) {
+    private static FirstContact firstContact(FerrySettings settings) {
         return () -> new ConvexClient(settings.target(), FerryVersion.current(), ClientSettings.firstContact());
     }
 
@@ -197,7 +196,7 @@ class MigrationConfiguration {
             LastWritten lastWritten,
             LedgerSession ledger,
             StopRequest stop) {
-        Supplier<ConvexClient> firstContact = firstContact(settings);
+        FirstContact firstContact = firstContact(settings);
         MovedTableRegister moved = new MovedTableRegister(statements, dirtyTables, selection);
         TargetSample sample = new TargetSample(plan, statements);
         return new MigrationRunner(
@@ -213,11 +212,11 @@ class MigrationConfiguration {
                         rejectLog,
                         new RunSnapshots(JdbcClient.create(statements)),
                         lastWritten,
-                        progress::note),
+                        progress),
                 new ResumeCheck(plan, selection),
                 moved,
                 ledger,
-                new Distrust(plan, dirtyTables, progress::note),
+                new Distrust(plan, dirtyTables, progress),
                 new ClockSkewRepair(statements, Clock.system(ZoneId.systemDefault())),
                 history,
                 operator,

@@ -116,7 +116,7 @@ final class MigrationRunner {
             List<String> distrusted = distrust.tables(ledger.compare(endpoints.source(), options), found);
             clockSkewRepair.pullBack();
             // What an unfinished run has done may be undone, and it would not do that again.
-            RunHistory.Next next = history.next(distrusted.isEmpty() ? options : options.begunAnew());
+            RunHistory.Next next = history.next(distrusted.isEmpty() ? options : options.withFresh(true));
             if (next.unfinished() != null) {
                 resumeCheck.requireTheSame(next.number(), next.unfinished());
             }

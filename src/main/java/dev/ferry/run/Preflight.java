@@ -6,9 +6,10 @@ import dev.ferry.check.Severity;
 import dev.ferry.check.SourceCheck;
 import dev.ferry.check.SourceReport;
 import dev.ferry.check.TargetCheck;
-import dev.ferry.convex.ConvexClient;
+import dev.ferry.convex.FirstContact;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TableSelection;
+import dev.ferry.report.model.Notices;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.settings.FerryVersion;
 import dev.ferry.source.Source;
@@ -16,8 +17,6 @@ import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableFacts;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +29,10 @@ public final class Preflight {
     private final Source database;
     private final SourceCheck source;
     private final TargetCheck target;
-    private final Supplier<ConvexClient> firstContact;
+    private final FirstContact firstContact;
 
     /** @param firstContact opens a client of little patience, which is closed when the deployment has answered */
-    public Preflight(MigrationPlan plan, TableSelection selection, Source source, Supplier<ConvexClient> firstContact) {
+    public Preflight(MigrationPlan plan, TableSelection selection, Source source, FirstContact firstContact) {
         this.database = source;
         this.source = new SourceCheck(plan, selection.tables(), source);
         this.target = new TargetCheck(plan, selection.tables(), FerryVersion.current());
@@ -47,7 +46,7 @@ public final class Preflight {
      * @return what the catalog says of the selected tables, in the plan's order
      * @throws ConfigurationException with everything that is wrong at both ends
      */
-    public List<TableFacts> check(Consumer<String> notes) {
+    public List<TableFacts> check(Notices notes) {
         SourceReport found = source.look(false);
         List<String> problems = Stream.concat(
                         found.findings().stream(), target.look(firstContact, false).findings().stream())
@@ -60,7 +59,7 @@ public final class Preflight {
         found.findings().stream()
                 .filter(finding -> finding.code() == Code.COLLATION_CHANGED)
                 .map(Finding::line)
-                .forEach(notes);
+                .forEach(notes::note);
         return found.tables();
     }
 

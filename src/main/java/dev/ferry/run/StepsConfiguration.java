@@ -33,9 +33,9 @@ import dev.ferry.stop.ChunkUnderWay;
 import dev.ferry.stop.StopOnInterrupt;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.store.DirtyTables;
-import dev.ferry.store.Fence;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
+import dev.ferry.store.RunFence;
 import dev.ferry.verify.VerifyOptions;
 import java.lang.management.ManagementFactory;
 import org.springframework.batch.core.repository.JobRepository;
@@ -68,7 +68,7 @@ class StepsConfiguration {
     }
 
     @Bean
-    ReadScopePlanner horizons(
+    ReadScopePlanner readScopePlanner(
             MigrationPlan plan,
             Source source,
             RunOptions options,
@@ -85,15 +85,14 @@ class StepsConfiguration {
                 idMap.isEmpty(),
                 new RunSnapshots(queries),
                 new RunLineage(queries, repository),
-                new RenderingStability(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep))
-                        ::reasonAgainst,
+                new RenderingStability(plan, table -> new RowKeys(source.table(table), notes::source, stop::sleep)),
                 table -> !dirtyTables.on(table).isEmpty(),
                 new HeldReferences(plan, source)::areHeld,
-                progress::note);
+                progress);
     }
 
     @Bean
-    DirtyTables doubts(
+    DirtyTables dirtyTables(
             JdbcTemplate statements,
             PlatformTransactionManager transactions,
             LedgerSession ledger,
@@ -107,7 +106,7 @@ class StepsConfiguration {
     }
 
     @Bean
-    TableReaders rowPath(
+    TableReaders tableReaders(
             Source source,
             FerrySettings settings,
             RunOptions options,
@@ -115,7 +114,7 @@ class StepsConfiguration {
             RetryNotes notes,
             StopRequest stop,
             MigrateFunctions functions,
-            Fence fence,
+            RunFence fence,
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog,
@@ -129,9 +128,9 @@ class StepsConfiguration {
         DocumentSender sender = new DocumentSender(functions, stop.sleeper());
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
-                new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress::note),
+                new SchemaRefusalRetry(sender, idMap, rejectLog, stop::sleep, progress),
                 dirtyTables,
-                () -> fence.require(statements),
+                fence.in(statements),
                 idMap,
                 rejectLog,
                 (table, last) -> lastWritten.put(ledger.writer().attempt(), table, last));
@@ -151,7 +150,7 @@ class StepsConfiguration {
                 idMap,
                 rejectLog,
                 readScopePlanner,
-                new GoneRows.Apart(ofItsOwn(transactions), () -> fence.require(statements)));
+                new GoneRows.Apart(ofItsOwn(transactions), fence.in(statements)));
     }
 
     private static TransactionTemplate ofItsOwn(PlatformTransactionManager transactions) {
@@ -164,7 +163,7 @@ class StepsConfiguration {
     TableStepFactory tableStepFactory(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            TableReaders path,
+            TableReaders readers,
             TableDisplay display,
             ChunkUnderWay chunk,
             RunOptions options,
@@ -172,7 +171,7 @@ class StepsConfiguration {
             BottleneckGauge gauge,
             DirtyTables dirtyTables) {
         RejectLimit rejectLimit = new RejectLimit(options.maxRejects(), history);
-        return new TableStepFactory(repository, transactions, path, display, gauge, chunk, rejectLimit, dirtyTables);
+        return new TableStepFactory(repository, transactions, readers, display, gauge, chunk, rejectLimit, dirtyTables);
     }
 
     @Bean

@@ -1,8 +1,7 @@
 package dev.ferry.run;
 
-import dev.ferry.report.model.RowCounts;
+import dev.ferry.history.TableTally;
 import dev.ferry.report.progress.RunProgress;
-import java.util.function.Consumer;
 import org.springframework.batch.core.listener.StepExecutionListener;
 
 /** What shows how far a table is while its step runs: the progress on the screen and the live report. */
@@ -18,8 +17,8 @@ final class TableDisplay {
         this.liveReport = liveReport;
     }
 
-    /** Is told the counts of the whole run after each chunk's commit. */
-    Consumer<RowCounts> committed(String table) {
+    /** Shows the counts of the table. */
+    TableTally.CommittedCounts committed(String table) {
         LiveTable live = liveReport.table(table);
         return counts -> {
             progress.rowsDone(table, counts.read());

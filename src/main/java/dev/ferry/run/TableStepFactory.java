@@ -36,7 +36,7 @@ final class TableStepFactory {
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
-    private final TableReaders path;
+    private final TableReaders readers;
     private final TableDisplay display;
     private final BottleneckGauge gauge;
     private final ChunkUnderWay chunk;
@@ -46,7 +46,7 @@ final class TableStepFactory {
     TableStepFactory(
             JobRepository repository,
             PlatformTransactionManager transactions,
-            TableReaders path,
+            TableReaders readers,
             TableDisplay display,
             BottleneckGauge gauge,
             ChunkUnderWay chunk,
@@ -54,7 +54,7 @@ final class TableStepFactory {
             DirtyTables dirtyTables) {
         this.repository = repository;
         this.transactions = transactions;
-        this.path = path;
+        this.readers = readers;
         this.display = display;
         this.gauge = gauge;
         this.chunk = chunk;
@@ -67,11 +67,11 @@ final class TableStepFactory {
         String name = table.name();
         TableTally tally = new TableTally(display.committed(name));
         SeenKeys seen = new SeenKeys();
-        IdResolvingProcessor processor = path.stepProcessor(table, seen);
-        ChunkCommitter writer = path.writer(table, tally);
-        TableSources intakes = path.sources(table, processor, seen);
-        TablePipelineReader reader = path.reader(table, intakes, writer);
-        GoneRows goneRows = path.goneRows(table, seen, tally, display::note);
+        IdResolvingProcessor processor = readers.stepProcessor(table, seen);
+        ChunkCommitter writer = readers.writer(table, tally);
+        TableSources sources = readers.sources(table, processor, seen);
+        TablePipelineReader reader = readers.reader(table, sources, writer);
+        GoneRows goneRows = readers.goneRows(table, seen, tally, display::note);
         DirtyTableTracker dirtyTableTracker = new DirtyTableTracker(
                 name,
                 dirtyTables,
@@ -91,14 +91,14 @@ final class TableStepFactory {
                         .stream(reader)
                         .stream(tally)
                         .stream(dirtyTableTracker)
-                        .listener(path.keptOrder(table, display::note))
+                        .listener(readers.keptOrder(table, display::note))
                         .listener(new PositionRecovery(repository).atTheBeginning())
-                        .listener(path.counting(table, display::note))
+                        .listener(readers.counting(table, display::note))
                         .listener(tally)
                         .listener(rejectLimit)
                         .listener(processor)
                         .listener(goneRows)
-                        .listener(intakes)
+                        .listener(sources)
                         .listener(writer)
                         .listener(dirtyTableTracker)
                         .listener(gauge.watching(reader::load))

@@ -15,14 +15,13 @@ public final class VerifyProgress implements VerifyWatch {
 
     private final Map<String, TableTotal> totals;
     private final RunProgress progress;
-    private final Runnable betweenPages;
+    private final BetweenPages betweenPages;
     private String shown = "";
 
     /**
      * @param totals how many rows the tables have, where that is known
-     * @param betweenPages may end the comparison by throwing
      */
-    public VerifyProgress(Map<String, TableTotal> totals, RunProgress progress, Runnable betweenPages) {
+    public VerifyProgress(Map<String, TableTotal> totals, RunProgress progress, BetweenPages betweenPages) {
         this.totals = totals;
         this.progress = progress;
         this.betweenPages = betweenPages;
@@ -39,7 +38,7 @@ public final class VerifyProgress implements VerifyWatch {
     @Override
     public void advanced(String table, long done) {
         progress.rowsRead(shown, done);
-        betweenPages.run();
+        betweenPages.pageEnded();
     }
 
     @Override

@@ -31,33 +31,32 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
 
     private final VerifyOptions options;
     private final VerifiedEnds ends;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final VerificationFile file;
     private final SourceTotals totals;
     private final ChunkUnderWay chunk;
     private final RunProgress progress;
-    private final Runnable alive;
+    private final BetweenPages betweenPages;
     private @Nullable DiskMaps maps;
     private @Nullable Verification verification;
 
-    /** @param alive is told after each page */
     VerifyStep(
             VerifyOptions options,
             VerifiedEnds ends,
-            VerifyBaseline known,
+            VerifyBaseline baseline,
             VerificationFile file,
             SourceTotals totals,
             ChunkUnderWay chunk,
             RunProgress progress,
-            Runnable alive) {
+            BetweenPages betweenPages) {
         this.options = options;
         this.ends = ends;
-        this.known = known;
+        this.baseline = baseline;
         this.file = file;
         this.totals = totals;
         this.chunk = chunk;
         this.progress = progress;
-        this.alive = alive;
+        this.betweenPages = betweenPages;
     }
 
     @Override
@@ -90,10 +89,10 @@ final class VerifyStep implements Tasklet, StepExecutionListener {
         return new Verification(
                 options,
                 ends,
-                known,
+                baseline,
                 seen,
                 VerificationRecord.state(step.getExecutionContext()),
-                new VerifyProgress(byTable, progress, alive));
+                new VerifyProgress(byTable, progress, betweenPages));
     }
 
     @Override

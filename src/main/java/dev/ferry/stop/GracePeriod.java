@@ -1,10 +1,10 @@
 package dev.ferry.stop;
 
+import dev.ferry.report.model.Notices;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +26,7 @@ public final class GracePeriod implements AutoCloseable {
      * @param notes is told in one line what the stop waits for
      * @param breakOff closes connections, from a thread of its own
      */
-    public GracePeriod(
-            StopRequest stop, ChunkUnderWay chunk, Duration grace, Consumer<String> notes, Runnable breakOff) {
+    public GracePeriod(StopRequest stop, ChunkUnderWay chunk, Duration grace, Notices notes, Runnable breakOff) {
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "ferry-stop");
             thread.setDaemon(true);
@@ -41,7 +40,7 @@ public final class GracePeriod implements AutoCloseable {
                     },
                     grace.toNanos(),
                     TimeUnit.NANOSECONDS);
-            notes.accept("stopping"
+            notes.note("stopping"
                     + stop.signal().map(signal -> " on " + signal).orElse("") + ": waiting for " + chunk.waitingFor()
                     + ", " + grace.toSeconds() + " s at most; a second signal ends at once");
         });

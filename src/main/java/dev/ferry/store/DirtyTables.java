@@ -22,18 +22,23 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class DirtyTables {
 
+    /** Is told of each new mark of this run once that is committed, before rows are sent under it. */
+    @FunctionalInterface
+    public interface MarkListener {
+        void marked();
+    }
+
     private final JdbcTemplate statements;
     private final TransactionTemplate alone;
-    private final Runnable marked;
+    private final MarkListener listener;
 
     /** The marks that this run has set, by table. */
     private final Map<String, String> own = new ConcurrentHashMap<>();
 
-    /** @param marked is run each time before rows are sent under a new mark of this run, once that is committed */
-    public DirtyTables(JdbcTemplate statements, PlatformTransactionManager transactions, Runnable marked) {
+    public DirtyTables(JdbcTemplate statements, PlatformTransactionManager transactions, MarkListener listener) {
         this.statements = statements;
         this.alone = new TransactionTemplate(transactions);
-        this.marked = marked;
+        this.listener = listener;
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
@@ -49,7 +54,7 @@ public final class DirtyTables {
     public void beforeSending(String table) {
         own.computeIfAbsent(table, unmarked -> {
             String id = mark(unmarked);
-            marked.run();
+            listener.marked();
             return id;
         });
     }

@@ -60,8 +60,8 @@ public final class LockedStore implements AutoCloseable {
     }
 
     /** What the store's transactions have to ask before they commit. */
-    Fence fence() {
-        return new Fence(number, lock.backend());
+    RunFence fence() {
+        return new RunFence(number, lock.backend());
     }
 
     /** The row that binds the store to its two ends. */

@@ -1,7 +1,6 @@
 package dev.ferry.store;
 
 import dev.ferry.settings.FerrySettings;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,12 +12,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class StoreInitializer
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
 
-    private final Consumer<StoreAddress> taken;
+    /** Is told of the store once it is this run's. */
+    @FunctionalInterface
+    public interface TakenStore {
+        void taken(StoreAddress address);
+    }
+
+    private final TakenStore listener;
     private @Nullable LockedStore held;
 
-    /** @param taken is told of the store once it is this run's */
-    public StoreInitializer(Consumer<StoreAddress> taken) {
-        this.taken = taken;
+    public StoreInitializer(TakenStore listener) {
+        this.listener = listener;
     }
 
     /**
@@ -31,7 +35,7 @@ public final class StoreInitializer
         LockedStore store = LockedStore.open(address);
         held = store;
         store.requireOpen();
-        taken.accept(address);
+        listener.taken(address);
         context.getBeanFactory().registerSingleton("heldStore", store);
         context.getBeanFactory().registerSingleton("fence", store.fence());
     }

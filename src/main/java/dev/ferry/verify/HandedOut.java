@@ -39,7 +39,7 @@ final class HandedOut {
     private @Nullable Long horizon() {
         return options.sample() == null && ends.tellsTransactions()
                 ? ends.snapshot()
-                        .get()
+                        .now()
                         .map(seen -> Long.valueOf(seen.substring(0, seen.indexOf(':'))))
                         .orElse(null)
                 : null;
@@ -68,6 +68,6 @@ final class HandedOut {
     }
 
     private RowKeys keys(TablePlan table) {
-        return ends.keys().apply(table);
+        return ends.keys().of(table);
     }
 }

@@ -6,13 +6,11 @@ import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convert.DocumentAssembler;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
-import dev.ferry.source.read.RowKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Which rows without a document cannot have one: a run rejects them, whatever it does. */
 final class MissingRows {
@@ -21,11 +19,11 @@ final class MissingRows {
     private static final String SOME_ID = "j57000820c20a1g7104gm2rc1m70ynr8";
 
     private final SeenRows seen;
-    private final Function<String, RowKeys> keys;
+    private final KeysByTable keys;
     private final DocumentAssembler assembler = new DocumentAssembler();
 
     /** @param keys makes the way to ask about rows of a table */
-    MissingRows(SeenRows seen, Function<String, RowKeys> keys) {
+    MissingRows(SeenRows seen, KeysByTable keys) {
         this.seen = seen;
         this.keys = keys;
     }
@@ -57,8 +55,7 @@ final class MissingRows {
             }
         }
         Map<String, Map<String, String>> parents = new HashMap<>();
-        wanted.forEach(
-                (table, references) -> parents.put(table, keys.apply(table).present(references)));
+        wanted.forEach((table, references) -> parents.put(table, keys.of(table).present(references)));
         return parents;
     }
 }

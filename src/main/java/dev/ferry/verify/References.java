@@ -3,14 +3,11 @@ package dev.ferry.verify;
 import dev.ferry.convert.ConvertedRow.Reference;
 import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.MigrationPlan;
-import dev.ferry.source.read.RowKeys;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +20,25 @@ final class References {
     private final MigrationPlan plan;
     private final SeenRows seen;
     private final TargetDocuments target;
-    private final Function<String, RowKeys> keys;
-    private final Predicate<String> isSeenWhole;
+    private final KeysByTable keys;
+    private final SeenWhole seenWhole;
 
     /**
      * @param keys makes the way to ask about rows of a table
-     * @param isSeenWhole whether every document of a table has been seen before those that reference it
+     * @param seenWhole whether every document of a table has been seen before those that reference it
      */
-    References(
-            MigrationPlan plan,
-            SeenRows seen,
-            TargetDocuments target,
-            Function<String, RowKeys> keys,
-            Predicate<String> isSeenWhole) {
+    References(MigrationPlan plan, SeenRows seen, TargetDocuments target, KeysByTable keys, SeenWhole seenWhole) {
         this.plan = plan;
         this.seen = seen;
         this.target = target;
         this.keys = keys;
-        this.isSeenWhole = isSeenWhole;
+        this.seenWhole = seenWhole;
+    }
+
+    /** Whether every document of a table has been seen. */
+    @FunctionalInterface
+    interface SeenWhole {
+        boolean isSeenWhole(String table);
     }
 
     /** A reference of a row, and what its document has there; null for nothing. */
@@ -80,7 +78,7 @@ final class References {
                 .map(pair -> pair.reference().sourceKey())
                 .distinct()
                 .toList();
-        Map<String, String> spelled = keys.apply(table).present(wanted);
+        Map<String, String> spelled = keys.of(table).present(wanted);
         Map<String, List<String>> ids = target.idsByKey(
                 plan.table(table),
                 wanted.stream()
@@ -112,7 +110,7 @@ final class References {
     /** Of a table that has not been seen whole nobody knows whether an id is one of its documents. */
     private DifferenceKind kind(Pair pair) {
         String table = pair.reference().table();
-        boolean isDangling = keyBehind(pair) == null && !leadsToExtra(pair) && isSeenWhole.test(table);
+        boolean isDangling = keyBehind(pair) == null && !leadsToExtra(pair) && seenWhole.isSeenWhole(table);
         return isDangling ? DifferenceKind.DANGLING_REFERENCE : DifferenceKind.WRONG_REFERENCE;
     }
 

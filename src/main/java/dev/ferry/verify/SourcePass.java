@@ -22,7 +22,7 @@ final class SourcePass {
     private final References references;
     private final MissingRows missingRows;
     private final RowKeys keys;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final SeenRows seen;
     private final boolean isParent;
 
@@ -36,7 +36,7 @@ final class SourcePass {
             References references,
             MissingRows missingRows,
             RowKeys keys,
-            VerifyBaseline known,
+            VerifyBaseline baseline,
             SeenRows seen,
             boolean isParent) {
         this.table = table;
@@ -45,7 +45,7 @@ final class SourcePass {
         this.references = references;
         this.missingRows = missingRows;
         this.keys = keys;
-        this.known = known;
+        this.baseline = baseline;
         this.seen = seen;
         this.isParent = isParent;
     }
@@ -88,7 +88,7 @@ final class SourcePass {
                 changed.remove(key);
             }
         });
-        String snapshot = known.snapshot(table.name());
+        String snapshot = baseline.snapshot(table.name());
         if (snapshot != null) {
             changed.addAll(keys.writtenSince(different, snapshot));
         }
@@ -98,7 +98,7 @@ final class SourcePass {
     /** Doubles are a difference whatever explains them; what else differs may be explained. */
     private void count(ComparedPage compared, References.Verdicts verdicts, SampledKeys sample, ComparisonTally tally) {
         Map<String, Difference> differences = compared.differences(verdicts);
-        Set<String> recorded = known.rejected(table.name(), differences.keySet());
+        Set<String> recorded = baseline.rejected(table.name(), differences.keySet());
         Set<String> changed = changed(differences.keySet());
         for (Conversion row : compared.rows()) {
             Difference difference = differences.get(row.key());

@@ -2,6 +2,7 @@ package dev.ferry.verify;
 
 import dev.ferry.convex.DocumentPage;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.read.KeysetReader;
 import dev.ferry.source.read.RowKeys;
@@ -9,14 +10,13 @@ import dev.ferry.spill.DiskMaps;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Makes the passes over a table, from its beginning or from where a comparison was. */
 final class TablePasses {
 
     private final VerifyOptions options;
     private final VerifiedEnds ends;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final SeenRows seen;
     private final SampledKeys sample;
     private final TargetDocuments target;
@@ -24,10 +24,10 @@ final class TablePasses {
     private final MissingRows missingRows;
     private final Map<String, RowKeys> keysOf = new HashMap<>();
 
-    TablePasses(VerifyOptions options, VerifiedEnds ends, VerifyBaseline known, DiskMaps maps) {
+    TablePasses(VerifyOptions options, VerifiedEnds ends, VerifyBaseline baseline, DiskMaps maps) {
         this.options = options;
         this.ends = ends;
-        this.known = known;
+        this.baseline = baseline;
         this.seen = new SeenRows(maps);
         this.sample = new SampledKeys(options.sample());
         this.target = new TargetDocuments(ends.functions());
@@ -59,19 +59,14 @@ final class TablePasses {
     }
 
     private Current rows(TablePlan table, ComparisonTally tally, @Nullable String after) {
-        KeysetReader reader = ends.readers().apply(table);
-        ExecutionContext position = new ExecutionContext();
-        if (after != null) {
-            position.putString(KeysetReader.POSITION, after);
-        }
-        reader.open(position);
+        KeysetReader reader = ends.readers().of(table, new KeyRange(after, null));
         if (!sample.isAll() && after == null) {
             // Documents before the first row, or of a table without rows, are looked at too.
             seen.blockAfter(table.name(), "");
         }
         ReadAhead<Page> pages = new ReadAhead<>(reader::read);
         SourcePass pass = new SourcePass(
-                table, target, references, missingRows, keys(table.name()), known, seen, options.isParent(table));
+                table, target, references, missingRows, keys(table.name()), baseline, seen, options.isParent(table));
         return new Current() {
             @Override
             public @Nullable String next() {
@@ -96,7 +91,7 @@ final class TablePasses {
     }
 
     private Current documents(TablePlan table, ComparisonTally tally, @Nullable String after) {
-        TargetPass pass = new TargetPass(table, keys(table.name()), seen, known, options.isParent(table));
+        TargetPass pass = new TargetPass(table, keys(table.name()), seen, baseline, options.isParent(table));
         ReadAhead<DocumentPage> pages =
                 new ReadAhead<>(new DocumentPages(ends.functions(), table.convexTable(), after));
         return new Current() {
@@ -150,6 +145,6 @@ final class TablePasses {
 
     private RowKeys keys(String table) {
         return keysOf.computeIfAbsent(
-                table, name -> ends.keys().apply(options.plan().table(name)));
+                table, name -> ends.keys().of(options.plan().table(name)));
     }
 }

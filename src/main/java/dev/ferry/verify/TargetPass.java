@@ -17,18 +17,18 @@ final class TargetPass {
     private final TablePlan table;
     private final RowKeys keys;
     private final SeenRows seen;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final boolean isParent;
 
     /**
      * @param keys to ask about rows of the table
      * @param isParent whether another table references this one
      */
-    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, VerifyBaseline known, boolean isParent) {
+    TargetPass(TablePlan table, RowKeys keys, SeenRows seen, VerifyBaseline baseline, boolean isParent) {
         this.table = table;
         this.keys = keys;
         this.seen = seen;
-        this.known = known;
+        this.baseline = baseline;
         this.isParent = isParent;
     }
 
@@ -36,7 +36,7 @@ final class TargetPass {
     void end(ComparisonTally tally) {
         AtomicLong unnoticed = new AtomicLong();
         seen.extras(table.name(), AT_ONCE, keysOfExtras -> {
-            Set<String> found = known.unnoticed(table.name(), Set.copyOf(keysOfExtras));
+            Set<String> found = baseline.unnoticed(table.name(), Set.copyOf(keysOfExtras));
             unnoticed.addAndGet(keysOfExtras.stream().filter(found::contains).count());
         });
         tally.unnoticed(unnoticed.get());

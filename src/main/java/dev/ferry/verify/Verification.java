@@ -18,7 +18,7 @@ public final class Verification {
     private static final String PROGRESS = "progress";
 
     private final VerifyOptions options;
-    private final VerifyBaseline known;
+    private final VerifyBaseline baseline;
     private final TablePasses passes;
     private final HandedOut handedOut;
     private final DiskMaps maps;
@@ -34,13 +34,13 @@ public final class Verification {
     public Verification(
             VerifyOptions options,
             VerifiedEnds ends,
-            VerifyBaseline known,
+            VerifyBaseline baseline,
             DiskMaps maps,
             VerificationState from,
             VerifyWatch watch) {
         this.options = options;
-        this.known = ends.tellsTransactions() ? known : known.withoutSnapshots();
-        this.passes = new TablePasses(options, ends, this.known, maps);
+        this.baseline = ends.tellsTransactions() ? baseline : baseline.withoutSnapshots();
+        this.passes = new TablePasses(options, ends, this.baseline, maps);
         this.handedOut = new HandedOut(options, ends, watch);
         this.maps = maps;
         this.watch = watch;
@@ -114,12 +114,12 @@ public final class Verification {
 
     /** What it has come to so far. */
     public VerificationResult result() {
-        return result(options, known, state);
+        return result(options, baseline, state);
     }
 
     /** What a comparison with this state has come to. */
-    public static VerificationResult result(VerifyOptions options, VerifyBaseline known, VerificationState state) {
-        boolean knowsChanges = options.tables().stream().allMatch(table -> known.snapshot(table.name()) != null);
+    public static VerificationResult result(VerifyOptions options, VerifyBaseline baseline, VerificationState state) {
+        boolean knowsChanges = options.tables().stream().allMatch(table -> baseline.snapshot(table.name()) != null);
         boolean isFinished = state.table() >= options.tables().size();
         return new VerificationResult(options.sample(), knowsChanges, isFinished, state.tables());
     }

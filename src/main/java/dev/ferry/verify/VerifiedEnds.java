@@ -1,12 +1,9 @@
 package dev.ferry.verify;
 
 import dev.ferry.convex.MigrateFunctions;
-import dev.ferry.plan.TablePlan;
 import dev.ferry.source.read.KeysetReader;
 import dev.ferry.source.read.RowKeys;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The two ends that are compared.
@@ -18,8 +15,17 @@ import java.util.function.Supplier;
  * @param tellsTransactions whether the source tells which rows were written since a run
  */
 public record VerifiedEnds(
-        Function<TablePlan, KeysetReader> readers,
-        Function<TablePlan, RowKeys> keys,
+        KeysetReader.OfTable readers,
+        RowKeys.OfTable keys,
         MigrateFunctions functions,
-        Supplier<Optional<String>> snapshot,
-        boolean tellsTransactions) {}
+        Snapshot snapshot,
+        boolean tellsTransactions) {
+
+    /** Tells what readers of the source see from now on. */
+    @FunctionalInterface
+    public interface Snapshot {
+
+        /** Empty when the source does not tell. */
+        Optional<String> now();
+    }
+}

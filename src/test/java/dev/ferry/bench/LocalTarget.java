@@ -34,7 +34,7 @@ final class LocalTarget implements Target {
                 FerryVersion.current(),
                 LocalConvexSettings.standard()
                         .withClass(kind)
-                        .withInterference(conditions)
+                        .withFaults(conditions)
                         .withArrivals(conditions::answered));
         return new LocalTarget(convex, conditions);
     }

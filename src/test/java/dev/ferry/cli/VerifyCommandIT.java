@@ -32,14 +32,14 @@ import tools.jackson.databind.node.ObjectNode;
 class VerifyCommandIT {
 
     private final EmbeddedSource source = EmbeddedSource.create();
-    private final Map<String, Supplier<Fault>> disturbances = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Fault>> faults = new ConcurrentHashMap<>();
     private final LocalConvex convex = LocalConvex.start(
             new PlanReader().read(Path.of("src/test/resources/check/plan.yml")),
             "0.1.0",
-            LocalConvexSettings.standard().withInterference(new FaultInjector() {
+            LocalConvexSettings.standard().withFaults(new FaultInjector() {
                 @Override
                 public Fault before(String function, boolean mutation) {
-                    Supplier<Fault> once = disturbances.remove(function);
+                    Supplier<Fault> once = faults.remove(function);
                     return once == null ? Fault.None.NONE : once.get();
                 }
             }));
@@ -91,7 +91,7 @@ class VerifyCommandIT {
     /** Its first table was equal so far, which is not a verdict. */
     @Test
     void a_run_whose_comparison_is_broken_off_says_nothing_of_both_ends() {
-        disturbances.put("migrate:page", () -> new Fault.Refusal(401, "BadDeployKey", "no"));
+        faults.put("migrate:page", () -> new Fault.Refusal(401, "BadDeployKey", "no"));
 
         assertThat(ferry("run", "--verify", "--progress", "none")).isEqualTo(1);
 
@@ -106,7 +106,7 @@ class VerifyCommandIT {
         ferry("run", "--progress", "none");
         String shop = "'00000000-0000-0000-0000-000000000003'";
         source.execute("insert into shops values (" + shop + ", 'East', '2024-05-01', null)");
-        disturbances.put("migrate:lookup", () -> {
+        faults.put("migrate:lookup", () -> {
             source.execute("delete from shops where id = " + shop);
             return Fault.None.NONE;
         });

@@ -32,7 +32,7 @@ public final class MigrationSite implements AutoCloseable {
 
     public static final long ROWS = 3 + 2 + 30 + 40 + 300 + 50;
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions PLAINLY = RunOptions.standard();
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
     private final EmbeddedSource state = EmbeddedSource.create();
@@ -144,7 +144,7 @@ public final class MigrationSite implements AutoCloseable {
                 .result();
     }
 
-    public StateClosing cutover() {
+    public StateClosing stateClosing() {
         return new StateClosing(home.ferryHome(), environment());
     }
 

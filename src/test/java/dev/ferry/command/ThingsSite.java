@@ -72,7 +72,7 @@ public final class ThingsSite implements AutoCloseable {
     }
 
     public RunResult run(RunProgress progress) {
-        return run(new RunOptions(false, false), progress);
+        return run(RunOptions.standard(), progress);
     }
 
     public RunResult run(RunOptions options, RunProgress progress) {
@@ -84,7 +84,7 @@ public final class ThingsSite implements AutoCloseable {
         StopRequest stop = new StopRequest();
         return new Migration(home.ferryHome(), environment(), stop)
                 .run(
-                        new RunOptions(false, false),
+                        RunOptions.standard(),
                         new ProgressHooks().atRows("things", committed, () -> stop.request(StopSignal.TERM)),
                         false);
     }

@@ -116,7 +116,7 @@ class VerifyRunnerIT {
         vandal.change("messages", key("message 6"), "conversation_id", before -> new Str(conversation));
         assertThat(site.verify().differences()).isEqualTo(3);
 
-        site.run(new RunOptions(false, true));
+        site.run(RunOptions.standard().withRecheck(true));
 
         assertThat(site.verify().isEqual()).isTrue();
     }

@@ -24,7 +24,7 @@ final class LocalDeployment implements Deployment {
 
     LocalDeployment(MigrationPlan plan) {
         this.plan = plan;
-        LocalConvexSettings settings = LocalConvexSettings.standard().withInterference(new Unthrottled());
+        LocalConvexSettings settings = LocalConvexSettings.standard().withFaults(new Unthrottled());
         talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
         redacting = LocalConvex.start(plan, FERRY_VERSION, settings.withRedaction(true));
         current = talkative;

@@ -115,7 +115,7 @@ public final class Demo {
         try (ThroughputRecorder progress =
                 new ThroughputRecorder(RunProgress.open(progressMode), files::discardEarlier)) {
             result = new Migration(home, environment, new StopRequest())
-                    .run(new RunOptions(false, false).verified(), progress, false);
+                    .run(RunOptions.standard().withVerify(true), progress, false);
             throughput = progress.throughput();
         }
         out.println();

@@ -109,7 +109,7 @@ class ForecastIT {
         long mutations = convex.counts().mutations();
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             new Migration(home, environment(source, convex), new StopRequest())
-                    .run(new RunOptions(false, false), progress, false);
+                    .run(RunOptions.standard(), progress, false);
         }
         assertThat(mutations).isZero();
         Map<String, Long> counted = new TreeMap<>();

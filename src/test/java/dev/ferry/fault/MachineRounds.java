@@ -126,9 +126,11 @@ final class MachineRounds extends MachineSite {
         if (chance(0.5)) {
             interrupt(machine, kinds);
         }
-        RunOptions options = new RunOptions(isHeld ? chance(0.7) : chance(0.15), chance(0.05));
+        RunOptions options = RunOptions.standard()
+                .withFresh(isHeld ? chance(0.7) : chance(0.15))
+                .withRecheck(chance(0.05));
         if (!options.recheck() && chance(0.3)) {
-            options = options.readingOnlyChanges();
+            options = options.withChangedOnly(true);
         }
         machine.settings(one(List.of(1, 4, 16)), one(List.of(1, 3)));
         if (chance(0.35)) {
@@ -166,7 +168,7 @@ final class MachineRounds extends MachineSite {
                 case OLDER_STATE -> copyState(machine);
                 case SECOND_STATE -> {
                     RingMachine other = machine == first ? second : first;
-                    Ending ending = run(other, new RunOptions(chance(0.6), false));
+                    Ending ending = run(other, RunOptions.standard().withFresh(chance(0.6)));
                     assertThat(ending.exitCode()).describedAs(ending.said()).isIn(0, 1, 2, 4);
                 }
                 case RESTORED_TARGET -> {
@@ -184,7 +186,7 @@ final class MachineRounds extends MachineSite {
 
     /** Runs undisturbed until one ends with 0, as the messages say. */
     private void settle(RingMachine machine) throws SQLException {
-        RunOptions options = new RunOptions(false, false);
+        RunOptions options = RunOptions.standard();
         for (int tries = 0; ; tries++) {
             Ending ending = run(machine, options);
             if (ending.exitCode() == 0 && !isResumed(ending)) {
@@ -195,13 +197,13 @@ final class MachineRounds extends MachineSite {
                 assertThat(machine.verify().isEqual())
                         .describedAs("LOSS, verify after a resumed run")
                         .isTrue();
-                options = new RunOptions(false, false);
+                options = RunOptions.standard();
             } else if (ending.said().contains("--reopen")) {
                 assertThat(machine.closing().reopen().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
             } else if (ending.said().contains("--rebind")) {
-                options = new RunOptions(false, false, true, List.of());
+                options = RunOptions.standard().withRebind(true);
             } else if (ending.exitCode() == 4) {
-                options = new RunOptions(true, false);
+                options = RunOptions.standard().withFresh(true);
             } else {
                 assertThat(ending.exitCode()).describedAs(ending.said()).isEqualTo(1);
             }
@@ -220,7 +222,7 @@ final class MachineRounds extends MachineSite {
         tally.count("closed and opened");
         assertThat(first.closing().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
         letSomeThrough();
-        Ending refused = run(second, new RunOptions(true, false));
+        Ending refused = run(second, RunOptions.standard().withFresh(true));
         assertThat(refused.exitCode()).describedAs(refused.said()).isEqualTo(2);
         letSomeThrough();
         assertEqual("close");

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param committed whether the call is carried out before
  */
-record Mishap(Fault disturbance, boolean committed) {
+record Mishap(Fault fault, boolean committed) {
 
     private static final int MOST_AT_ONCE = 4;
     private static final int MOST_CALLS = 20;
@@ -34,16 +34,16 @@ record Mishap(Fault disturbance, boolean committed) {
     private static final List<Mishap> SILENCE =
             beforeAndAfter(Fault.Silence.SILENCE).toList();
 
-    private static Stream<Mishap> beforeAndAfter(Fault disturbance) {
-        return Stream.of(new Mishap(disturbance, false), new Mishap(disturbance, true));
+    private static Stream<Mishap> beforeAndAfter(Fault fault) {
+        return Stream.of(new Mishap(fault, false), new Mishap(fault, true));
     }
 
     /** Lets it befall the {@code call}th mutation from now. */
     void befall(Faults faults, long call) {
         if (committed) {
-            faults.disturbAfter(call, disturbance, Faults.For.MUTATIONS);
+            faults.disturbAfter(call, fault, Faults.For.MUTATIONS);
         } else {
-            faults.disturb(call, disturbance, Faults.For.MUTATIONS);
+            faults.disturb(call, fault, Faults.For.MUTATIONS);
         }
     }
 
@@ -63,8 +63,8 @@ record Mishap(Fault disturbance, boolean committed) {
             said.append("; call ").append(call).append(": ").append(mishap);
         }
         if (random.nextInt(4) == 0) {
-            Mishap mishap = new Mishap(one(REFUSALS, random).disturbance, false);
-            faults.disturb(1, mishap.disturbance, Faults.For.QUERIES);
+            Mishap mishap = new Mishap(one(REFUSALS, random).fault, false);
+            faults.disturb(1, mishap.fault, Faults.For.QUERIES);
             said.append("; first query: ").append(mishap);
         }
         return said.toString();
@@ -76,9 +76,8 @@ record Mishap(Fault disturbance, boolean committed) {
 
     @Override
     public String toString() {
-        String what = disturbance instanceof Fault.Refusal refusal
-                ? refusal.status() + " " + refusal.code()
-                : disturbance.toString();
+        String what =
+                fault instanceof Fault.Refusal refusal ? refusal.status() + " " + refusal.code() : fault.toString();
         return what + (committed ? " after its commit" : "");
     }
 }

@@ -99,7 +99,7 @@ class FidelityIT {
                 "CONVEX_DEPLOY_KEY", target.key());
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             RunResult result = new Migration(new FerryHome(home), environment, new StopRequest())
-                    .run(new RunOptions(false, false), progress, false);
+                    .run(RunOptions.standard(), progress, false);
             assertThat(result.failure()).isNull();
             return result;
         }

@@ -24,9 +24,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class RunHistoryTest {
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
-    private static final RunOptions FRESH = new RunOptions(true, false);
-    private static final RunOptions RECHECK = new RunOptions(false, true);
+    private static final RunOptions PLAINLY = RunOptions.standard();
+    private static final RunOptions FRESH = RunOptions.standard().withFresh(true);
+    private static final RunOptions RECHECK = RunOptions.standard().withRecheck(true);
 
     private JobRepository repository;
     private RunHistory history;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LedgerRaiseIT {
 
     private static final String SOURCE = "supabase:raised";
-    private static final RunOptions PLAIN = new RunOptions(false, false);
+    private static final RunOptions PLAIN = RunOptions.standard();
 
     @TempDir
     private Path directory;
@@ -104,7 +104,7 @@ class LedgerRaiseIT {
                 LockedStore other = LockedStore.open(address("other"))) {
             LedgerSession session = begun(convex, store);
             LedgerSession taken = session(convex, other);
-            taken.compare(SOURCE, new RunOptions(true, false));
+            taken.compare(SOURCE, RunOptions.standard().withFresh(true));
             taken.begin();
 
             assertThatThrownBy(() -> session.raise(client)).isInstanceOf(NotTheWriterException.class);

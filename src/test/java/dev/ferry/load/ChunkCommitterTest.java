@@ -26,6 +26,7 @@ import dev.ferry.load.send.SchemaRefusalRetry;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
+import dev.ferry.store.Fence;
 import dev.ferry.store.LockLostException;
 import dev.ferry.store.RejectLog;
 import dev.ferry.testing.TestStore;
@@ -57,7 +58,7 @@ class ChunkCommitterTest {
     private final IdMap idMap = new IdMap(statements);
     private final RejectLog rejectLog = new RejectLog(statements);
     private final TableTally tally = new TableTally(counts -> {});
-    private Runnable fence = () -> {};
+    private Fence fence = () -> {};
     private FakeConvex convex = FakeConvex.answering(FakeConvex::stored);
 
     @AfterEach
@@ -175,10 +176,11 @@ class ChunkCommitterTest {
 
     private void write(ProcessedChunk chunk) {
         DocumentSender sender = new DocumentSender(convex.functions(), duration -> {});
-        SchemaRefusalRetry doubts = new SchemaRefusalRetry(sender, idMap, rejectLog, duration -> {}, line -> {});
+        SchemaRefusalRetry schemaRefusalRetry =
+                new SchemaRefusalRetry(sender, idMap, rejectLog, duration -> {}, line -> {});
         ChunkDelivery delivery = new ChunkDelivery(
                 sender,
-                doubts,
+                schemaRefusalRetry,
                 new DirtyTables(statements, new JdbcTransactionManager(store), () -> {}),
                 fence,
                 idMap,

@@ -9,7 +9,6 @@ import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +81,6 @@ class RejectLimitIT {
     }
 
     private static RunOptions withRejects(long most) {
-        return new RunOptions(false, false, false, List.of(), OptionalLong.of(most), false);
+        return RunOptions.standard().withMaxRejects(OptionalLong.of(most));
     }
 }

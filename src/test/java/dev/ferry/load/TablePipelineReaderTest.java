@@ -81,12 +81,7 @@ class TablePipelineReaderTest {
                 ? List.of()
                 : List.of(ProcessedChunk.ofSkipped(1).endingWith("key " + next.getAndIncrement()));
         return new Pipeline<>(
-                List.of(chunkSource),
-                this::send,
-                chunk -> 1,
-                placed -> false,
-                thrown -> false,
-                new PipelineShape(2, 1_000, "test"));
+                List.of(chunkSource), this::send, new SendingRules(), new PipelineShape(2, 1_000, "test"));
     }
 
     private AnsweredChunk send(ProcessedChunk chunk, CancellationToken token) {

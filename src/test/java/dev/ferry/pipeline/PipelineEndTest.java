@@ -50,9 +50,7 @@ class PipelineEndTest extends TestPipelines {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
                 List.of(failing, endless),
                 (chunk, token) -> "done " + chunk,
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(2, 10, "test")));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(failure);
@@ -72,11 +70,9 @@ class PipelineEndTest extends TestPipelines {
     void that_no_thread_can_be_made_for_a_chunk_ends_it_and_is_waited_for_by_nobody() {
         OutOfMemoryError error = new OutOfMemoryError("unable to create native thread");
         Pipeline<Integer, String> pipeline = new Pipeline<>(
-                List.of(intake(0, 50)),
+                List.of(numbers(0, 50)),
                 (chunk, token) -> "done " + chunk,
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(4, 1_000, "test", failing(3, error)));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
@@ -89,9 +85,7 @@ class PipelineEndTest extends TestPipelines {
         Pipeline<Integer, String> pipeline = new Pipeline<>(
                 List.of(endless, endless),
                 (chunk, token) -> "done " + chunk,
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(4, 10, "test", failing(1, error)));
 
         assertThatThrownBy(() -> takeAll(pipeline)).isSameAs(error);
@@ -187,12 +181,7 @@ class PipelineEndTest extends TestPipelines {
 
     private Pipeline<Integer, String> threeAtOnce(ChunkTask<Integer, String> work) {
         return keep(new Pipeline<>(
-                List.of(intake(0, 50)),
-                work,
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
-                new PipelineShape(3, 1_000, "test")));
+                List.of(numbers(0, 50)), work, rules(1, result -> false), new PipelineShape(3, 1_000, "test")));
     }
 
     @Test

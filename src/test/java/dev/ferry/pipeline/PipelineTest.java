@@ -78,16 +78,14 @@ class PipelineTest extends TestPipelines {
         CountDownLatch full = new CountDownLatch(4);
         CountDownLatch go = new CountDownLatch(1);
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 100)),
+                List.of(numbers(0, 100)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     full.countDown();
                     await(go);
                     return "done " + chunk;
                 },
-                chunk -> 10,
-                result -> false,
-                thrown -> false,
+                rules(10, result -> false),
                 new PipelineShape(100, 40, "test")));
 
         await(full);
@@ -101,14 +99,12 @@ class PipelineTest extends TestPipelines {
     void with_room_for_one_none_is_begun_before_the_taker_comes_back() throws Exception {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 3), intake(100, 103)),
+                List.of(numbers(0, 3), numbers(100, 103)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(4, 1, "test")));
 
         for (int taken = 1; taken <= 6; taken++) {
@@ -123,14 +119,12 @@ class PipelineTest extends TestPipelines {
             throws Exception {
         Queue<Integer> begun = new ConcurrentLinkedQueue<>();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 50)),
+                List.of(numbers(0, 50)),
                 (chunk, token) -> {
                     begun.add(chunk);
                     return "done " + chunk;
                 },
-                chunk -> 8,
-                result -> true,
-                thrown -> false,
+                rules(8, result -> true),
                 new PipelineShape(4, 40, "test")));
 
         awaitLoad(pipeline, load -> begun.size() >= 5 && load.working() + load.waiting() == 0);
@@ -143,15 +137,13 @@ class PipelineTest extends TestPipelines {
         AtomicInteger atOnce = new AtomicInteger();
         Set<Integer> most = ConcurrentHashMap.newKeySet();
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 5)),
+                List.of(numbers(0, 5)),
                 (chunk, token) -> {
                     most.add(atOnce.incrementAndGet());
                     atOnce.decrementAndGet();
                     return "done " + chunk;
                 },
-                chunk -> 1_000,
-                result -> false,
-                thrown -> false,
+                rules(1_000, result -> false),
                 new PipelineShape(8, 10, "test")));
 
         assertThat(takeAll(pipeline)).extracting(PartitionResult::result).isEqualTo(results(0, 5));
@@ -161,11 +153,9 @@ class PipelineTest extends TestPipelines {
     @Test
     void a_result_that_has_to_be_alone_is_taken_alone_and_in_its_place() throws Exception {
         Pipeline<Integer, String> pipeline = keep(new Pipeline<>(
-                List.of(intake(0, 10)),
+                List.of(numbers(0, 10)),
                 (chunk, token) -> "done " + chunk,
-                chunk -> 1,
-                result -> result.equals("done 4"),
-                thrown -> false,
+                rules(1, result -> result.equals("done 4")),
                 new PipelineShape(4, 100, "test")));
         awaitLoad(pipeline, load -> load.reading() + load.working() + load.waiting() == 0);
 

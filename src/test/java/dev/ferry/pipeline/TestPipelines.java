@@ -31,16 +31,14 @@ abstract class TestPipelines {
     }
 
     Pipeline<Integer, String> pipeline(List<Integer> sizes, int threads, Function<Integer, String> work) {
-        List<ChunkSource<Integer>> intakes = new ArrayList<>();
+        List<ChunkSource<Integer>> sources = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
-            intakes.add(intake(i * 100, i * 100 + sizes.get(i)));
+            sources.add(numbers(i * 100, i * 100 + sizes.get(i)));
         }
         return keep(new Pipeline<>(
-                intakes,
+                sources,
                 (chunk, token) -> work.apply(chunk),
-                chunk -> 1,
-                result -> false,
-                thrown -> false,
+                rules(1, result -> false),
                 new PipelineShape(threads, 1_000, "test")));
     }
 
@@ -49,8 +47,28 @@ abstract class TestPipelines {
         return pipeline;
     }
 
+    /** Of chunks that all weigh the same, and of work that has effects even when it fails. */
+    static ChunkRules<Integer, String> rules(long weight, Predicate<String> isTakenAlone) {
+        return new ChunkRules<>() {
+            @Override
+            public long weight(Integer chunk) {
+                return weight;
+            }
+
+            @Override
+            public boolean isTakenAlone(String result) {
+                return isTakenAlone.test(result);
+            }
+
+            @Override
+            public boolean isWithoutEffect(Throwable failure) {
+                return false;
+            }
+        };
+    }
+
     /** Seven at a time. */
-    static ChunkSource<Integer> intake(int from, int to) {
+    static ChunkSource<Integer> numbers(int from, int to) {
         AtomicInteger next = new AtomicInteger(from);
         return () -> {
             int first = next.getAndAdd(7);

@@ -96,7 +96,7 @@ class RehearsalRunnerIT {
                           jdbc-url: jdbc:postgresql://localhost:%d/%s
                     """.formatted(state.port(), state.database(), state.port(), state.database()));
             RunSummary run = new Migration(home.ferryHome(), environment(convex.url(), convex.key()))
-                    .run(new RunOptions(false, false), new ProgressHooks(), false)
+                    .run(RunOptions.standard(), new ProgressHooks(), false)
                     .summary();
             Map<String, String> before = tables(state);
 

@@ -138,7 +138,7 @@ class BadRowsIT {
 
     private RunResult run(EmbeddedSource source, EmbeddedSource state, TestDeployment convex) {
         return new Migration(home(state), environment(source, convex))
-                .run(new RunOptions(false, false), new ProgressHooks(), false);
+                .run(RunOptions.standard(), new ProgressHooks(), false);
     }
 
     /** How many things {@code check --deep} expects to be rejected, by reason. */

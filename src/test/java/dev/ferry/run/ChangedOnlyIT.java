@@ -25,8 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangedOnlyIT {
 
-    private static final RunOptions CHANGED_ONLY = new RunOptions(false, false).readingOnlyChanges();
-    private static final RunOptions FRESH_CHANGED_ONLY = new RunOptions(true, false).readingOnlyChanges();
+    private static final RunOptions CHANGED_ONLY = RunOptions.standard().withChangedOnly(true);
+    private static final RunOptions FRESH_CHANGED_ONLY =
+            RunOptions.standard().withFresh(true).withChangedOnly(true);
 
     private final LocalDeployment convex = LocalDeployment.start();
     private MigrationSite site;
@@ -258,7 +259,7 @@ class ChangedOnlyIT {
     @Test
     void a_run_that_rechecks_every_row_does_so_to_its_end() throws SQLException {
         site.run(
-                new RunOptions(false, true),
+                RunOptions.standard().withRecheck(true),
                 new ProgressHooks().atRows("messages", 100, () -> convex.refuseNextMutation(401, "BadDeployKey")));
         long before = convex.stats().rows();
 

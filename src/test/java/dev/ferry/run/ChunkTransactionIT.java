@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Id map, position and counts of a chunk commit together or not at all. */
 class ChunkTransactionIT {
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions PLAINLY = RunOptions.standard();
 
     private final ConvexNodeServer convex = ConvexNodeServer.start();
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);

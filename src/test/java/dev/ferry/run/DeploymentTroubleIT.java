@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +126,7 @@ class DeploymentTroubleIT {
     }
 
     private static RunOptions withRejects(long most) {
-        return new RunOptions(false, false, false, List.of(), OptionalLong.of(most), false);
+        return RunOptions.standard().withMaxRejects(OptionalLong.of(most));
     }
 
     private void prepare(boolean redact) {

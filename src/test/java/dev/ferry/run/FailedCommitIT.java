@@ -9,7 +9,6 @@ import dev.ferry.run.RunResult.Outcome;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,14 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FailedCommitIT {
 
     /** Two chunks a second, about: sixteen are ready. */
-    private static final RunOptions SLOWLY = new RunOptions(
-            false,
-            false,
-            false,
-            List.of(),
-            OptionalLong.empty(),
-            false,
-            new PacingLimits(OptionalInt.empty(), OptionalLong.of(28_000), OptionalDouble.empty()));
+    private static final RunOptions SLOWLY = RunOptions.standard()
+            .withPacing(new PacingLimits(OptionalInt.empty(), OptionalLong.of(28_000), OptionalDouble.empty()));
 
     private final LocalDeployment convex = LocalDeployment.start();
     private MigrationSite site;

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What only the deployment can know: a call that is late, a state that is old or another one's, a move that is over. */
 class LedgerIT {
 
-    private static final RunOptions FRESH = new RunOptions(true, false);
+    private static final RunOptions FRESH = RunOptions.standard().withFresh(true);
 
     @TempDir
     private Path directory;
@@ -181,7 +181,7 @@ class LedgerIT {
         moveAll(deployment);
         site.source().execute("update contacts set name = 'after cut-over'");
 
-        assertThat(site.cutover().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
+        assertThat(site.stateClosing().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
 
         site.useState(other);
         long before = convex.stats().rows();
@@ -191,7 +191,7 @@ class LedgerIT {
                 .hasMessageContaining("--reopen");
         assertThat(convex.stats().rows()).isEqualTo(before);
         site.useOwnState();
-        assertThat(site.cutover().reopen().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
+        assertThat(site.stateClosing().reopen().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
         RunResult opened = site.run();
         assertThat(opened.outcome()).isEqualTo(Outcome.CLEAN);
         assertThat(table("contacts", opened).rows().updated()).isEqualTo(30);

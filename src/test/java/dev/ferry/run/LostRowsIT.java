@@ -239,7 +239,7 @@ class LostRowsIT {
                 ThingsSite site = new ThingsSite(source, directory)) {
             source.execute("create table things (code bigint primary key, name text);"
                     + " insert into things select n, 'thing ' || n from generate_series(1, 400) n");
-            RunOptions changedOnly = new RunOptions(false, false).readingOnlyChanges();
+            RunOptions changedOnly = RunOptions.standard().withChangedOnly(true);
             assertThat(site.run(changedOnly, new ProgressHooks()).outcome()).isEqualTo(Outcome.CLEAN);
             assertThat(site.run(changedOnly, new ProgressHooks()).outcome()).isEqualTo(Outcome.CLEAN);
             forgotten(source, "insert into things select n, 'forgotten' from generate_series(401, 410) n");

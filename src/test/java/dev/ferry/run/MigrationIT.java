@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.ferry.testing.Deployments#each")
 class MigrationIT {
 
-    private static final RunOptions RECHECK = new RunOptions(false, true);
+    private static final RunOptions RECHECK = RunOptions.standard().withRecheck(true);
 
     private final TestDeployment convex;
     private final MigrationSite site;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Stops whole runs in this process. 300 messages in chunks of 20. */
 class MigrationStopIT {
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions PLAINLY = RunOptions.standard();
 
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
     private final ConvexNodeServer convex = ConvexNodeServer.start();
@@ -84,7 +84,7 @@ class MigrationStopIT {
     /** With H2, whose file is the run's own. */
     @Test
     void a_stop_in_the_comparison_is_heeded_at_its_next_page_and_the_next_run_goes_on_with_it() {
-        RunResult stopped = run(PLAINLY.verified(), stop, "verify contacts", 30);
+        RunResult stopped = run(PLAINLY.withVerify(true), stop, "verify contacts", 30);
 
         assertThat(stopped.outcome()).describedAs("%s", stopped.failure()).isEqualTo(Outcome.STOPPED);
         assertThat(stopped.failure())

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.ferry.testing.Deployments#each")
 class ResumedMigrationIT {
 
-    private static final RunOptions FRESH = new RunOptions(true, false);
+    private static final RunOptions FRESH = RunOptions.standard().withFresh(true);
 
     private final TestDeployment convex;
     private final MigrationSite site;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code ferry run --tables}. */
 class SelectedTablesIT {
 
-    private static final RunOptions ALL = new RunOptions(false, false);
+    private static final RunOptions ALL = RunOptions.standard();
 
     private final ConvexNodeServer convex = ConvexNodeServer.start();
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);
@@ -97,7 +97,7 @@ class SelectedTablesIT {
         assertThatThrownBy(() -> ferry.run(only("messages")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Run 1 is unfinished and moves all tables");
-        assertThat(ferry.run(new RunOptions(true, false, false, List.of("contacts")))
+        assertThat(ferry.run(RunOptions.standard().withFresh(true).withTables(List.of("contacts")))
                         .summary()
                         .run())
                 .isEqualTo(2);
@@ -121,6 +121,6 @@ class SelectedTablesIT {
     }
 
     private static RunOptions only(String... tables) {
-        return new RunOptions(false, false, false, List.of(tables));
+        return RunOptions.standard().withTables(List.of(tables));
     }
 }

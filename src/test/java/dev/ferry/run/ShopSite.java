@@ -113,11 +113,11 @@ public final class ShopSite implements AutoCloseable {
     }
 
     public RunResult run() {
-        return run(new RunOptions(false, false));
+        return run(RunOptions.standard());
     }
 
     public RunResult run(RunProgress progress) {
-        return run(new RunOptions(false, false), progress);
+        return run(RunOptions.standard(), progress);
     }
 
     /** Compares both ends, as {@code ferry verify} does. */

@@ -57,7 +57,7 @@ class UnreadableRowsRunIT {
                   share_id: {references: shares}
             """;
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions PLAINLY = RunOptions.standard();
 
     private final EmbeddedSource source = EmbeddedSource.onVersion(18);
     private final LocalDeployment convex = LocalDeployment.startWith(new PlanReader().read(PLAN, "plan.yml"));
@@ -119,7 +119,7 @@ class UnreadableRowsRunIT {
         run(PLAINLY, new ProgressHooks());
         source.execute("update shares set n = 5 where id = 77; update shares set n = 0 where id = 4");
 
-        RunResult second = run(PLAINLY.readingOnlyChanges(), new ProgressHooks());
+        RunResult second = run(PLAINLY.withChangedOnly(true), new ProgressHooks());
 
         assertThat(second.outcome()).describedAs("%s", second.failure()).isEqualTo(Outcome.WITH_REJECTS);
         assertThat(second.summary().rejects())
@@ -133,7 +133,7 @@ class UnreadableRowsRunIT {
             Compared.assertAddsUp(table);
         });
         source.execute("update shares set n = 1");
-        assertThat(run(PLAINLY.readingOnlyChanges(), new ProgressHooks()).outcome())
+        assertThat(run(PLAINLY.withChangedOnly(true), new ProgressHooks()).outcome())
                 .isEqualTo(Outcome.CLEAN);
         assertThat(verify().isEqual()).isTrue();
     }

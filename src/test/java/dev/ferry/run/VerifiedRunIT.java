@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.ferry.testing.Deployments#each")
 class VerifiedRunIT {
 
-    private static final RunOptions VERIFIED = new RunOptions(false, false).verified();
+    private static final RunOptions VERIFIED = RunOptions.standard().withVerify(true);
 
     private final TestDeployment convex;
     private final MigrationSite site;

@@ -49,7 +49,7 @@ class VerifyManyIT {
                     "SUPABASE_DB_URL", source.url(),
                     "NEXT_PUBLIC_CONVEX_URL", convex.url(),
                     "CONVEX_DEPLOY_KEY", convex.key());
-            new Migration(home, environment).run(new RunOptions(false, false), new ProgressHooks(), false);
+            new Migration(home, environment).run(RunOptions.standard(), new ProgressHooks(), false);
             String changed = key(source, 31_415);
             vandal.change("messages", changed, "created_at", VerifyManyIT::withAnotherBit);
             // The first two of these stand at the end of a page of documents and at the beginning of the next.

@@ -140,11 +140,11 @@ class LedgerTroubleIT {
     @MethodSource("dev.ferry.testing.Deployments#each")
     void what_is_closed_a_second_time_is_not_opened_by_a_call_that_is_late(TestDeployment deployment) {
         moveAll(deployment);
-        site.cutover().close();
+        site.stateClosing().close();
         LedgerEntry first = ledger.entry();
         LedgerEntry opening = new LedgerEntry(first.attempt(), "late", first.state(), LedgerEntry.Phase.ENDED, 0);
 
-        assertThat(site.cutover().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
+        assertThat(site.stateClosing().close().deployment()).isInstanceOf(DeploymentClosing.Result.Done.class);
 
         LedgerEntry second = ledger.entry();
         assertThat(second.phase()).isEqualTo(LedgerEntry.Phase.CLOSED);

@@ -146,8 +146,7 @@ class SettingsOfOthersTest {
         try (RunProgress none = RunProgress.open(ProgressMode.NONE)) {
             return catchThrowableOfType(
                             ConfigurationException.class,
-                            () -> new Migration(home.ferryHome(), environment)
-                                    .run(new RunOptions(false, false), none, false))
+                            () -> new Migration(home.ferryHome(), environment).run(RunOptions.standard(), none, false))
                     .problems();
         }
     }

@@ -75,8 +75,7 @@ class PacedStopIT {
 
     /** How many messages it has sent: all of them are written down, and the next run sends the others. */
     private long sentOfARunDuringWhich(Runnable something) throws Exception {
-        RunResult stopped =
-                site.run(new RunOptions(false, false), new ProgressHooks().atStart("messages", something), stop);
+        RunResult stopped = site.run(RunOptions.standard(), new ProgressHooks().atStart("messages", something), stop);
         long before = underWay.get(20, TimeUnit.SECONDS);
         long sent = convex.stats().rows() - before;
 

@@ -4,7 +4,6 @@ import static dev.ferry.command.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.command.MigrationSite;
-import dev.ferry.convex.pacing.PacingLimits;
 import dev.ferry.history.RunOptions;
 import dev.ferry.local.model.Fault;
 import dev.ferry.run.ProgressHooks;
@@ -14,8 +13,6 @@ import dev.ferry.testing.Faults;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,8 +64,7 @@ class DirtyTablesIT {
         runThatLosesAnAnswer();
         changeBack();
 
-        RunResult fresh = site.run(
-                new RunOptions(true, false, false, List.of(), OptionalLong.empty(), false, PacingLimits.none(), true));
+        RunResult fresh = site.run(RunOptions.standard().withFresh(true).withChangedOnly(true));
 
         assertThat(fresh.outcome()).describedAs("%s", fresh.failure()).isEqualTo(Outcome.CLEAN);
         assertThat(table("messages", fresh).rows().updated()).isEqualTo(20);

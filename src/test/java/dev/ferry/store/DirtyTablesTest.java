@@ -17,7 +17,7 @@ class DirtyTablesTest {
     private final JdbcTransactionManager transactions = new JdbcTransactionManager(store);
     private final JdbcTemplate statements = new JdbcTemplate(store);
     private final AtomicInteger told = new AtomicInteger();
-    private final DirtyTables dirtyTables = doubts();
+    private final DirtyTables dirtyTables = dirtyTables();
 
     @Test
     void a_mark_is_set_once_and_stays_when_the_transaction_around_it_does_not() {
@@ -27,14 +27,14 @@ class DirtyTablesTest {
             status.setRollbackOnly();
         });
 
-        assertThat(doubts().on("contacts")).hasSize(1);
-        assertThat(doubts().on("messages")).isEmpty();
+        assertThat(dirtyTables().on("contacts")).hasSize(1);
+        assertThat(dirtyTables().on("messages")).isEmpty();
         assertThat(told).hasValue(1);
     }
 
     @Test
     void a_run_ends_its_own_marks_alone() {
-        doubts().beforeSending("contacts");
+        dirtyTables().beforeSending("contacts");
         List<String> ofAnother = dirtyTables.on("contacts");
         dirtyTables.beforeSending("contacts");
 
@@ -47,7 +47,7 @@ class DirtyTablesTest {
     @Test
     void marks_that_are_renewed_outlive_whoever_has_seen_the_old_ones() {
         dirtyTables.beforeSending("contacts");
-        DirtyTables next = doubts();
+        DirtyTables next = dirtyTables();
         List<String> seen = next.on("contacts");
 
         dirtyTables.renewOwn();
@@ -69,7 +69,7 @@ class DirtyTablesTest {
         assertThat(dirtyTables.on("contacts")).hasSize(1);
     }
 
-    private DirtyTables doubts() {
+    private DirtyTables dirtyTables() {
         return new DirtyTables(statements, transactions, told::incrementAndGet);
     }
 }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A state store stays with the source and the deployment that it knows. */
 class EndpointsIT {
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
-    private static final RunOptions RECHECK = new RunOptions(false, true);
-    private static final RunOptions REBIND = new RunOptions(false, false, true, List.of());
+    private static final RunOptions PLAINLY = RunOptions.standard();
+    private static final RunOptions RECHECK = RunOptions.standard().withRecheck(true);
+    private static final RunOptions REBIND = RunOptions.standard().withRebind(true);
     private static final long ROWS = 3 + 2 + 30 + 40 + 300 + 50;
 
     private static ConvexNodeServer convex;
@@ -77,7 +77,10 @@ class EndpointsIT {
         convex.control(Map.of("instanceName", "happy-otter-1"));
 
         assertRefused(() -> ferry.run(PLAINLY), "deployment convex-test", "happy-otter-1", "--rebind");
-        assertRefused(() -> ferry.run(new RunOptions(true, true)), "deployment convex-test", "--rebind");
+        assertRefused(
+                () -> ferry.run(RunOptions.standard().withFresh(true).withRecheck(true)),
+                "deployment convex-test",
+                "--rebind");
 
         RunResult rebound = ferry.run(REBIND);
 
@@ -106,7 +109,7 @@ class EndpointsIT {
         ferry.run(PLAINLY);
         try (EmbeddedSource copy = EmbeddedSource.createSample(0.1)) {
             TestRuns moved = ferry.from(copy);
-            moved.run(new RunOptions(false, false, true, List.of("workspaces")));
+            moved.run(RunOptions.standard().withRebind(true).withTables(List.of("workspaces")));
             copy.execute("update contacts set name = 'changed' where id = md5('contact 1')::uuid");
 
             VerificationResult result = moved.verify();

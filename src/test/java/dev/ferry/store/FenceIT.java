@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that has lost its lock in a Postgres store does not commit another chunk. */
 class FenceIT {
 
-    private static final RunOptions PLAINLY = new RunOptions(false, false);
+    private static final RunOptions PLAINLY = RunOptions.standard();
 
     private final ConvexNodeServer convex = ConvexNodeServer.start();
     private final EmbeddedSource source = EmbeddedSource.createSample(0.1);

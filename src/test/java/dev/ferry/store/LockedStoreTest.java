@@ -59,7 +59,7 @@ class LockedStoreTest {
         try (LockedStore held = LockedStore.open(address());
                 Connection connection = DriverManager.getConnection(address().url(), "ferry", "")) {
             JdbcTemplate statements = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            Fence fence = held.fence();
+            RunFence fence = held.fence();
             assertThatCode(() -> fence.require(statements)).doesNotThrowAnyException();
 
             held.state().takeFence(LockOwner.thisProcess());

@@ -54,13 +54,13 @@ public final class Faults implements FaultInjector {
 
     private static final class Order {
         private final For whom;
-        private final Fault disturbance;
+        private final Fault fault;
         private long skipped;
         private long left;
 
-        Order(For whom, Fault disturbance, long skipped, long left) {
+        Order(For whom, Fault fault, long skipped, long left) {
             this.whom = whom;
-            this.disturbance = disturbance;
+            this.fault = fault;
             this.skipped = skipped;
             this.left = left;
         }
@@ -141,13 +141,13 @@ public final class Faults implements FaultInjector {
     }
 
     /** Before its function runs, the {@code n}th call of these meets this, counted from 1 and from now. */
-    public Faults disturb(long n, Fault disturbance, For whom) {
-        return order(before, whom, disturbance, n - 1, 1);
+    public Faults disturb(long n, Fault fault, For whom) {
+        return order(before, whom, fault, n - 1, 1);
     }
 
     /** As {@link #disturb}, once its function ran and what it wrote is committed. */
-    public Faults disturbAfter(long n, Fault disturbance, For whom) {
-        return order(after, whom, disturbance, n - 1, 1);
+    public Faults disturbAfter(long n, Fault fault, For whom) {
+        return order(after, whom, fault, n - 1, 1);
     }
 
     /** Each answer waits so long after the function ran; {@link #reset()} ends such waits too. */
@@ -250,7 +250,7 @@ public final class Faults implements FaultInjector {
             if (order.left <= 0) {
                 all.remove();
             }
-            return order.disturbance;
+            return order.fault;
         }
         return None.NONE;
     }

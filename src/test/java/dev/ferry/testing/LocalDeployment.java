@@ -27,7 +27,7 @@ public final class LocalDeployment implements TestDeployment {
 
     private LocalDeployment(MigrationPlan plan, LocalConvexSettings settings) {
         this.plan = plan;
-        convex = LocalConvex.start(plan, FerryVersion.current(), settings.withInterference(faults));
+        convex = LocalConvex.start(plan, FerryVersion.current(), settings.withFaults(faults));
     }
 
     /** Starts one, empty. */

@@ -67,7 +67,7 @@ final class TypesSite implements AutoCloseable {
                 "CONVEX_DEPLOY_KEY", convex.key());
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             return new Migration(new FerryHome(directory), environment, new StopRequest())
-                    .run(new RunOptions(false, false), progress, false);
+                    .run(RunOptions.standard(), progress, false);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ferry.load.read;
 
 import dev.ferry.convert.RowConverter;
+import dev.ferry.load.resolve.PageProcessor;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.ChunkSource;
 import dev.ferry.source.KeyMark;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +31,25 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
 
     private static final TableSource.Found NOTHING = new TableSource.Found(Map.of(), 0);
 
+    /** Makes what reads the rows of a range that may have changed. */
+    @FunctionalInterface
+    public interface OfRange {
+        ChangedRowsSource of(KeyRange range, ReadScope.ChangedSince changedSince);
+    }
+
+    /** Knows which rows have to be read though they were not written since. */
+    @FunctionalInterface
+    public interface Unsettled {
+
+        /** Those among some rows, by the names that the store has for them. */
+        Set<String> among(Set<String> names);
+    }
+
     private final KeyMarks marks;
     private final KeyedRows rows;
-    private final Function<Set<String>, Set<String>> unsettled;
-    private final Function<KeyRange, FullRangeSource> whole;
-    private final Function<List<Page>, List<ProcessedChunk>> processor;
+    private final Unsettled unsettled;
+    private final FullRangeSource.OfRange whole;
+    private final PageProcessor processor;
     private final Sizes sizes;
     private final Semaphore turns;
     private @Nullable String position;
@@ -52,8 +66,7 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
 
     /**
      * @param after where the partition begins, see {@link KeyRange#after()}
-     * @param unsettled which of some rows have to be read though they were not written since, by the names that the store
-     *     has for them
+     * @param unsettled is asked about rows that were not written since
      * @param whole reads a range as a run does that passes nothing over
      * @param processor makes a chunk of each page
      * @param turns shared with other partitions, see {@link FullRangeSource}
@@ -62,9 +75,9 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
             @Nullable String after,
             KeyMarks marks,
             KeyedRows rows,
-            Function<Set<String>, Set<String>> unsettled,
-            Function<KeyRange, FullRangeSource> whole,
-            Function<List<Page>, List<ProcessedChunk>> processor,
+            Unsettled unsettled,
+            FullRangeSource.OfRange whole,
+            PageProcessor processor,
             Sizes sizes,
             Semaphore turns) {
         this.position = after;
@@ -114,7 +127,7 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
         BitSet toRead = toRead(marked);
         // A row that cannot be told from another one by its key is left to the code that reads them both.
         if (2 * toRead.cardinality() > keys.size() || new HashSet<>(keys).size() < keys.size()) {
-            stretch = whole.apply(new KeyRange(after, position));
+            stretch = whole.of(new KeyRange(after, position));
         } else {
             page = new KeyPage(keys, toRead);
         }
@@ -128,7 +141,7 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
                 names.add(RowConverter.nameOf(mark.key()));
             }
         }
-        Set<String> notYet = unsettled.apply(names);
+        Set<String> notYet = unsettled.among(names);
         BitSet toRead = new BitSet(marked.size());
         for (int i = 0; i < marked.size(); i++) {
             KeyMark mark = marked.get(i);
@@ -149,7 +162,7 @@ public final class ChangedRowsSource implements ChunkSource<ProcessedChunk> {
                 .filter(part -> !part.rows().isEmpty())
                 .map(part -> new Page(part.rows()))
                 .toList();
-        List<ProcessedChunk> chunks = pages.isEmpty() ? List.of() : processor.apply(pages);
+        List<ProcessedChunk> chunks = pages.isEmpty() ? List.of() : processor.process(pages);
         List<ProcessedChunk> ready = new ArrayList<>();
         int read = 0;
         for (KeyPage.Part part : parts) {

@@ -1,13 +1,14 @@
 package dev.ferry.load.read;
 
+import dev.ferry.load.resolve.PageProcessor;
 import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.pipeline.ChunkSource;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.read.KeysetReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 
 /**
  * Reads one partition, a page at a time, processes the page as a whole and cuts it into chunks. A page is many chunks:
@@ -16,8 +17,14 @@ import java.util.function.Function;
  */
 public final class FullRangeSource implements ChunkSource<ProcessedChunk> {
 
+    /** Makes what reads every row of a range. */
+    @FunctionalInterface
+    public interface OfRange {
+        FullRangeSource of(KeyRange range);
+    }
+
     private final KeysetReader reader;
-    private final Function<List<Page>, List<ProcessedChunk>> processor;
+    private final PageProcessor processor;
     private final int chunkSize;
     private final Semaphore turns;
 
@@ -26,8 +33,7 @@ public final class FullRangeSource implements ChunkSource<ProcessedChunk> {
      * @param chunkSize rows of a chunk at most
      * @param turns shared with other partitions: the largest number of pages that are read and processed at once
      */
-    public FullRangeSource(
-            KeysetReader reader, Function<List<Page>, List<ProcessedChunk>> processor, int chunkSize, Semaphore turns) {
+    public FullRangeSource(KeysetReader reader, PageProcessor processor, int chunkSize, Semaphore turns) {
         this.reader = reader;
         this.processor = processor;
         this.chunkSize = chunkSize;
@@ -50,7 +56,7 @@ public final class FullRangeSource implements ChunkSource<ProcessedChunk> {
             return List.of();
         }
         List<Page> pages = page.cut(chunkSize);
-        List<ProcessedChunk> chunks = processor.apply(pages);
+        List<ProcessedChunk> chunks = processor.process(pages);
         List<ProcessedChunk> ready = new ArrayList<>(pages.size());
         for (int i = 0; i < pages.size(); i++) {
             ready.add(chunks.get(i).endingWith(pages.get(i).lastKey()));

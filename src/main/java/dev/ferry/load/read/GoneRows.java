@@ -5,13 +5,14 @@ import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.resolve.SeenKeys;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;
+import dev.ferry.store.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -45,20 +46,20 @@ public final class GoneRows implements StepExecutionListener {
     private final TableTally tally;
     private final Apart apart;
     private final StopRequest stop;
-    private final Consumer<String> notes;
+    private final Notices notes;
     private long run;
 
     /**
      * How what was found is written down: in transactions of their own, so that little is lost when the process dies.
      *
      * @param transactions begins one, whatever is under way
-     * @param fence throws when it must not commit, see {@link dev.ferry.store.Fence#require}
+     * @param fence asked in each of them whether it may commit
      */
-    public record Apart(TransactionTemplate transactions, Runnable fence) {
+    public record Apart(TransactionTemplate transactions, Fence fence) {
 
         void write(Runnable change) {
             transactions.executeWithoutResult(transaction -> {
-                fence.run();
+                fence.require();
                 change.run();
             });
         }
@@ -78,7 +79,7 @@ public final class GoneRows implements StepExecutionListener {
             TableTally tally,
             Apart apart,
             StopRequest stop,
-            Consumer<String> notes) {
+            Notices notes) {
         this.table = table;
         this.idMap = idMap;
         this.keys = keys;
@@ -123,7 +124,7 @@ public final class GoneRows implements StepExecutionListener {
             gone += lookThroughAll();
         }
         if (gone > 0) {
-            notes.accept(String.format(
+            notes.note(String.format(
                     Locale.ROOT,
                     "%,d %s of %s no longer in the source under that key; what they left in Convex stays there, and is"
                             + " referenced by nothing that is sent from now on",

@@ -3,10 +3,10 @@ package dev.ferry.load.read;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.Partitions;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import dev.ferry.stop.StopRequest;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -22,17 +22,17 @@ public final class KeptOrder implements StepExecutionListener {
 
     private final String table;
     private final RowKeys keys;
-    private final BooleanSupplier isStopped;
-    private final Consumer<String> notes;
+    private final StopRequest stop;
+    private final Notices notes;
 
     /**
-     * @param isStopped whether a stop was asked for: then nothing of the table is read
+     * @param stop once it is requested nothing of the table is read
      * @param notes is told that a table is begun again
      */
-    public KeptOrder(String table, RowKeys keys, BooleanSupplier isStopped, Consumer<String> notes) {
+    public KeptOrder(String table, RowKeys keys, StopRequest stop, Notices notes) {
         this.table = table;
         this.keys = keys;
-        this.isStopped = isStopped;
+        this.stop = stop;
         this.notes = notes;
     }
 
@@ -48,7 +48,7 @@ public final class KeptOrder implements StepExecutionListener {
             keep(step.getExecutionContext(), keys.order().text());
             requireOrder();
         } catch (SourceUnavailableException failure) {
-            if (!isStopped.getAsBoolean()) {
+            if (!stop.isRequested()) {
                 throw failure;
             }
         }
@@ -61,7 +61,7 @@ public final class KeptOrder implements StepExecutionListener {
             if (!failure.isTimeLimit()) {
                 throw failure;
             }
-            notes.accept(table
+            notes.note(table
                     + " has too many keys to be compared in time, so nothing tells whether their index is in order");
         }
     }
@@ -69,7 +69,7 @@ public final class KeptOrder implements StepExecutionListener {
     private void keep(ExecutionContext context, String now) {
         String before = in(context);
         if (Partitions.in(context) != null && !now.equals(before)) {
-            notes.accept(table + " is read again from its first row: "
+            notes.note(table + " is read again from its first row: "
                     + (before.isEmpty()
                             ? "this run was begun by a Ferry that did not write down how its keys are ordered"
                             : "its keys are in another order than when the run began to read it (" + before + "; now "

@@ -4,7 +4,6 @@ import dev.ferry.history.Partitions;
 import dev.ferry.plan.TablePlan;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.ToLongFunction;
 
 /** Decides into how many partitions a table is cut when its step begins, and where. */
 public final class PartitionPlanner {
@@ -16,8 +15,16 @@ public final class PartitionPlanner {
     static final long ROWS_EACH = 25_000;
 
     private final OptionalInt wanted;
-    private final ToLongFunction<String> rows;
+    private final TableSizes sizes;
     private final Bounds bounds;
+
+    /** Knows how large tables are. */
+    @FunctionalInterface
+    public interface TableSizes {
+
+        /** How many rows the table has, about; negative when that is not known. */
+        long rowsOf(String table);
+    }
 
     /** Finds keys that cut a table into ranges of about equally many rows. */
     @FunctionalInterface
@@ -34,17 +41,16 @@ public final class PartitionPlanner {
 
     /**
      * @param wanted number of partitions, whatever the size of a table; empty to go by that
-     * @param rows how many rows a table has, about; negative when that is not known
      */
-    public PartitionPlanner(OptionalInt wanted, ToLongFunction<String> rows, Bounds bounds) {
+    public PartitionPlanner(OptionalInt wanted, TableSizes sizes, Bounds bounds) {
         this.wanted = wanted;
-        this.rows = rows;
+        this.sizes = sizes;
         this.bounds = bounds;
     }
 
     /** Cuts a table into partitions; to be asked before anything of it is read. */
     public Partitions plan(TablePlan table) {
-        int number = wanted.orElseGet(() -> bySize(rows.applyAsLong(table.name())));
+        int number = wanted.orElseGet(() -> bySize(sizes.rowsOf(table.name())));
         return Partitions.between(number < 2 ? List.of() : bounds.of(table, number));
     }
 

@@ -7,14 +7,10 @@ import dev.ferry.history.RunSnapshots.Finished;
 import dev.ferry.load.read.ReadScope.ChangedSince;
 import dev.ferry.load.read.ReadScope.Full;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.Notices;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 
@@ -27,40 +23,58 @@ import org.springframework.batch.core.job.parameters.JobParameters;
  */
 public final class ReadScopePlanner {
 
+    /** Whether rows that were not written since are read as before, see {@link RenderingStability}. */
+    @FunctionalInterface
+    public interface Rendering {
+
+        /** Why they may not be; empty when they are. */
+        Optional<String> reasonAgainst(TablePlan table, long horizon);
+    }
+
+    /** The {@link dev.ferry.store.DirtyTables}. */
+    @FunctionalInterface
+    public interface DirtyMarks {
+        boolean isDirty(String table);
+    }
+
+    /** The foreign keys of the source, see {@link dev.ferry.load.resolve.HeldReferences}. */
+    @FunctionalInterface
+    public interface ForeignKeys {
+
+        /** Whether no row of a table can reference one of another table that is gone. */
+        boolean hold(TablePlan table, String parent);
+    }
+
     private final boolean isAskedFor;
     private final boolean isFirstRun;
     private final RunSnapshots snapshots;
     private final RunLineage attempts;
-    private final BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince;
-    private final Predicate<String> isDoubtful;
-    private final BiPredicate<TablePlan, String> isHeld;
-    private final Consumer<String> notes;
+    private final Rendering rendering;
+    private final DirtyMarks dirtyMarks;
+    private final ForeignKeys foreignKeys;
+    private final Notices notes;
     private final Set<String> told = new HashSet<>();
 
     /**
      * @param isAskedFor whether rows are to be passed over at all
      * @param isFirstRun whether nothing is known of any row
-     * @param readsOtherwiseSince why rows of a table that were not written since may yet be read differently, see
-     *     {@link dev.ferry.source.TableSource#readsOtherwiseSince}
-     * @param isDoubtful whether there are {@link dev.ferry.store.DirtyTables} about a table
-     * @param isHeld whether no row of a table can reference one of another table that is gone, see {@link dev.ferry.load.resolve.HeldReferences}
      */
     public ReadScopePlanner(
             boolean isAskedFor,
             boolean isFirstRun,
             RunSnapshots snapshots,
             RunLineage attempts,
-            BiFunction<TablePlan, Long, Optional<String>> readsOtherwiseSince,
-            Predicate<String> isDoubtful,
-            BiPredicate<TablePlan, String> isHeld,
-            Consumer<String> notes) {
+            Rendering rendering,
+            DirtyMarks dirtyMarks,
+            ForeignKeys foreignKeys,
+            Notices notes) {
         this.isAskedFor = isAskedFor;
         this.isFirstRun = isFirstRun;
         this.snapshots = snapshots;
         this.attempts = attempts;
-        this.readsOtherwiseSince = readsOtherwiseSince;
-        this.isDoubtful = isDoubtful;
-        this.isHeld = isHeld;
+        this.rendering = rendering;
+        this.dirtyMarks = dirtyMarks;
+        this.foreignKeys = foreignKeys;
         this.notes = notes;
     }
 
@@ -73,15 +87,15 @@ public final class ReadScopePlanner {
         if (!isAskedFor) {
             return new Full("nothing else was asked for", true);
         }
-        ReadScope horizon = decide(table, present);
-        if (horizon instanceof Full full) {
+        ReadScope scope = decide(table, present);
+        if (scope instanceof Full full) {
             String subject = full.ofAllTables() ? "every table" : table.name();
             String note = subject + " is read whole: " + full.reason();
             if (told.add(note)) {
-                notes.accept(note);
+                notes.note(note);
             }
         }
-        return horizon;
+        return scope;
     }
 
     private ReadScope decide(TablePlan table, JobExecution present) {
@@ -96,7 +110,7 @@ public final class ReadScopePlanner {
         if (RunHistory.isRecheck(present)) {
             return new Full("the run that is resumed rechecks every row", true);
         }
-        if (isDoubtful.test(table.name())) {
+        if (dirtyMarks.isDirty(table.name())) {
             return whole("a run may have sent rows of it that it did not write down");
         }
         Finished last = snapshots.lastFinished(table.name()).orElse(null);
@@ -116,13 +130,14 @@ public final class ReadScopePlanner {
             return whole("documents of " + replaced + " were created again in Convex since");
         }
         for (String parent : attempts.departedSince(last.instance(), table.references())) {
-            if (!isHeld.test(table, parent)) {
+            if (!foreignKeys.hold(table, parent)) {
                 return whole("rows of " + parent
                         + " are gone since, and no foreign key says that it references none of them");
             }
         }
         long horizon = oldest(before);
-        return Objects.requireNonNull(readsOtherwiseSince.apply(table, horizon))
+        return rendering
+                .reasonAgainst(table, horizon)
                 .<ReadScope>map(ReadScopePlanner::whole)
                 .orElseGet(() -> new ChangedSince(horizon));
     }

@@ -3,10 +3,10 @@ package dev.ferry.load.read;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.RunSnapshots;
 import dev.ferry.history.TableTally;
+import dev.ferry.report.model.Notices;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import dev.ferry.stop.StopRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -25,17 +25,17 @@ public final class RecountedTable implements StepExecutionListener {
 
     private final String table;
     private final RowKeys keys;
-    private final BooleanSupplier isStopped;
-    private final Consumer<String> notes;
+    private final StopRequest stop;
+    private final Notices notes;
 
     /**
-     * @param isStopped whether a stop was asked for
+     * @param stop once it is requested a table is left for the next run to count
      * @param notes is told when a table cannot be counted
      */
-    public RecountedTable(String table, RowKeys keys, BooleanSupplier isStopped, Consumer<String> notes) {
+    public RecountedTable(String table, RowKeys keys, StopRequest stop, Notices notes) {
         this.table = table;
         this.keys = keys;
-        this.isStopped = isStopped;
+        this.stop = stop;
         this.notes = notes;
     }
 
@@ -64,7 +64,7 @@ public final class RecountedTable implements StepExecutionListener {
                     .ifPresent(shortage -> CountedTable.put(context, shortage.what(), shortage.mend()));
             return null;
         } catch (SourceUnavailableException failure) {
-            if (isStopped.getAsBoolean()) {
+            if (stop.isRequested()) {
                 step.setStatus(BatchStatus.STOPPED);
                 return ExitStatus.STOPPED;
             }
@@ -73,7 +73,7 @@ public final class RecountedTable implements StepExecutionListener {
                 step.addFailureException(failure);
                 return ExitStatus.FAILED;
             }
-            notes.accept(uncounted(table, failure));
+            notes.note(uncounted(table, failure));
             return null;
         }
     }

@@ -4,16 +4,15 @@ import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.read.RowKeys;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Whether rows that nobody has written still make the same documents, as far as this depends on the source. */
-public final class RenderingStability {
+public final class RenderingStability implements ReadScopePlanner.Rendering {
 
     private final MigrationPlan plan;
-    private final Function<TablePlan, RowKeys> keys;
+    private final RowKeys.OfTable keys;
 
-    /** Asks for the keys of each table that this function gives. */
-    public RenderingStability(MigrationPlan plan, Function<TablePlan, RowKeys> keys) {
+    /** @param keys asks for the keys of a table */
+    public RenderingStability(MigrationPlan plan, RowKeys.OfTable keys) {
         this.plan = plan;
         this.keys = keys;
     }
@@ -24,11 +23,12 @@ public final class RenderingStability {
      * @param horizon number of a transaction
      * @return as {@link ReadScope.Full#reason()}; empty when they do
      */
+    @Override
     public Optional<String> reasonAgainst(TablePlan table, long horizon) {
-        return keys.apply(table)
+        return keys.of(table)
                 .readsOtherwiseSince(horizon)
                 .or(() -> table.references().stream()
-                        .filter(parent -> !keys.apply(plan.table(parent)).spelledOneWay())
+                        .filter(parent -> !keys.of(plan.table(parent)).spelledOneWay())
                         .map(parent -> "keys of " + parent + ", which it references, can be spelled in several ways")
                         .findFirst());
     }

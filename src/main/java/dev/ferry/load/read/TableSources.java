@@ -6,8 +6,6 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyRange;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -20,23 +18,23 @@ public final class TableSources implements StepExecutionListener {
 
     private final TablePlan table;
     private final ReadScopePlanner readScopePlanner;
-    private final Function<KeyRange, FullRangeSource> whole;
-    private final BiFunction<KeyRange, ReadScope.ChangedSince, ChangedRowsSource> selective;
+    private final FullRangeSource.OfRange whole;
+    private final ChangedRowsSource.OfRange changedRows;
     private @Nullable JobExecution attempt;
 
     /**
      * @param whole reads every row of a range
-     * @param selective reads only those that may have changed
+     * @param changedRows reads only those that may have changed
      */
     public TableSources(
             TablePlan table,
             ReadScopePlanner readScopePlanner,
-            Function<KeyRange, FullRangeSource> whole,
-            BiFunction<KeyRange, ReadScope.ChangedSince, ChangedRowsSource> selective) {
+            FullRangeSource.OfRange whole,
+            ChangedRowsSource.OfRange changedRows) {
         this.table = table;
         this.readScopePlanner = readScopePlanner;
         this.whole = whole;
-        this.selective = selective;
+        this.changedRows = changedRows;
     }
 
     @Override
@@ -49,8 +47,8 @@ public final class TableSources implements StepExecutionListener {
         JobExecution present = Objects.requireNonNull(attempt, "the step has begun");
         return readScopePlanner.of(table, present) instanceof ReadScope.ChangedSince changedSince
                 ? ranges.stream()
-                        .map(range -> selective.apply(range, changedSince))
+                        .map(range -> changedRows.of(range, changedSince))
                         .toList()
-                : ranges.stream().map(whole).toList();
+                : ranges.stream().map(whole::of).toList();
     }
 }

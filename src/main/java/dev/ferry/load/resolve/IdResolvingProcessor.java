@@ -30,6 +30,12 @@ import org.springframework.batch.core.step.StepExecution;
  */
 public final class IdResolvingProcessor implements StepExecutionListener {
 
+    /** Makes the processor of a table. */
+    @FunctionalInterface
+    public interface OfTable {
+        IdResolvingProcessor of(TablePlan table);
+    }
+
     private final TablePlan table;
     private final RowConverter converter;
     private final DocumentAssembler assembler = new DocumentAssembler();

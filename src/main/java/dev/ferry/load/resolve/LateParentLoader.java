@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +35,10 @@ public final class LateParentLoader {
     private static final int MOST_READINGS = 3;
 
     private final TableSelection selection;
-    private final Function<TablePlan, IdResolvingProcessor> processors;
-    private final Function<TablePlan, KeyedRows> sources;
+    private final IdResolvingProcessor.OfTable processors;
+    private final KeyedRows.OfTable sources;
     private final ChunkDelivery delivery;
-    private final MovedRowLookup known;
+    private final MovedRowLookup movedRows;
     private final Map<String, IdResolvingProcessor> processorOf = new HashMap<>();
     private final Map<String, KeyedRows> sourceOf = new HashMap<>();
 
@@ -53,19 +52,19 @@ public final class LateParentLoader {
      * @param selection only rows of these tables are fetched
      * @param processors makes the processor of a table
      * @param sources makes the way to a table's rows by their keys
-     * @param known tells which rows have been moved or rejected
+     * @param movedRows tells which rows have been moved or rejected
      */
     public LateParentLoader(
             TableSelection selection,
-            Function<TablePlan, IdResolvingProcessor> processors,
-            Function<TablePlan, KeyedRows> sources,
+            IdResolvingProcessor.OfTable processors,
+            KeyedRows.OfTable sources,
             ChunkDelivery delivery,
-            MovedRowLookup known) {
+            MovedRowLookup movedRows) {
         this.selection = selection;
         this.processors = processors;
         this.sources = sources;
         this.delivery = delivery;
-        this.known = known;
+        this.movedRows = movedRows;
     }
 
     /**
@@ -105,7 +104,7 @@ public final class LateParentLoader {
                     spellings.add(parent.name(), reference, name);
                 }
             });
-            List<SourceRow> rows = known.without(parent.name(), found.values());
+            List<SourceRow> rows = movedRows.without(parent.name(), found.values());
             if (!rows.isEmpty()) {
                 ProcessedChunk chunk = processor(parent, recheck).process(new Page(rows));
                 ProcessedChunk settled = settle(parent, run, recheck, chunk, moved);
@@ -142,12 +141,12 @@ public final class LateParentLoader {
     }
 
     private IdResolvingProcessor processor(TablePlan table, boolean recheck) {
-        IdResolvingProcessor processor = processorOf.computeIfAbsent(table.name(), name -> processors.apply(table));
+        IdResolvingProcessor processor = processorOf.computeIfAbsent(table.name(), name -> processors.of(table));
         processor.recheck(recheck);
         return processor;
     }
 
     private KeyedRows source(TablePlan table) {
-        return sourceOf.computeIfAbsent(table.name(), name -> sources.apply(table));
+        return sourceOf.computeIfAbsent(table.name(), name -> sources.of(table));
     }
 }

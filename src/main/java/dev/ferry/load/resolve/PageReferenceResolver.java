@@ -4,7 +4,6 @@ import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convert.Rejection;
 import dev.ferry.convert.RowConverter;
 import dev.ferry.load.send.ProcessedChunk;
-import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.source.Page;
 import dev.ferry.source.read.KeyedRows;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Settles those of a page's unresolved rows for which it is enough to look at the source, and changes nothing: rows
@@ -28,11 +26,11 @@ import java.util.function.Function;
  *
  * <p>Not thread-safe.
  */
-public final class PageReferenceResolver {
+public final class PageReferenceResolver implements PageProcessor {
 
     private final IdResolvingProcessor processor;
     private final KeyedRows rows;
-    private final Function<TablePlan, RowKeys> keys;
+    private final RowKeys.OfTable keys;
     private final TableSelection selection;
     private final Map<String, RowKeys> keysOf = new HashMap<>();
 
@@ -55,21 +53,15 @@ public final class PageReferenceResolver {
      * @param selection no other tables are asked: nothing of them is moved
      */
     public PageReferenceResolver(
-            IdResolvingProcessor processor,
-            KeyedRows rows,
-            Function<TablePlan, RowKeys> keys,
-            TableSelection selection) {
+            IdResolvingProcessor processor, KeyedRows rows, RowKeys.OfTable keys, TableSelection selection) {
         this.processor = processor;
         this.rows = rows;
         this.keys = keys;
         this.selection = selection;
     }
 
-    /**
-     * The chunks of pages, in their order, settled as far as that goes.
-     *
-     * @param pages not empty
-     */
+    /** The chunks are settled as far as that goes. */
+    @Override
     public List<ProcessedChunk> process(List<Page> pages) {
         List<ProcessedChunk> chunks = processor.process(pages);
         List<ConvertedRow> unresolved =
@@ -106,7 +98,7 @@ public final class PageReferenceResolver {
 
     /** Kept, since the first question asks the catalog too. */
     private RowKeys keys(String table) {
-        return keysOf.computeIfAbsent(table, name -> keys.apply(selection.table(name)));
+        return keysOf.computeIfAbsent(table, name -> keys.of(selection.table(name)));
     }
 
     private ProcessedChunk respelled(ProcessedChunk chunk, OtherSpellings spellings) {

@@ -7,6 +7,7 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.report.model.RowCounts;
 import dev.ferry.store.DirtyTables;
+import dev.ferry.store.Fence;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class ChunkDelivery {
     private final DocumentSender sender;
     private final SchemaRefusalRetry schemaRefusalRetry;
     private final DirtyTables dirtyTables;
-    private final Runnable fence;
+    private final Fence fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final SentRows sentRows;
@@ -32,13 +33,13 @@ public final class ChunkDelivery {
 
     /**
      * @param dirtyTables are raised about a table before rows of it are sent that are known already
-     * @param fence throws when the chunk's transaction must not commit, see {@link dev.ferry.store.Fence#require}
+     * @param fence asked in the chunk's transaction whether it may commit
      */
     public ChunkDelivery(
             DocumentSender sender,
             SchemaRefusalRetry schemaRefusalRetry,
             DirtyTables dirtyTables,
-            Runnable fence,
+            Fence fence,
             IdMap idMap,
             RejectLog rejectLog,
             SentRows sentRows) {
@@ -67,7 +68,7 @@ public final class ChunkDelivery {
     }
 
     /**
-     * Leaves no doubtful row among those that were sent. Belongs into the chunk's transaction.
+     * Leaves no suspect row among those that were sent. Belongs into the chunk's transaction.
      *
      * @param chunk its unresolved rows are left out
      */
@@ -77,7 +78,7 @@ public final class ChunkDelivery {
     }
 
     /**
-     * Sends a chunk and leaves no doubtful row. Belongs into the chunk's transaction.
+     * Sends a chunk and leaves no suspect row. Belongs into the chunk's transaction.
      *
      * @param chunk no row of it is unresolved
      */
@@ -108,7 +109,7 @@ public final class ChunkDelivery {
      * fence's lock must not be held through one.
      */
     public void record(TablePlan table, long run, List<SentChunk> chunks) {
-        fence.run();
+        fence.require();
         write(table, run, chunks);
     }
 

@@ -1,10 +1,9 @@
 package dev.ferry.load.send;
 
 import dev.ferry.history.RunHistory;
+import dev.ferry.report.model.Notices;
 import dev.ferry.store.DirtyTables;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,28 +24,35 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
 
     private static final Logger LOG = LoggerFactory.getLogger(DirtyTableTracker.class);
 
+    /** What the step has sent. */
+    @FunctionalInterface
+    public interface SentRows {
+
+        /** Whether all of it is written down, or has changed nothing. */
+        boolean areSettled();
+    }
+
+    /** What is known of the documents that were sent before. */
+    @FunctionalInterface
+    public interface Digests {
+
+        /** Has every row sent from now on. */
+        void distrust();
+    }
+
     private final String table;
     private final DirtyTables dirtyTables;
-    private final BooleanSupplier isSettled;
-    private final Runnable distrust;
-    private final Consumer<String> notes;
+    private final SentRows sentRows;
+    private final Digests digests;
+    private final Notices notes;
     private List<String> before = List.of();
-    private boolean isInDoubt;
+    private boolean isDirty;
 
-    /**
-     * @param isSettled whether all that the step has sent is written down, or has changed nothing
-     * @param distrust has every row sent from now on
-     */
-    public DirtyTableTracker(
-            String table,
-            DirtyTables dirtyTables,
-            BooleanSupplier isSettled,
-            Runnable distrust,
-            Consumer<String> notes) {
+    public DirtyTableTracker(String table, DirtyTables dirtyTables, SentRows sentRows, Digests digests, Notices notes) {
         this.table = table;
         this.dirtyTables = dirtyTables;
-        this.isSettled = isSettled;
-        this.distrust = distrust;
+        this.sentRows = sentRows;
+        this.digests = digests;
         this.notes = notes;
     }
 
@@ -54,19 +60,19 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
     public void beforeStep(StepExecution step) {
         before = dirtyTables.on(table);
         if (!before.isEmpty() && !RunHistory.isRecheck(step.getJobExecution())) {
-            notes.accept(
+            notes.note(
                     "every row of " + table + " is sent again: an earlier run may have sent some that it did not write"
                             + " down, or to another table; those that are in Convex as they are change nothing");
         }
         if (!before.isEmpty()) {
-            distrust.run();
+            digests.distrust();
         }
     }
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
-        isInDoubt = !isSettled.getAsBoolean();
-        if (!isInDoubt) {
+        isDirty = !sentRows.areSettled();
+        if (!isDirty) {
             dirtyTables.settleOwn();
         }
         if (step.getStatus() == BatchStatus.COMPLETED) {
@@ -77,7 +83,7 @@ public final class DirtyTableTracker implements StepExecutionListener, ItemStrea
 
     @Override
     public void close() {
-        if (isInDoubt) {
+        if (isDirty) {
             try {
                 dirtyTables.renewOwn();
             } catch (DataAccessException | TransactionException e) {

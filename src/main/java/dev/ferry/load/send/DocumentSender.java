@@ -62,7 +62,7 @@ public final class DocumentSender {
         private final List<UpsertResult.Stored> stored = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
         private final List<Rejection> suspect = new ArrayList<>();
-        private boolean isDoubtfulBesideUnchanged;
+        private boolean isSuspectBesideUnchanged;
         private boolean hasUncertainCalls;
         private int refusedInARow;
 
@@ -85,14 +85,14 @@ public final class DocumentSender {
             return suspect;
         }
 
-        /** These doubtful rows are to blame. */
+        /** These suspect rows are to blame. */
         void reject(List<Rejection> toBlame) {
             rejections.addAll(toBlame);
             suspect.removeAll(List.copyOf(toBlame));
         }
 
-        /** What became of the doubtful rows when they were sent again. */
-        void replaceDoubtful(Delivery again) {
+        /** What became of the suspect rows when they were sent again. */
+        void replaceSuspect(Delivery again) {
             stored.addAll(again.stored);
             rejections.addAll(again.rejections);
             suspect.clear();
@@ -100,11 +100,11 @@ public final class DocumentSender {
         }
 
         /**
-         * Whether a call with a doubtful row had rows that were in Convex already. They may have been written by the same
+         * Whether a call with a suspect row had rows that were in Convex already. They may have been written by the same
          * call before, whose answer was lost.
          */
-        boolean isDoubtfulBesideUnchanged() {
-            return isDoubtfulBesideUnchanged;
+        boolean isSuspectBesideUnchanged() {
+            return isSuspectBesideUnchanged;
         }
 
         /** A call was refused, perhaps after an attempt whose answer was lost. */
@@ -119,7 +119,7 @@ public final class DocumentSender {
         private void add(List<UpsertResult> answers) {
             refusedInARow = 0;
             boolean hasWritten = answers.stream().anyMatch(Delivery::isWritten);
-            int doubtfulBefore = suspect.size();
+            int suspectBefore = suspect.size();
             for (UpsertResult answer : answers) {
                 if (answer instanceof UpsertResult.Stored row) {
                     stored.add(row);
@@ -133,8 +133,8 @@ public final class DocumentSender {
                                             : refused.code() + " at " + refused.path()));
                 }
             }
-            isDoubtfulBesideUnchanged |=
-                    suspect.size() > doubtfulBefore && answers.stream().anyMatch(UpsertResult.Stored.class::isInstance);
+            isSuspectBesideUnchanged |=
+                    suspect.size() > suspectBefore && answers.stream().anyMatch(UpsertResult.Stored.class::isInstance);
         }
 
         private static boolean isWritten(UpsertResult answer) {

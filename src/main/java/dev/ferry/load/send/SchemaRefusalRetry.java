@@ -5,11 +5,11 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.convex.retry.Sleeper;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.report.model.Notices;
 import dev.ferry.store.RejectLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +30,10 @@ public final class SchemaRefusalRetry {
     private final IdMap idMap;
     private final RejectLog rejectLog;
     private final Sleeper sleeper;
-    private final Consumer<String> notes;
+    private final Notices notes;
 
     /** @param notes is told when the wait begins */
-    public SchemaRefusalRetry(
-            DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper, Consumer<String> notes) {
+    public SchemaRefusalRetry(DocumentSender sender, IdMap idMap, RejectLog rejectLog, Sleeper sleeper, Notices notes) {
         this.sender = sender;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
@@ -43,7 +42,7 @@ public final class SchemaRefusalRetry {
     }
 
     /**
-     * Leaves no doubtful row in the delivery.
+     * Leaves no suspect row in the delivery.
      *
      * @param documents of the whole delivery
      * @throws SchemaRefusesException when the schema is to blame, or the wait was interrupted
@@ -71,7 +70,7 @@ public final class SchemaRefusalRetry {
 
     private void note(TablePlan table, DocumentSender.Delivery delivery) {
         if (!delivery.suspect().isEmpty()) {
-            notes.accept("the deployed schema refuses what is sent of " + table.name() + " ("
+            notes.note("the deployed schema refuses what is sent of " + table.name() + " ("
                     + delivery.suspect().get(0).detail() + "); trying again for "
                     + PAUSES.stream().reduce(Duration.ZERO, Duration::plus).toSeconds() + " s");
         }
@@ -84,7 +83,7 @@ public final class SchemaRefusalRetry {
             }
             pause(table, pause, delivery);
             Set<String> keys = keys(delivery.suspect());
-            delivery.replaceDoubtful(sender.send(
+            delivery.replaceSuspect(sender.send(
                     table,
                     documents.stream()
                             .filter(document -> keys.contains(document.key()))
@@ -95,7 +94,7 @@ public final class SchemaRefusalRetry {
     private boolean isSchemaToBlame(TablePlan table, DocumentSender.Delivery delivery) {
         int refused = delivery.suspect().size();
         return refused > 0
-                && !delivery.isDoubtfulBesideUnchanged()
+                && !delivery.isSuspectBesideUnchanged()
                 && (refused >= DocumentSender.MOST_REFUSED_IN_A_ROW
                         || (delivery.stored().isEmpty() && idMap.isEmpty(table.name())));
     }

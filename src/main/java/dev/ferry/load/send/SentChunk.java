@@ -45,7 +45,7 @@ public record SentChunk(
      * What is to be committed of a chunk whose documents have been delivered.
      *
      * @param chunk its unresolved rows are left out
-     * @param delivery of its documents; nothing of it is doubtful
+     * @param delivery of its documents; nothing of it is suspect
      * @throws IllegalStateException when a row is missing or counted twice
      */
     public static SentChunk of(ProcessedChunk chunk, DocumentSender.Delivery delivery) {

@@ -33,7 +33,7 @@ public final class FunctionCalls implements AutoCloseable {
     public FunctionCalls(LocalDatabase database, LocalConvexSettings settings, Delays delays, Shutdown shutdown) {
         DeploymentClass size = settings.deploymentClass();
         this.database = database;
-        this.admission = new WriteAdmission(delays, size, settings.interference()::bytesPerSecond);
+        this.admission = new WriteAdmission(delays, size, settings.faults()::bytesPerSecond);
         this.queries = new ConcurrencyLimit("query", size.queries(), delays.permitWait(), shutdown);
         this.mutations = new ConcurrencyLimit("mutation", size.mutations(), delays.permitWait(), shutdown);
         this.shutdown = shutdown;

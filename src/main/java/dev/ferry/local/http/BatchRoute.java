@@ -26,7 +26,7 @@ final class BatchRoute implements Route {
     BatchRoute(FunctionCalls calls, KeyCheck keys, LocalConvexSettings settings) {
         this.calls = calls;
         this.keys = keys;
-        this.faults = new Faults(settings.interference());
+        this.faults = new Faults(settings.faults());
         this.answers = new CallAnswers(settings.redact());
         this.arrivals = settings.arrivals();
     }

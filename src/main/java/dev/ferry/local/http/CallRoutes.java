@@ -31,7 +31,7 @@ final class CallRoutes {
     CallRoutes(FunctionCalls calls, KeyCheck keys, LocalConvexSettings settings) {
         this.calls = calls;
         this.keys = keys;
-        this.faults = new Faults(settings.interference());
+        this.faults = new Faults(settings.faults());
         this.answers = new CallAnswers(settings.redact());
         this.arrivals = settings.arrivals();
     }

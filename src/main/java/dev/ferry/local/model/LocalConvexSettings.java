@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param redact whether errors lose their text, as on a production deployment
  * @param data directory that keeps the documents, the name and the key from one start to the next; null for a temporary
  *     file that goes away with the deployment
- * @param interference what goes wrong
+ * @param faults what goes wrong
  * @param arrivals is told of every call when it has been answered
  */
 public record LocalConvexSettings(
@@ -20,7 +20,7 @@ public record LocalConvexSettings(
         DeploymentClass deploymentClass,
         boolean redact,
         @Nullable Path data,
-        FaultInjector interference,
+        FaultInjector faults,
         Arrivals arrivals) {
 
     /** A deployment of class S16 on a free port, with texts in its errors, that forgets everything. */
@@ -29,26 +29,26 @@ public record LocalConvexSettings(
     }
 
     public LocalConvexSettings withPort(int changed) {
-        return new LocalConvexSettings(changed, deploymentClass, redact, data, interference, arrivals);
+        return new LocalConvexSettings(changed, deploymentClass, redact, data, faults, arrivals);
     }
 
     public LocalConvexSettings withClass(DeploymentClass changed) {
-        return new LocalConvexSettings(port, changed, redact, data, interference, arrivals);
+        return new LocalConvexSettings(port, changed, redact, data, faults, arrivals);
     }
 
     public LocalConvexSettings withRedaction(boolean changed) {
-        return new LocalConvexSettings(port, deploymentClass, changed, data, interference, arrivals);
+        return new LocalConvexSettings(port, deploymentClass, changed, data, faults, arrivals);
     }
 
     public LocalConvexSettings withData(@Nullable Path changed) {
-        return new LocalConvexSettings(port, deploymentClass, redact, changed, interference, arrivals);
+        return new LocalConvexSettings(port, deploymentClass, redact, changed, faults, arrivals);
     }
 
-    public LocalConvexSettings withInterference(FaultInjector changed) {
+    public LocalConvexSettings withFaults(FaultInjector changed) {
         return new LocalConvexSettings(port, deploymentClass, redact, data, changed, arrivals);
     }
 
     public LocalConvexSettings withArrivals(Arrivals changed) {
-        return new LocalConvexSettings(port, deploymentClass, redact, data, interference, changed);
+        return new LocalConvexSettings(port, deploymentClass, redact, data, faults, changed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.report.progress;
 
 import dev.ferry.report.model.Bottleneck;
+import dev.ferry.report.model.Notices;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.screen.Screen;
@@ -15,7 +16,7 @@ import java.util.List;
  * Shows a run while it goes on, on standard error. Tables come one after another; calls may come from several
  * threads. Nothing here decides anything, and nothing here throws.
  */
-public interface RunProgress extends AutoCloseable {
+public interface RunProgress extends Notices, AutoCloseable {
 
     /** The tables that this run will go through, in their order. */
     void runStarted(List<TableTotal> tables);
@@ -54,9 +55,6 @@ public interface RunProgress extends AutoCloseable {
     default void tableEnded(String line) {
         note(line);
     }
-
-    /** One line that the user should see now, e.g. {@code resuming run 7, begun 2026-11-22T10:00:00Z}. */
-    void note(String line);
 
     /**
      * One line about something that is waited for, such as an end that does not answer. Takes the place of the one

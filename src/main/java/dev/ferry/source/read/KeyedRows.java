@@ -1,5 +1,6 @@
 package dev.ferry.source.read;
 
+import dev.ferry.plan.TablePlan;
 import dev.ferry.source.SourceRow;
 import dev.ferry.source.TableSource;
 import java.util.Collection;
@@ -15,6 +16,12 @@ import java.util.function.Consumer;
  * <p>Not thread-safe.
  */
 public final class KeyedRows {
+
+    /** Makes the way to the rows of a table by their keys. */
+    @FunctionalInterface
+    public interface OfTable {
+        KeyedRows of(TablePlan table);
+    }
 
     private final TableSource table;
     private final ReadRetry retry;

@@ -1,5 +1,6 @@
 package dev.ferry.source.read;
 
+import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.PageSource;
@@ -23,6 +24,12 @@ public final class KeysetReader implements ItemStreamReader<Page> {
 
     /** Where the position is in the step's context; absent before the first page is committed. */
     public static final String POSITION = "position";
+
+    /** Makes a reader of the rows of a table, or of a part of them. */
+    @FunctionalInterface
+    public interface OfTable {
+        KeysetReader of(TablePlan table, KeyRange range);
+    }
 
     private final PageSource pages;
     private final int maxRows;

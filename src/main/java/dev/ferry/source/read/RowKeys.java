@@ -1,5 +1,6 @@
 package dev.ferry.source.read;
 
+import dev.ferry.plan.TablePlan;
 import dev.ferry.source.KeyOrder;
 import dev.ferry.source.Shortage;
 import dev.ferry.source.TableSource;
@@ -15,6 +16,12 @@ import java.util.Set;
  * <p>Not thread-safe.
  */
 public final class RowKeys {
+
+    /** Makes the way to ask about the rows of a table. */
+    @FunctionalInterface
+    public interface OfTable {
+        RowKeys of(TablePlan table);
+    }
 
     private final TableSource table;
     private final ReadRetry retry;

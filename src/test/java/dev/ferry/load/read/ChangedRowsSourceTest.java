@@ -46,7 +46,7 @@ class ChangedRowsSourceTest {
     void of_a_page_that_nobody_has_written_to_nothing_is_read_and_one_chunk_is_made() {
         rows(25);
 
-        assertThat(intake(null))
+        assertThat(chunks(null))
                 .extracting(ProcessedChunk::lastKey, ready -> ready.rows(), ready -> ready.skipped())
                 .containsExactly(tuple("009", 10, 10), tuple("019", 10, 10), tuple("024", 5, 5));
         assertThat(source.read).isEmpty();
@@ -59,7 +59,7 @@ class ChangedRowsSourceTest {
         rejectLog.record("workspaces", 1, List.of(new Rejection("007", RejectReason.TOO_DEEP, "")));
         rejectLog.record("contacts", 1, List.of(new Rejection("008", RejectReason.TOO_DEEP, "")));
 
-        intake(null);
+        chunks(null);
 
         assertThat(source.read).containsExactly("003", "007");
     }
@@ -69,7 +69,7 @@ class ChangedRowsSourceTest {
         rows(10);
         List.of("001", "004", "006").forEach(key -> source.writers.put(key, HORIZON));
 
-        assertThat(intake(null))
+        assertThat(chunks(null))
                 .extracting(ProcessedChunk::lastKey, ChangedRowsSourceTest::sent, ready -> ready.skipped())
                 .containsExactly(tuple("004", List.of("001", "004"), 3), tuple("009", List.of("006"), 4));
     }
@@ -80,7 +80,7 @@ class ChangedRowsSourceTest {
         List.of("001", "009").forEach(key -> source.writers.put(key, HORIZON));
         source.vanishing.addAll(List.of("001", "009"));
 
-        assertThat(intake(null)).singleElement().satisfies(ready -> {
+        assertThat(chunks(null)).singleElement().satisfies(ready -> {
             assertThat(ready.rows()).isEqualTo(8);
             assertThat(ready.skipped()).isEqualTo(8);
             assertThat(ready.lastKey()).isEqualTo("009");
@@ -94,7 +94,7 @@ class ChangedRowsSourceTest {
             source.writers.put(key(i), HORIZON);
         }
 
-        List<ProcessedChunk> chunks = intake(null);
+        List<ProcessedChunk> chunks = chunks(null);
 
         assertThat(source.read).containsExactlyElementsOf(keys(10, 20));
         assertThat(chunks.stream().mapToInt(ready -> ready.skipped()).sum()).isEqualTo(20);
@@ -118,7 +118,7 @@ class ChangedRowsSourceTest {
         int rows = 0;
         TreeSet<String> sent = new TreeSet<>();
         for (int attempt = 0; attempt < 3; attempt++) {
-            List<ProcessedChunk> chunks = intake(position);
+            List<ProcessedChunk> chunks = chunks(position);
             List<ProcessedChunk> committed =
                     attempt == 2 ? chunks : chunks.subList(0, random.nextInt(chunks.size() + 1));
             for (ProcessedChunk ready : committed) {
@@ -139,10 +139,10 @@ class ChangedRowsSourceTest {
     }
 
     /** All chunks behind a position. */
-    private List<ProcessedChunk> intake(@Nullable String after) {
+    private List<ProcessedChunk> chunks(@Nullable String after) {
         IdResolvingProcessor processor = new IdResolvingProcessor(WORKSPACES, idMap, rejectLog);
         Semaphore turns = new Semaphore(1);
-        ChangedRowsSource intake = new ChangedRowsSource(
+        ChangedRowsSource reading = new ChangedRowsSource(
                 after,
                 new KeyMarks(
                         source,
@@ -162,7 +162,7 @@ class ChangedRowsSourceTest {
                 new ChangedRowsSource.Sizes(ROWS_OF_A_CHUNK, 4),
                 turns);
         List<ProcessedChunk> all = new ArrayList<>();
-        for (List<ProcessedChunk> some = intake.next(); !some.isEmpty(); some = intake.next()) {
+        for (List<ProcessedChunk> some = reading.next(); !some.isEmpty(); some = reading.next()) {
             all.addAll(some);
         }
         return all;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the id map knows of rows that the source no longer has, or spells differently. */
 class GoneRowsIT {
 
-    private static final RunOptions CHANGED_ONLY = new RunOptions(false, false).readingOnlyChanges();
+    private static final RunOptions CHANGED_ONLY = RunOptions.standard().withChangedOnly(true);
 
     @TempDir
     Path directory;
@@ -161,7 +161,7 @@ class GoneRowsIT {
                     .contains("do not delete");
 
             VerificationResult inRun = Objects.requireNonNull(
-                    site.run(new RunOptions(false, false).verified()).summary().verification());
+                    site.run(RunOptions.standard().withVerify(true)).summary().verification());
             assertThat(inRun.unnoticed()).isZero();
             VerificationResult after = site.verify();
             assertThat(after.unnoticed()).isZero();

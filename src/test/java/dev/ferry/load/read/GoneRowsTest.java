@@ -13,6 +13,7 @@ import dev.ferry.source.SourceRow;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.stop.StopSignal;
+import dev.ferry.store.Fence;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class GoneRowsTest {
     private final StopRequest stop = new StopRequest();
     private final List<String> notes = new ArrayList<>();
     private TableTally tally = new TableTally(counts -> {});
-    private Runnable fence = () -> {};
+    private Fence fence = () -> {};
 
     @Test
     void nothing_is_asked_while_as_many_rows_were_read_as_are_known() throws Exception {
@@ -212,7 +213,7 @@ class GoneRowsTest {
                         new RowKeys(source, (failure, pause) -> {}, pause -> {}),
                         seen,
                         tally,
-                        new GoneRows.Apart(own, () -> fence.run()),
+                        new GoneRows.Apart(own, () -> fence.require()),
                         asked,
                         notes::add)
                 .after(nothing)

@@ -10,8 +10,9 @@ import dev.ferry.report.model.RowCounts;
 import dev.ferry.run.RecordedNotes;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.read.RowKeys;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -23,9 +24,9 @@ class KeptOrderTest {
 
     private final KeysInMemory table = new KeysInMemory(10);
     private final RecordedNotes notes = new RecordedNotes();
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final KeptOrder order = new KeptOrder(
-            "workspaces", new RowKeys(table, (failure, pause) -> {}, pause -> {}), stopped::get, notes::note);
+    private final StopRequest stop = new StopRequest();
+    private final KeptOrder order =
+            new KeptOrder("workspaces", new RowKeys(table, (failure, pause) -> {}, pause -> {}), stop, notes::note);
     private final StepExecution step = new StepExecution(
             1, "workspaces", new JobExecution(1, new JobInstance(1, RunHistory.JOB), new JobParameters()));
     private final ExecutionContext context = step.getExecutionContext();
@@ -91,7 +92,7 @@ class KeptOrderTest {
     @Test
     void a_question_that_a_stop_breaks_off_is_no_failure() {
         table.failure = new SourceUnavailableException("broken off", false, null);
-        stopped.set(true);
+        stop.request(StopSignal.TERM);
 
         order.beforeStep(step);
 

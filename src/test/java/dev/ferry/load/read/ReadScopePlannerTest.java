@@ -43,7 +43,7 @@ class ReadScopePlannerTest {
             Map.of("plan", "p", "ferry", "0.1.0", "lineage", "server", "snapshot", "90:120:95");
 
     private final List<String> notes = new ArrayList<>();
-    private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> dirty = new HashSet<>();
     private final Set<String> held = new HashSet<>();
     private Optional<String> catalog = Optional.empty();
     private long asked;
@@ -79,7 +79,7 @@ class ReadScopePlannerTest {
     @Test
     void a_table_is_read_whole_while_a_run_may_have_sent_what_it_did_not_write_down() {
         step(attempt(1, USUAL), "contacts", BatchStatus.COMPLETED, 0);
-        doubtful.add("contacts");
+        dirty.add("contacts");
 
         assertThat(horizon(attempt(2, with("snapshot", "100:130:")))).isInstanceOf(Full.class);
         assertThat(notes)
@@ -235,7 +235,7 @@ class ReadScopePlannerTest {
                     asked = horizon;
                     return catalog;
                 },
-                doubtful::contains,
+                dirty::contains,
                 (table, parent) -> held.contains(parent),
                 notes::add);
     }

@@ -40,10 +40,7 @@ class PageReferenceResolverIT {
                     "CONVEX_DEPLOY_KEY", convex.key());
 
             RunResult run = new Migration(home.ferryHome(), environment)
-                    .run(
-                            new RunOptions(false, false),
-                            new ProgressHooks().atStart("messages", rest.log()::forget),
-                            false);
+                    .run(RunOptions.standard(), new ProgressHooks().atStart("messages", rest.log()::forget), false);
 
             assertThat(run.outcome()).describedAs("%s", run.failure()).isEqualTo(Outcome.WITH_REJECTS);
             assertThat(run.summary().rejects())

@@ -187,7 +187,7 @@ class LoadTest {
         };
         return Door.open(
                 database,
-                LocalConvexSettings.standard().withClass(size).withInterference(faults),
+                LocalConvexSettings.standard().withClass(size).withFaults(faults),
                 delays -> new Delays(now::get, pause, () -> jitter, delays.permitWait()));
     }
 

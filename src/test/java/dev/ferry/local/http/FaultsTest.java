@@ -53,7 +53,7 @@ class FaultsTest {
 
     @BeforeEach
     void open() {
-        door = Door.open(database, LocalConvexSettings.standard().withInterference(faults));
+        door = Door.open(database, LocalConvexSettings.standard().withFaults(faults));
     }
 
     @AfterEach

@@ -34,7 +34,7 @@ final class RestDoor implements HttpRequestHandler {
 
     private final Rest rest;
     private final ProjectKeys keys;
-    private final RestInterference interference;
+    private final RestFaultInjector faults;
     private final RestLog log;
     private final CountDownLatch closing;
     private final boolean compresses;
@@ -42,13 +42,13 @@ final class RestDoor implements HttpRequestHandler {
     RestDoor(
             Rest rest,
             ProjectKeys keys,
-            RestInterference interference,
+            RestFaultInjector faults,
             RestLog log,
             CountDownLatch closing,
             boolean compresses) {
         this.rest = rest;
         this.keys = keys;
-        this.interference = interference;
+        this.faults = faults;
         this.log = log;
         this.closing = closing;
         this.compresses = compresses;
@@ -60,7 +60,7 @@ final class RestDoor implements HttpRequestHandler {
         Incoming in = incoming(request);
         RestRequest seen = log.add(number -> seen(number, in));
         try {
-            RestFault fault = interference.onRequest(seen);
+            RestFault fault = faults.onRequest(seen);
             if (fault == Drop.DROP || closing.getCount() == 0) {
                 throw new LostConnection();
             }

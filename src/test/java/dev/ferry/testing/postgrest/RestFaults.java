@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What goes wrong, in the order in which it was asked for; each request gets one fault at most. An order holds until it is
  * used up or {@link #reset()}. Thread-safe.
  */
-public final class RestFaults implements RestInterference {
+public final class RestFaults implements RestFaultInjector {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
     private final List<Order> orders = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
-    private RestInterference otherwise = request -> None.NONE;
+    private RestFaultInjector otherwise = request -> None.NONE;
 
     private static final class Order {
         private final Predicate<RestRequest> which;
@@ -84,7 +84,7 @@ public final class RestFaults implements RestInterference {
     }
 
     /** Asked for each request that meets no order; in place of the one before. */
-    public synchronized RestFaults otherwise(RestInterference decision) {
+    public synchronized RestFaults otherwise(RestFaultInjector decision) {
         otherwise = decision;
         return this;
     }
@@ -113,7 +113,7 @@ public final class RestFaults implements RestInterference {
         return order.fault;
     }
 
-    private synchronized RestInterference otherwise() {
+    private synchronized RestFaultInjector otherwise() {
         return otherwise;
     }
 

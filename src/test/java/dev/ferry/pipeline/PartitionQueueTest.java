@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** The order of one partition's chunks when its pipeline is halted just as they begin. */
-class LaneTest {
+class PartitionQueueTest {
 
     private final PartitionQueue<String> partitionQueue = new PartitionQueue<>();
     private final PendingChunk<String> first = added();

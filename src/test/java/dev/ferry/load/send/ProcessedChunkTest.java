@@ -1,16 +1,16 @@
-package dev.ferry.load.read;
+package dev.ferry.load.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convert.ConvertedRow;
 import dev.ferry.convex.value.ConvexValue;
-import dev.ferry.load.send.ProcessedChunk;
+import dev.ferry.load.read.Rows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a chunk counts against the memory that a step may take. */
-class FullRangeSourceTest {
+class ProcessedChunkTest {
 
     private static final int LARGE = 900 << 10;
 

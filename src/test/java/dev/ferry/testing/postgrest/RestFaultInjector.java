@@ -2,7 +2,7 @@ package dev.ferry.testing.postgrest;
 
 /** Decides what goes wrong. */
 @FunctionalInterface
-public interface RestInterference {
+public interface RestFaultInjector {
 
     /**
      * Asked once for each request, in the thread that answers it, before anything is looked at: to block here is to hold

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SlotTest {
+class PendingChunkTest {
 
     @Test
     void a_result_without_its_chunk_holds_a_part_of_it() {
