@@ -2,6 +2,7 @@ package dev.ferry.convert;
 
 import dev.ferry.convex.value.ConvexValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -25,6 +26,15 @@ public record ConvertedRow(String key, List<Field> fields) implements Conversion
             }
         }
         return List.copyOf(references);
+    }
+
+    /** The same row without some of its references. */
+    public ConvertedRow without(Collection<Reference> left) {
+        return left.isEmpty()
+                ? this
+                : new ConvertedRow(
+                        key,
+                        fields.stream().filter(field -> !left.contains(field)).toList());
     }
 
     /** One field of the document to be. */

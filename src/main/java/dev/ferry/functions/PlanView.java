@@ -43,14 +43,10 @@ record PlanView(String ferryVersion, String fingerprint, String firstTable, List
                 table.function(),
                 table.argument(),
                 table.columns().stream()
-                        .map(column -> field(column, validators))
+                        .map(column -> new FieldView(column.field(), validators.of(table, column)))
                         .toList(),
                 wrapped(table.columns()),
                 table.indexes().stream().map(PlanView::index).toList());
-    }
-
-    private static FieldView field(ColumnPlan column, Validators validators) {
-        return new FieldView(column.field(), validators.of(column));
     }
 
     private static List<String> wrapped(List<ColumnPlan> columns) {

@@ -3,6 +3,7 @@ package dev.ferry.functions;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
 
 /** The validator of a field, as Convex's schema spells it. */
 final class Validators {
@@ -14,9 +15,9 @@ final class Validators {
     }
 
     /** E.g. {@code v.optional(v.array(v.string()))}. */
-    String of(ColumnPlan column) {
+    String of(TablePlan table, ColumnPlan column) {
         String validator = of(column.type());
-        return column.optional() ? "v.optional(" + validator + ")" : validator;
+        return plan.isOptional(table, column) ? "v.optional(" + validator + ")" : validator;
     }
 
     private String of(ColumnType type) {

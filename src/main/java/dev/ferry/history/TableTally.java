@@ -68,6 +68,11 @@ public final class TableTally implements ItemStream, StepExecutionListener {
         return context.getLong(REPLACED, 0);
     }
 
+    /** Whether some documents of the step with this context got another Convex id than they had before. */
+    public static boolean hasReplaced(ExecutionContext context) {
+        return replacedIn(context) > 0;
+    }
+
     /** Whether a chunk was ever committed by the step with this context, or by one that it goes on from. */
     static boolean isKeptIn(ExecutionContext context) {
         return context.containsKey(READ);

@@ -1,6 +1,7 @@
 package dev.ferry.inspect;
 
 import dev.ferry.history.CountedTable;
+import dev.ferry.history.DebtRecord;
 import dev.ferry.history.LateCounts;
 import dev.ferry.history.VerificationRecord;
 import dev.ferry.report.model.AttemptDetail;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -64,7 +66,7 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
                 null,
                 null);
         VerificationResult compared = steps.stream()
-                .filter(step -> !step.isOfATable())
+                .filter(StepRow::isComparison)
                 .reduce((earlier, later) -> later)
                 .map(step -> VerificationRecord.result(step.context(), step.status()))
                 .orElse(null);
@@ -77,8 +79,12 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
                 .filter(StepRow::isOfATable)
                 .forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
                         .add(step));
-        List<ExecutionContext> contexts = byTable.values().stream()
-                .map(RunView::newest)
+        Stream<StepRow> debts = steps.stream()
+                .filter(step -> step.table().equals(DebtRecord.STEP))
+                .reduce((earlier, later) -> later)
+                .stream();
+        List<ExecutionContext> contexts = Stream.concat(
+                        byTable.values().stream().map(RunView::newest), debts)
                 .map(StepRow::context)
                 .toList();
         return byTable.entrySet().stream()

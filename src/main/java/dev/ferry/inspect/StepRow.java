@@ -1,5 +1,6 @@
 package dev.ferry.inspect;
 
+import dev.ferry.history.DebtRecord;
 import dev.ferry.history.Partitions;
 import dev.ferry.history.TableTally;
 import dev.ferry.history.VerificationRecord;
@@ -29,9 +30,14 @@ record StepRow(
         long chunks,
         ExecutionContext context) {
 
-    /** False for the comparison at the end of a run. */
+    /** False for what comes after the tables. */
     boolean isOfATable() {
-        return !table.equals(VerificationRecord.STEP);
+        return !isComparison() && !table.equals(DebtRecord.STEP);
+    }
+
+    /** Whether it is the comparison of both ends. */
+    boolean isComparison() {
+        return table.equals(VerificationRecord.STEP);
     }
 
     double seconds() {

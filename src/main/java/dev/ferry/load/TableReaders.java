@@ -22,6 +22,7 @@ import dev.ferry.load.resolve.SeenKeys;
 import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.pipeline.Pipeline;
 import dev.ferry.pipeline.PipelineShape;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.model.Notices;
@@ -34,6 +35,7 @@ import dev.ferry.source.read.KeyedRows;
 import dev.ferry.source.read.KeysetReader;
 import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.StopRequest;
+import dev.ferry.store.Debts;
 import dev.ferry.store.RejectLog;
 import dev.ferry.verify.VerifiedEnds;
 import java.util.concurrent.Semaphore;
@@ -72,12 +74,14 @@ public final class TableReaders {
     private final int inFlight;
     private final Semaphore turns = new Semaphore(PAGES_AT_ONCE, true);
     private final boolean isFirstRun;
+    private final MigrationPlan plan;
     private final TableSelection selection;
     private final PartitionPlanner planner;
     private final RetryNotes notes;
     private final StopRequest stop;
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final Debts debts;
     private final ChunkDelivery delivery;
     private final MovedRowLookup movedRows;
     private final ReadScopePlanner readScopePlanner;
@@ -97,25 +101,29 @@ public final class TableReaders {
             int chunkSize,
             int inFlight,
             PartitionPlanner planner,
+            MigrationPlan plan,
             TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
             ChunkDelivery delivery,
             IdMap idMap,
             RejectLog rejectLog,
+            Debts debts,
             ReadScopePlanner readScopePlanner,
             GoneRows.Apart apart) {
         this.source = source;
         this.chunkSize = chunkSize;
         this.inFlight = inFlight;
         this.planner = planner;
+        this.plan = plan;
         this.selection = selection;
         this.notes = notes;
         this.stop = stop;
         this.delivery = delivery;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
-        this.movedRows = new MovedRowLookup(idMap, rejectLog);
+        this.movedRows = new MovedRowLookup(idMap, rejectLog, debts);
+        this.debts = debts;
         this.readScopePlanner = readScopePlanner;
         this.apart = apart;
         // Then no row of a table is known when its step begins: only its own step and later ones add to them.
@@ -194,7 +202,7 @@ public final class TableReaders {
 
     /** The processor of the table's step. */
     public IdResolvingProcessor stepProcessor(TablePlan table, SeenKeys seen) {
-        return new IdResolvingProcessor(table, idMap, rejectLog, isFirstRun, seen);
+        return new IdResolvingProcessor(table, idMap, rejectLog, isFirstRun, seen, plan.referencedLater(table));
     }
 
     /** What looks for rows that are gone once the table's step has read it to its end. */
@@ -203,7 +211,23 @@ public final class TableReaders {
     }
 
     IdResolvingProcessor processor(TablePlan table) {
-        return new IdResolvingProcessor(table, idMap, rejectLog);
+        return new IdResolvingProcessor(table, idMap, rejectLog, false, new SeenKeys(), plan.referencedLater(table));
+    }
+
+    /**
+     * What gives rows of a table the references that they went without.
+     *
+     * @param tally is told of what was counted otherwise before
+     */
+    public DebtSettler debtSettler(TablePlan table, TableTally tally) {
+        return new DebtSettler(
+                table,
+                new IdResolvingProcessor(table, idMap, rejectLog),
+                byKey(table),
+                lateParentLoader,
+                delivery,
+                debts,
+                tally);
     }
 
     /** Commits what has become of the rows of a table. */

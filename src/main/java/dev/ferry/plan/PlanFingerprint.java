@@ -29,7 +29,7 @@ public final class PlanFingerprint {
                     .forEach(column -> text.add("field")
                             .add(column.field())
                             .add(validator(plan, column.type()))
-                            .add(column.optional() ? "optional" : "required"));
+                            .add(plan.isOptional(table, column) ? "optional" : "required"));
             table.indexes().stream()
                     .sorted(Comparator.comparing(IndexPlan::name))
                     .forEach(index -> text.add("index").add(index.name()).addAll(index.fields()));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What can be wrong between tables: two that claim the same name, and references that lead nowhere or form a cycle. */
+/** What can be wrong between tables: two that claim the same name, and references that lead nowhere. */
 final class TablesCheck {
 
     private final Problems problems;
@@ -26,18 +26,11 @@ final class TablesCheck {
         this.names = names;
     }
 
-    /** Reports what is wrong; returns the tables in dependency order, all of them if nothing was. */
+    /** Reports what is wrong; returns the tables in dependency order. */
     List<TablePlan> sorted() {
         unique("Convex table", TableDraft::into);
         unique("function", TableDraft::function);
         DependencyOrder sorted = new DependencyOrder(references());
-        for (List<String> cycle : sorted.cycles()) {
-            String first = cycle.get(0);
-            problems.add(
-                    lineOf(first),
-                    "the references form a cycle: " + String.join(" -> ", cycle) + " -> " + first
-                            + "; no table of these could be moved first, so carry one of the references as type: string");
-        }
         Map<String, TablePlan> plans = new HashMap<>();
         tables.forEach(table -> plans.put(table.name().text(), table.plan()));
         return sorted.order().stream().map(plans::get).toList();
@@ -59,8 +52,8 @@ final class TablesCheck {
     }
 
     /** The usable references; the others are reported. */
-    private Map<String, List<String>> references() {
-        Map<String, List<String>> references = new LinkedHashMap<>();
+    private Map<String, List<DependencyOrder.Edge>> references() {
+        Map<String, List<DependencyOrder.Edge>> references = new LinkedHashMap<>();
         for (TableDraft table : tables) {
             references.put(
                     table.name().text(),
@@ -68,9 +61,11 @@ final class TablesCheck {
                             .filter(column -> column.plan().type() instanceof Reference)
                             .filter(column -> isUsable(
                                     table, column, ((Reference) column.plan().type()).table()))
-                            .map(column -> ((Reference) column.plan().type()).table())
-                            .filter(target -> tables.stream()
-                                    .anyMatch(other -> other.name().text().equals(target)))
+                            .map(column -> new DependencyOrder.Edge(
+                                    ((Reference) column.plan().type()).table(),
+                                    column.plan().optional()))
+                            .filter(edge -> tables.stream()
+                                    .anyMatch(other -> other.name().text().equals(edge.to())))
                             .toList());
         }
         return references;
@@ -78,14 +73,6 @@ final class TablesCheck {
 
     private boolean isUsable(TableDraft table, ColumnDraft column, String target) {
         String place = "column " + table.name().text() + "." + column.plan().column();
-        if (target.equals(table.name().text())) {
-            problems.add(
-                    column.typeLine(),
-                    place,
-                    place + " references its own table; a row could then come before the one that it"
-                            + " needs, so carry the source key as type: string");
-            return false;
-        }
         if (!names.contains(target)) {
             problems.add(
                     column.typeLine(),
@@ -108,13 +95,5 @@ final class TablesCheck {
             return false;
         }
         return true;
-    }
-
-    private int lineOf(String table) {
-        return tables.stream()
-                .filter(draft -> draft.name().text().equals(table))
-                .mapToInt(draft -> draft.name().line())
-                .findFirst()
-                .orElse(0);
     }
 }

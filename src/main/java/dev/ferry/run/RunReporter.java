@@ -3,6 +3,7 @@ package dev.ferry.run;
 import dev.ferry.check.NotCarried;
 import dev.ferry.convex.error.NotTheWriterException;
 import dev.ferry.history.CountedTable;
+import dev.ferry.history.DebtRecord;
 import dev.ferry.history.LateCounts;
 import dev.ferry.history.Partitions;
 import dev.ferry.history.RunHistory;
@@ -37,6 +38,10 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Says in the operator's words what the job repository knows of a run. */
 final class RunReporter {
+
+    private static final Map<String, String> AFTER_THE_TABLES = Map.of(
+            VerificationRecord.STEP, "in the comparison of both ends, all tables done",
+            DebtRecord.STEP, "in the references that rows went without, all tables done");
 
     private final MigrationPlan plan;
     private final TableSelection selection;
@@ -96,6 +101,10 @@ final class RunReporter {
                         + grouped(TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
                         + " done";
             }
+        }
+        StepExecution debts = history.lastStep(attempt, DebtRecord.STEP);
+        if (debts != null && debts.getStatus() != BatchStatus.COMPLETED) {
+            return ", all tables done, in the references that rows went without";
         }
         StepExecution comparison = history.lastStep(attempt, VerificationRecord.STEP);
         return comparison == null || comparison.getStatus() == BatchStatus.COMPLETED
@@ -199,8 +208,10 @@ final class RunReporter {
                 steps.put(table.name(), step);
             }
         }
-        List<ExecutionContext> contexts =
-                steps.values().stream().map(StepExecution::getExecutionContext).toList();
+        List<ExecutionContext> contexts = Stream.concat(
+                        steps.values().stream(), Stream.ofNullable(history.lastStep(ended, DebtRecord.STEP)))
+                .map(StepExecution::getExecutionContext)
+                .toList();
         return selection.tables().stream()
                 .map(table -> TableResults.of(
                         table.name(),
@@ -222,8 +233,8 @@ final class RunReporter {
                 .orElse(null);
         String where = failed == null
                 ? "before the first table"
-                : failed.getStepName().equals(VerificationRecord.STEP)
-                        ? "in the comparison of both ends, all tables done"
+                : AFTER_THE_TABLES.containsKey(failed.getStepName())
+                        ? AFTER_THE_TABLES.get(failed.getStepName())
                         : "in " + failed.getStepName() + position(failed) + ", "
                                 + rows(TableTally.in(failed.getExecutionContext())
                                         .read())

@@ -3,11 +3,13 @@ package dev.ferry.run;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.MigrateFunctions;
+import dev.ferry.history.DebtRecord;
 import dev.ferry.history.PositionRecovery;
 import dev.ferry.history.RunHistory;
 import dev.ferry.history.RunLineage;
 import dev.ferry.history.RunOptions;
 import dev.ferry.history.RunSnapshots;
+import dev.ferry.history.TableTally;
 import dev.ferry.history.VerificationRecord;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.ledger.LedgerSession;
@@ -24,6 +26,7 @@ import dev.ferry.load.send.ChunkDelivery;
 import dev.ferry.load.send.DocumentSender;
 import dev.ferry.load.send.SchemaRefusalRetry;
 import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.progress.RunProgress;
 import dev.ferry.settings.FerrySettings;
@@ -32,12 +35,14 @@ import dev.ferry.source.read.RowKeys;
 import dev.ferry.stop.ChunkUnderWay;
 import dev.ferry.stop.StopOnInterrupt;
 import dev.ferry.stop.StopRequest;
+import dev.ferry.store.Debts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import dev.ferry.store.RunFence;
 import dev.ferry.verify.VerifyOptions;
 import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.TaskletStep;
@@ -101,6 +106,16 @@ class StepsConfiguration {
     }
 
     @Bean
+    Debts debts(MigrationPlan plan, JdbcTemplate statements) {
+        return new Debts(
+                statements,
+                plan.tables().stream()
+                        .filter(table -> !plan.referencedLater(table).isEmpty())
+                        .map(TablePlan::name)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Bean
     LastWritten lastWritten(JdbcTemplate statements) {
         return new LastWritten(statements);
     }
@@ -110,6 +125,7 @@ class StepsConfiguration {
             Source source,
             FerrySettings settings,
             RunOptions options,
+            MigrationPlan plan,
             TableSelection selection,
             RetryNotes notes,
             StopRequest stop,
@@ -118,6 +134,7 @@ class StepsConfiguration {
             JdbcTemplate statements,
             IdMap idMap,
             RejectLog rejectLog,
+            Debts debts,
             SourceTotals totals,
             ReadScopePlanner readScopePlanner,
             DirtyTables dirtyTables,
@@ -133,6 +150,7 @@ class StepsConfiguration {
                 fence.in(statements),
                 idMap,
                 rejectLog,
+                debts,
                 (table, last) -> lastWritten.put(ledger.writer().attempt(), table, last));
         PartitionPlanner planner = new PartitionPlanner(
                 settings.partitions(),
@@ -143,12 +161,14 @@ class StepsConfiguration {
                 settings.chunkSize(),
                 options.pacing().or(settings.pacing()).mostInFlight(),
                 planner,
+                plan,
                 selection,
                 notes,
                 stop,
                 delivery,
                 idMap,
                 rejectLog,
+                debts,
                 readScopePlanner,
                 new GoneRows.Apart(ofItsOwn(transactions), fence.in(statements)));
     }
@@ -210,12 +230,52 @@ class StepsConfiguration {
     }
 
     @Bean
+    TaskletStep debtStep(
+            MigrationPlan plan,
+            TableSelection selection,
+            FerrySettings settings,
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            TableReaders readers,
+            Debts debts,
+            DirtyTables dirtyTables,
+            RunHistory history,
+            LedgerSession ledger,
+            ConvexClient client,
+            RunProgress progress,
+            StopRequest stop) {
+        TableTally tally = new TableTally(counts -> {});
+        DebtStep debtStep = new DebtStep(
+                plan,
+                selection.tables().stream()
+                        .filter(table -> !plan.referencedLater(table).isEmpty())
+                        .toList(),
+                table -> readers.debtSettler(table, tally),
+                debts,
+                dirtyTables,
+                history,
+                ledger,
+                client,
+                progress,
+                settings.chunkSize());
+        TaskletStep step = new StepBuilder(DebtRecord.STEP, repository)
+                .tasklet(debtStep, transactions).stream(tally)
+                        .listener(new PositionRecovery(repository).atTheBeginning())
+                        .listener(tally)
+                        .build();
+        step.setInterruptionPolicy(new StopOnInterrupt(stop));
+        return step;
+    }
+
+    @Bean
     SupabaseToConvex supabaseToConvex(
+            MigrationPlan plan,
             TableSelection selection,
             JobRepository repository,
             TableStepFactory steps,
+            TaskletStep debtStep,
             TaskletStep verifyStep,
             LiveReport liveReport) {
-        return new SupabaseToConvex(selection, repository, steps, verifyStep, liveReport);
+        return new SupabaseToConvex(plan, selection, repository, steps, debtStep, verifyStep, liveReport);
     }
 }

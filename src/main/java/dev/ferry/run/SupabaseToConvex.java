@@ -1,6 +1,7 @@
 package dev.ferry.run;
 
 import dev.ferry.history.RunHistory;
+import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.plan.TableSelection;
 import org.springframework.batch.core.job.Job;
@@ -9,24 +10,33 @@ import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.tasklet.TaskletStep;
 
-/** Makes the job: one step per table in the plan's order, since a table comes after all that it references. */
+/**
+ * Makes the job: one step per table in the plan's order, since a table comes after all that it references; where some
+ * cannot, a step behind them for the references that rows went without.
+ */
 final class SupabaseToConvex {
 
+    private final MigrationPlan plan;
     private final TableSelection selection;
     private final JobRepository repository;
     private final TableStepFactory steps;
+    private final TaskletStep debts;
     private final TaskletStep verify;
     private final LiveReport liveReport;
 
     SupabaseToConvex(
+            MigrationPlan plan,
             TableSelection selection,
             JobRepository repository,
             TableStepFactory steps,
+            TaskletStep debts,
             TaskletStep verify,
             LiveReport liveReport) {
+        this.plan = plan;
         this.selection = selection;
         this.repository = repository;
         this.steps = steps;
+        this.debts = debts;
         this.verify = verify;
         this.liveReport = liveReport;
     }
@@ -41,6 +51,10 @@ final class SupabaseToConvex {
         }
         if (job == null) {
             throw new IllegalStateException("a plan has at least one table");
+        }
+        if (selection.tables().stream()
+                .anyMatch(table -> !plan.referencedLater(table).isEmpty())) {
+            job = job.next(debts);
         }
         if (withVerification) {
             job = job.next(verify);

@@ -43,6 +43,14 @@ create table FERRY_DIRTY (
   SOURCE_TABLE varchar(130) not null
 );
 
+-- Rows that are in Convex without a reference, since the row that it leads to had not been moved yet.
+create table if not exists FERRY_DEBT (
+  SOURCE_KEY varchar(512) not null,
+  SOURCE_TABLE varchar(130) not null,
+  COUNTED varchar(9) not null,
+  primary key (SOURCE_KEY, SOURCE_TABLE)
+);
+
 -- As what runs have moved a table: another key would double it, another table in Convex does not have its documents.
 create table FERRY_MOVED (
   SOURCE_TABLE varchar(130) not null primary key,

@@ -25,6 +25,7 @@ import dev.ferry.load.send.ProcessedChunk;
 import dev.ferry.load.send.SchemaRefusalRetry;
 import dev.ferry.plan.TableSelection;
 import dev.ferry.report.model.RowCounts;
+import dev.ferry.store.Debts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.Fence;
 import dev.ferry.store.LockLostException;
@@ -185,13 +186,14 @@ class ChunkCommitterTest {
                 fence,
                 idMap,
                 rejectLog,
+                new Debts(statements, Set.of()),
                 (table, last) -> {});
         LateParentLoader none = new LateParentLoader(
                 new TableSelection(List.of(Rows.CONTACTS), true),
                 table -> fail("no row is unresolved"),
                 table -> fail("no row is unresolved"),
                 delivery,
-                new MovedRowLookup(idMap, rejectLog));
+                new MovedRowLookup(idMap, rejectLog, new Debts(statements, Set.of())));
         ChunkCommitter writer = new ChunkCommitter(Rows.CONTACTS, none, delivery, rejectLog, tally);
         writer.beforeStep(new StepExecution(
                 1,

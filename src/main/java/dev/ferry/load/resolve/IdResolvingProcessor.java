@@ -17,8 +17,10 @@ import dev.ferry.source.Page;
 import dev.ferry.source.SourceRow;
 import dev.ferry.store.RejectLog;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
@@ -43,6 +45,7 @@ public final class IdResolvingProcessor implements StepExecutionListener {
     private final RejectLog rejectLog;
     private final boolean isNew;
     private final SeenKeys seen;
+    private final Set<String> later;
     private volatile boolean recheck;
 
     /**
@@ -56,20 +59,24 @@ public final class IdResolvingProcessor implements StepExecutionListener {
 
     /** Processes the rows of one table. */
     public IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog) {
-        this(table, idMap, rejectLog, false, new SeenKeys());
+        this(table, idMap, rejectLog, false, new SeenKeys(), Set.of());
     }
 
     /**
      * @param isNew whether the id map is known to hold no row of the table, and need not be asked
      * @param seen is told of every row that comes along
+     * @param later tables of which a referenced row may not have been moved yet: a row goes without such a reference, and
+     *     is owed it
      */
-    public IdResolvingProcessor(TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew, SeenKeys seen) {
+    public IdResolvingProcessor(
+            TablePlan table, IdMap idMap, RejectLog rejectLog, boolean isNew, SeenKeys seen, Set<String> later) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.idMap = idMap;
         this.rejectLog = rejectLog;
         this.isNew = isNew;
         this.seen = seen;
+        this.later = Set.copyOf(later);
     }
 
     /** Learns whether the run sends every row, even one whose digest says that Convex has it already. */
@@ -120,7 +127,7 @@ public final class IdResolvingProcessor implements StepExecutionListener {
 
     /** What is known of the rows that these reference. */
     ParentIds parents(List<ConvertedRow> rows, OtherSpellings spellings) {
-        return ParentIds.of(rows, idMap, rejectLog, spellings);
+        return ParentIds.of(rows, idMap, rejectLog, spellings, later);
     }
 
     /** Looks the references of converted rows up again, since more of them may be known by now. */
@@ -140,16 +147,21 @@ public final class IdResolvingProcessor implements StepExecutionListener {
         List<Document> toSend = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
         List<ConvertedRow> unresolved = new ArrayList<>();
+        Set<String> owed = new HashSet<>();
         for (ConvertedRow row : converted.rows()) {
             if (!parents.areFound(row)) {
                 parents.rejected(row).ifPresentOrElse(rejections::add, () -> unresolved.add(row));
                 continue;
             }
-            Assembly assembly = assembler.assemble(row, parents);
+            List<ConvertedRow.Reference> without = parents.owed(row);
+            Assembly assembly = assembler.assemble(row.without(without), parents);
             if (assembly instanceof Rejection rejection) {
                 rejections.add(rejection);
             } else {
                 Document document = (Document) assembly;
+                if (!without.isEmpty()) {
+                    owed.add(document.key());
+                }
                 if (isUnchanged(document, known.get(row.key()))) {
                     unchanged.add(document.key());
                 } else {
@@ -157,7 +169,7 @@ public final class IdResolvingProcessor implements StepExecutionListener {
                 }
             }
         }
-        return new ProcessedChunk(converted.number(), toSend, unchanged, rejections, unresolved, known);
+        return new ProcessedChunk(converted.number(), toSend, unchanged, rejections, unresolved, known, owed);
     }
 
     private boolean isUnchanged(Document document, @Nullable IdMapEntry entry) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settles rows that reference a row of which nothing is known. On a live source that parent is often just late: it was
  * inserted after its own table had been read, or behind the place where the reading was. It is fetched by its key and
- * moved at once, and so are late parents of its own; a plan has no cycles. Only a row whose parent the source lacks
- * is rejected.
+ * moved at once, and so are late parents of its own; of a cycle, one is owed its reference. Only a row whose parent the
+ * source lacks is rejected.
  *
  * <p>The source goes on changing meanwhile: a parent may have been deleted together with the row that references it.
  * So before a row is rejected it is read again, and what it is by then counts.
@@ -73,10 +73,24 @@ public final class LateParentLoader {
      * @param recheck whether the run sends every row
      */
     public ProcessedChunk settle(TablePlan table, long run, boolean recheck, ProcessedChunk chunk, Moved moved) {
+        return settle(table, processor(table, recheck), run, recheck, chunk, moved);
+    }
+
+    /**
+     * The same with a processor of one's own.
+     *
+     * @param processor of the table
+     */
+    public ProcessedChunk settle(
+            TablePlan table,
+            IdResolvingProcessor processor,
+            long run,
+            boolean recheck,
+            ProcessedChunk chunk,
+            Moved moved) {
         if (chunk.unresolved().isEmpty()) {
             return chunk;
         }
-        IdResolvingProcessor processor = processor(table, recheck);
         SettledChunk settled = new SettledChunk(chunk.rows());
         OtherSpellings spellings = new OtherSpellings();
         List<ConvertedRow> waiting = settled.take(chunk);

@@ -3,6 +3,7 @@ package dev.ferry.load.resolve;
 import dev.ferry.convert.RowConverter;
 import dev.ferry.idmap.IdMap;
 import dev.ferry.source.SourceRow;
+import dev.ferry.store.Debts;
 import dev.ferry.store.RejectLog;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,11 +17,13 @@ public final class MovedRowLookup {
 
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final Debts debts;
 
     /** Looks rows up in this store. */
-    public MovedRowLookup(IdMap idMap, RejectLog rejectLog) {
+    public MovedRowLookup(IdMap idMap, RejectLog rejectLog, Debts debts) {
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.debts = debts;
     }
 
     /** Those that are neither in Convex nor rejected, each once: under another spelling they may be both. */
@@ -35,13 +38,14 @@ public final class MovedRowLookup {
 
     /**
      * Those of the rows that no run has settled for good: they are not in Convex as far as is known, or what they became
-     * since was rejected.
+     * since was rejected, or they are owed a reference.
      *
      * @param names each once, as {@link RowConverter#nameOf} has them
      */
     public Set<String> unsettled(String table, Collection<String> names) {
         Set<String> unsettled = new HashSet<>(idMap.unknown(table, names));
         unsettled.addAll(rejectLog.rejectedAmongMany(table, names));
+        unsettled.addAll(debts.among(table, names));
         return unsettled;
     }
 }

@@ -23,20 +23,28 @@ final class ParentIds implements ReferenceIds {
     private final Map<String, Map<String, String>> ids;
     private final Map<String, Set<String>> rejected;
 
+    /** Tables that references may lead to later: one that is not found there is owed. */
+    private final Set<String> later;
+
     /** Whether nothing that the page references is missing, which is the usual case. */
     private final boolean isAll;
 
-    private ParentIds(Map<String, Map<String, String>> ids, Map<String, Set<String>> rejected, boolean isAll) {
+    private ParentIds(
+            Map<String, Map<String, String>> ids, Map<String, Set<String>> rejected, Set<String> later, boolean isAll) {
         this.ids = ids;
         this.rejected = rejected;
+        this.later = later;
         this.isAll = isAll;
     }
 
     /**
      * Looks all references up: one query per referenced table, and one more for a table of which some rows are
      * missing.
+     *
+     * @param later tables of which rows may not have been moved yet: a reference to one of those stands in nobody's way
      */
-    static ParentIds of(List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog, OtherSpellings spellings) {
+    static ParentIds of(
+            List<ConvertedRow> rows, IdMap idMap, RejectLog rejectLog, OtherSpellings spellings, Set<String> later) {
         Map<String, Set<String>> wanted = new HashMap<>();
         for (ConvertedRow row : rows) {
             for (ConvertedRow.Field field : row.fields()) {
@@ -60,7 +68,7 @@ final class ParentIds implements ReferenceIds {
         boolean isAll = wanted.entrySet().stream()
                 .allMatch(table -> ids.getOrDefault(table.getKey(), Map.of()).size()
                         == table.getValue().size());
-        return new ParentIds(ids, rejected, isAll);
+        return new ParentIds(ids, rejected, later, isAll);
     }
 
     private static Map<String, String> byReference(
@@ -100,7 +108,16 @@ final class ParentIds implements ReferenceIds {
                         .collect(Collectors.toSet());
     }
 
-    /** Whether all rows that this one references are in Convex. */
+    /** The references of a row that it goes without for now. */
+    List<ConvertedRow.Reference> owed(ConvertedRow row) {
+        return isAll || later.isEmpty()
+                ? List.of()
+                : row.references().stream()
+                        .filter(reference -> later.contains(reference.table()) && !isInConvex(reference))
+                        .toList();
+    }
+
+    /** Whether all rows that this one cannot go without are in Convex. */
     boolean areFound(ConvertedRow row) {
         if (isAll) {
             return true;
@@ -121,7 +138,7 @@ final class ParentIds implements ReferenceIds {
                         row.key(), RejectReason.REJECTED_PARENT, reference.described() + " was itself rejected"));
     }
 
-    /** The first of the row's references, in the order of the plan, that is not in Convex. */
+    /** The first of the row's references, in the order of the plan, that is not in Convex and that it cannot go without. */
     Optional<ConvertedRow.Reference> firstNotFound(ConvertedRow row) {
         return row.references().stream().filter(each -> !isFound(each)).findFirst();
     }
@@ -156,6 +173,10 @@ final class ParentIds implements ReferenceIds {
     }
 
     private boolean isFound(ConvertedRow.Reference reference) {
+        return later.contains(reference.table()) || isInConvex(reference);
+    }
+
+    private boolean isInConvex(ConvertedRow.Reference reference) {
         return found(reference.table()).containsKey(reference.sourceKey());
     }
 

@@ -7,8 +7,10 @@ import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.load.send.ProcessedChunk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gathers what becomes of the rows of one chunk while {@link PageReferenceResolver} and {@link LateParentLoader} settle them. */
 final class SettledChunk {
@@ -18,6 +20,7 @@ final class SettledChunk {
     private final List<String> unchanged = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final Map<String, IdMapEntry> known = new HashMap<>();
+    private final Set<String> owed = new HashSet<>();
 
     /** @param rows of the chunk; counted on its own, so that a row that got lost on the way shows */
     SettledChunk(int rows) {
@@ -30,6 +33,7 @@ final class SettledChunk {
         unchanged.addAll(chunk.unchanged());
         rejections.addAll(chunk.rejections());
         known.putAll(chunk.known());
+        owed.addAll(chunk.owed());
         return chunk.unresolved();
     }
 
@@ -52,6 +56,6 @@ final class SettledChunk {
      * @param skipped see {@link ProcessedChunk#skipped()}
      */
     ProcessedChunk chunk(List<ConvertedRow> unresolved, int skipped) {
-        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped, null);
+        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, owed, skipped, null);
     }
 }

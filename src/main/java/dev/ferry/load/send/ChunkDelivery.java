@@ -6,14 +6,18 @@ import dev.ferry.idmap.IdMap;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.report.model.RowCounts;
+import dev.ferry.store.Debts;
 import dev.ferry.store.DirtyTables;
 import dev.ferry.store.Fence;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.RejectLog;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends chunks to Convex, and when Convex has answered writes id map and rejects down. */
 public final class ChunkDelivery {
@@ -24,6 +28,7 @@ public final class ChunkDelivery {
     private final Fence fence;
     private final IdMap idMap;
     private final RejectLog rejectLog;
+    private final Debts debts;
     private final SentRows sentRows;
 
     /** Remembers a row of each chunk that was written down, see {@link LastWritten#put}. */
@@ -42,6 +47,7 @@ public final class ChunkDelivery {
             Fence fence,
             IdMap idMap,
             RejectLog rejectLog,
+            Debts debts,
             SentRows sentRows) {
         this.sender = sender;
         this.schemaRefusalRetry = schemaRefusalRetry;
@@ -49,6 +55,7 @@ public final class ChunkDelivery {
         this.fence = fence;
         this.idMap = idMap;
         this.rejectLog = rejectLog;
+        this.debts = debts;
         this.sentRows = sentRows;
     }
 
@@ -129,11 +136,13 @@ public final class ChunkDelivery {
         List<IdMapEntry> changed = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
+        Map<String, Debts.Counted> owed = new HashMap<>();
         for (SentChunk chunk : chunks) {
             added.addAll(chunk.added());
             changed.addAll(chunk.changed());
             rejections.addAll(chunk.rejections());
             arrived.addAll(chunk.arrived());
+            owed.putAll(chunk.owed());
             LastWritten.Sent last = chunk.last();
             if (last != null) {
                 sentRows.put(table.name(), last);
@@ -143,5 +152,10 @@ public final class ChunkDelivery {
         idMap.returned(table.name(), run, added);
         rejectLog.record(table.name(), run, rejections);
         rejectLog.clear(table.name(), arrived);
+        debts.record(
+                table.name(),
+                Stream.concat(arrived.stream(), rejections.stream().map(Rejection::key))
+                        .toList(),
+                owed);
     }
 }

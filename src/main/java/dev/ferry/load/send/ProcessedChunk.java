@@ -6,6 +6,7 @@ import dev.ferry.convert.Rejection;
 import dev.ferry.idmap.IdMapEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejections rows that Convex cannot hold, or whose parent was rejected
  * @param unresolved rows that reference a row of which nothing is known, for {@link dev.ferry.load.resolve.LateParentLoader} to settle
  * @param known what the id map holds of the documents to be sent, by their keys
+ * @param owed keys of those rows whose document lacks a reference, since the row that it leads to may not have been moved
+ *     yet
  * @param skipped how many of the rows were not read, since they are in Convex as they are and no reject is outstanding
  * @param lastKey the position of its partition once it is committed, which is the key of its last row; null for rows that
  *     were not read in the order of a partition
@@ -29,6 +32,7 @@ public record ProcessedChunk(
         List<Rejection> rejections,
         List<ConvertedRow> unresolved,
         Map<String, IdMapEntry> known,
+        Set<String> owed,
         int skipped,
         @Nullable String lastKey) {
 
@@ -40,7 +44,7 @@ public record ProcessedChunk(
 
     /** Rows that were not read, and nothing else. */
     public static ProcessedChunk ofSkipped(int rows) {
-        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), rows, null);
+        return new ProcessedChunk(rows, List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of(), rows, null);
     }
 
     /** A chunk of rows that were read. */
@@ -50,24 +54,25 @@ public record ProcessedChunk(
             List<String> unchanged,
             List<Rejection> rejections,
             List<ConvertedRow> unresolved,
-            Map<String, IdMapEntry> known) {
-        this(rows, documents, unchanged, rejections, unresolved, known, 0, null);
+            Map<String, IdMapEntry> known,
+            Set<String> owed) {
+        this(rows, documents, unchanged, rejections, unresolved, known, owed, 0, null);
     }
 
     /** A chunk all of whose references are known, and none of whose documents the id map holds. */
     public ProcessedChunk(int rows, List<Document> documents, List<String> unchanged, List<Rejection> rejections) {
-        this(rows, documents, unchanged, rejections, List.of(), Map.of());
+        this(rows, documents, unchanged, rejections, List.of(), Map.of(), Set.of());
     }
 
     /** The same with a number of further rows, which were not read. */
     public ProcessedChunk andSkipped(int more) {
         return new ProcessedChunk(
-                rows + more, documents, unchanged, rejections, unresolved, known, skipped + more, lastKey);
+                rows + more, documents, unchanged, rejections, unresolved, known, owed, skipped + more, lastKey);
     }
 
     /** The same in its place: it ends with this key. */
     public ProcessedChunk endingWith(String key) {
-        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, skipped, key);
+        return new ProcessedChunk(rows, documents, unchanged, rejections, unresolved, known, owed, skipped, key);
     }
 
     /** What it holds, in bytes and about. */
@@ -96,6 +101,6 @@ public record ProcessedChunk(
 
     /** The unresolved rows alone, as a chunk of their own. */
     public ProcessedChunk onlyUnresolved() {
-        return new ProcessedChunk(unresolved.size(), List.of(), List.of(), List.of(), unresolved, Map.of());
+        return new ProcessedChunk(unresolved.size(), List.of(), List.of(), List.of(), unresolved, Map.of(), Set.of());
     }
 }

@@ -6,9 +6,11 @@ import dev.ferry.convex.UpsertResult;
 import dev.ferry.convex.value.Digest;
 import dev.ferry.idmap.IdMapEntry;
 import dev.ferry.report.model.RowCounts;
+import dev.ferry.store.Debts;
 import dev.ferry.store.DocumentContent;
 import dev.ferry.store.LastWritten;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed of documents that are in Convex now, and of which the id map knew something else
  * @param rejections of rows that are not
  * @param arrived keys of all rows that are in Convex, unchanged ones included unless they were not even read
+ * @param owed of those that lack a reference still, as what each was counted
  * @param replaced of how many documents the Convex id is another one than the id map knew: rows that reference them
  *     have to be sent again
  * @param last a row of those that were sent last; null when none was stored
@@ -35,6 +38,7 @@ public record SentChunk(
         List<IdMapEntry> changed,
         List<Rejection> rejections,
         List<String> arrived,
+        Map<String, Debts.Counted> owed,
         long replaced,
         LastWritten.@Nullable Sent last,
         RowCounts counts,
@@ -70,6 +74,7 @@ public record SentChunk(
                 changed,
                 rejections,
                 arrived,
+                owed(chunk, delivery.stored()),
                 replaced,
                 last(chunk.documents(), delivery.stored(), added, changed),
                 counts(chunk, delivery.stored(), rejections.size()).requireThatTheyAddUp(),
@@ -83,10 +88,29 @@ public record SentChunk(
                 joined(changed, other.changed),
                 joined(rejections, other.rejections),
                 joined(arrived, other.arrived),
+                Stream.concat(owed.entrySet().stream(), other.owed.entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 replaced + other.replaced,
                 other.last == null || (last != null && last.isChanged() && !other.last.isChanged()) ? last : other.last,
                 counts.plus(other.counts),
                 lastKey);
+    }
+
+    private static Map<String, Debts.Counted> owed(ProcessedChunk chunk, List<UpsertResult.Stored> stored) {
+        if (chunk.owed().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Debts.Counted> owed = new HashMap<>();
+        chunk.unchanged().forEach(key -> owed.put(key, Debts.Counted.UNCHANGED));
+        stored.forEach(row -> owed.put(
+                row.supabaseId(),
+                switch (row.outcome()) {
+                    case INSERTED -> Debts.Counted.INSERTED;
+                    case UPDATED -> Debts.Counted.UPDATED;
+                    case UNCHANGED -> Debts.Counted.UNCHANGED;
+                }));
+        owed.keySet().retainAll(chunk.owed());
+        return owed;
     }
 
     private static LastWritten.@Nullable Sent last(

@@ -36,7 +36,9 @@ public record TableSchema(
         TreeMap<String, Validator.Field> fields = new TreeMap<>();
         fields.put(TableKey.OF_ROWS.field(), new Validator.Field(Validator.Plain.STRING, false));
         for (ColumnPlan column : table.columns()) {
-            fields.put(column.field(), new Validator.Field(validator(plan, column.type()), column.optional()));
+            fields.put(
+                    column.field(),
+                    new Validator.Field(validator(plan, column.type()), plan.isOptional(table, column)));
         }
         Map<String, List<String>> indexes = new LinkedHashMap<>();
         indexes.put(TableKey.OF_ROWS.index(), List.of(TableKey.OF_ROWS.field()));

@@ -17,11 +17,13 @@ import dev.ferry.source.KeyRange;
 import dev.ferry.source.read.KeyMarks;
 import dev.ferry.source.read.KeyedRows;
 import dev.ferry.source.read.KeysetReader;
+import dev.ferry.store.Debts;
 import dev.ferry.store.RejectLog;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,8 @@ class ChangedRowsSourceTest {
                         (failure, pause) -> {},
                         pause -> {}),
                 new KeyedRows(source, (failure, pause) -> {}, pause -> {}),
-                names -> new MovedRowLookup(idMap, rejectLog).unsettled("workspaces", names),
+                names -> new MovedRowLookup(idMap, rejectLog, new Debts(statements, Set.of()))
+                        .unsettled("workspaces", names),
                 range -> new FullRangeSource(
                         new KeysetReader(source, range, 1_000, (failure, pause) -> {}, pause -> {}),
                         processor::process,

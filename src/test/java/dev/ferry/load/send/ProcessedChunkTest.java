@@ -7,6 +7,7 @@ import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.load.read.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a chunk counts against the memory that a step may take. */
@@ -28,7 +29,7 @@ class ProcessedChunkTest {
                 List.of(
                         new ConvertedRow.Reference("workspaceId", "workspaces", "w"),
                         new ConvertedRow.Value("text", new ConvexValue.Str("x".repeat(LARGE)))));
-        ProcessedChunk chunk = new ProcessedChunk(1, List.of(), List.of(), List.of(), List.of(row), Map.of());
+        ProcessedChunk chunk = new ProcessedChunk(1, List.of(), List.of(), List.of(), List.of(row), Map.of(), Set.of());
 
         assertThat(chunk.weight()).isBetween((long) LARGE, LARGE + 1_000L);
     }
