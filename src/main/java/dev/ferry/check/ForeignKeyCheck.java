@@ -2,7 +2,6 @@ package dev.ferry.check;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Reference;
-import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ForeignKey;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 /** The references of the plan compared with the foreign keys of the source. */
 final class ForeignKeyCheck {
 
+    private final MigrationPlan plan;
     private final Map<String, TablePlan> tables;
     private final List<ForeignKey> foreignKeys;
     private final ForeignKeys keys;
@@ -32,6 +32,7 @@ final class ForeignKeyCheck {
     }
 
     ForeignKeyCheck(MigrationPlan plan, List<ForeignKey> foreignKeys, ColumnTypes types) {
+        this.plan = plan;
         this.tables = plan.tables().stream().collect(Collectors.toMap(TablePlan::name, table -> table));
         this.foreignKeys = foreignKeys;
         this.keys = new ForeignKeys(plan, foreignKeys);
@@ -54,6 +55,16 @@ final class ForeignKeyCheck {
                         .noneMatch(column -> column.column().equals(name)))
                 .forEach(name ->
                         keys.parent(table, name).ifPresent(parent -> findings.add(keyNotCarried(table, name, parent))));
+        String optional = table.columns().stream()
+                .filter(column -> !column.optional() && plan.isOptional(table, column))
+                .map(ColumnPlan::field)
+                .collect(Collectors.joining(", "));
+        if (!optional.isEmpty()) {
+            findings.add(new Finding(
+                    Code.REFERENCE_MAY_COME_LATER,
+                    table.name(),
+                    "a row may be moved before the one that it references: " + optional));
+        }
         if (!leaving.isEmpty()) {
             findings.add(new Finding(
                     Code.REFERENCE_LEAVES_PLAN,
@@ -198,16 +209,6 @@ final class ForeignKeyCheck {
     }
 
     private Finding notFollowed(TablePlan table, ColumnPlan column, TablePlan to) {
-        if (keys.isCircle(table, to)) {
-            return inCircle(
-                    table,
-                    column.column(),
-                    to,
-                    column.type() == Scalar.STRING
-                            ? Code.FOREIGN_KEY_IN_CYCLE.mend()
-                            : "Carry it as type: string: then the value is the supabaseId of the other document, and your"
-                                    + " app can find the document by it.");
-        }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
                 table.name(),
@@ -225,20 +226,12 @@ final class ForeignKeyCheck {
 
     private Finding notToKey(TablePlan table, String column, ForeignKey key, TablePlan to) {
         String other = key.toColumns().get(0);
-        if (keys.isCircle(table, to)) {
-            return inCircle(table, column, to, "Nothing, if your app looks " + to.name() + " up by " + other + ".");
-        }
         return new Finding(
                 Code.FOREIGN_KEY_NOT_FOLLOWED,
                 table.name(),
                 column + " has a foreign key to " + to.name() + " by " + other + ", which is not its key in the plan",
                 "Nothing, if your app looks " + to.name() + " up by " + other + "; else make that the key of "
                         + to.name() + " in config/plan.yml, and " + column + " a reference.");
-    }
-
-    private static Finding inCircle(TablePlan table, String column, TablePlan to, String mend) {
-        String where = to.equals(table) ? "its own table" : to.name() + ", which is moved after " + table.name();
-        return new Finding(Code.FOREIGN_KEY_IN_CYCLE, table.name(), column + " has a foreign key to " + where, mend);
     }
 
     private TablePlan table(Reference reference) {

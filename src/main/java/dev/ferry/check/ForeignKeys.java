@@ -108,32 +108,6 @@ final class ForeignKeys {
         return Optional.ofNullable(byTable.get(new Place(schema, name, "")));
     }
 
-    /**
-     * Whether a reference from the table to the parent would close a cycle in the plan. Only a parent that comes later
-     * can reference the table, and only over tables in between.
-     */
-    boolean isCircle(TablePlan table, TablePlan parent) {
-        Set<String> seen = new HashSet<>();
-        Deque<TablePlan> open = new ArrayDeque<>(List.of(parent));
-        while (!open.isEmpty()) {
-            TablePlan next = open.remove();
-            steps++;
-            if (next.name().equals(table.name())) {
-                return true;
-            }
-            if (position(next) > position(table)) {
-                for (String reference : next.references()) {
-                    steps++;
-                    Integer at = positions.get(reference);
-                    if (at != null && seen.add(reference)) {
-                        open.add(tables.get(at));
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     private int position(TablePlan table) {
         return positions.getOrDefault(table.name(), Integer.MAX_VALUE);
     }

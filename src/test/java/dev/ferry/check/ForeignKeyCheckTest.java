@@ -34,30 +34,28 @@ class ForeignKeyCheckTest {
     }
 
     @Test
-    void one_to_the_table_itself_stays_a_key_and_is_best_a_string() {
+    void one_to_the_table_itself_is_advised_as_well() {
         TablePlan texts = table("shops", column("parent", Scalar.STRING));
         TablePlan numbers = table("shops", column("parent", Scalar.NUMBER));
 
         assertThat(of(texts, key("shops", "parent", "shops", "id"), texts))
-                .isEqualTo(
-                        "foreign-key-in-cycle: Nothing: the value is the supabaseId of the other document, and your app"
-                                + " can find the document by it.");
+                .isEqualTo("foreign-key-not-followed: Say `references: shops` in config/plan.yml.");
         assertThat(of(numbers, key("shops", "parent", "shops", "id"), numbers))
-                .isEqualTo(
-                        "foreign-key-in-cycle: Carry it as type: string: then the value is the supabaseId of the other"
-                                + " document, and your app can find the document by it.");
+                .isEqualTo("foreign-key-not-followed: Say `references: shops` in config/plan.yml.");
         assertThat(of(texts, key("shops", "parent", "shops", "name"), texts))
-                .isEqualTo("foreign-key-in-cycle: Nothing, if your app looks shops up by name.");
+                .isEqualTo(
+                        "foreign-key-not-followed: Nothing, if your app looks shops up by name; else make that the key of"
+                                + " shops in config/plan.yml, and parent a reference.");
     }
 
     @Test
-    void a_circle_is_seen_over_any_number_of_tables() {
+    void one_that_closes_a_cycle_is_advised_as_well() {
         TablePlan shops = table("shops", column("best_line", Scalar.STRING));
         TablePlan orders = table("orders", column("shop", new Reference("shops")));
         TablePlan lines = table("lines", column("order", new Reference("orders")));
 
         assertThat(of(shops, key("shops", "best_line", "lines", "id"), shops, orders, lines))
-                .startsWith("foreign-key-in-cycle: Nothing");
+                .isEqualTo("foreign-key-not-followed: Say `references: lines` in config/plan.yml.");
     }
 
     @Test

@@ -37,8 +37,8 @@ class StateSchemaTest {
 
         assertThat(tables())
                 .contains("BATCH_JOB_INSTANCE", "BATCH_STEP_EXECUTION", "FERRY_ID_MAP", "FERRY_REJECT", "FERRY_STATE")
-                .contains("FERRY_DIRTY", "FERRY_MOVED", "FERRY_ID_COUNT", "FERRY_DEPARTED")
-                .hasSize(14);
+                .contains("FERRY_DIRTY", "FERRY_MOVED", "FERRY_ID_COUNT", "FERRY_DEPARTED", "FERRY_DEBT")
+                .hasSize(15);
     }
 
     @Test
