@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +55,18 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
     RunDetail detail(List<StepRow> steps) {
         RunOverview overview = overview();
         RunDetail detail = new RunDetail(
-                overview.run(),
-                overview.status(),
-                overview.startedAt(),
-                overview.endedAt(),
-                overview.seconds(),
-                last().recheck(),
-                tables(steps),
-                attemptDetails(steps),
-                null,
-                null,
-                null);
+                        overview.run(),
+                        overview.status(),
+                        overview.startedAt(),
+                        overview.endedAt(),
+                        overview.seconds(),
+                        last().recheck(),
+                        tables(steps),
+                        attemptDetails(steps),
+                        null,
+                        null,
+                        null)
+                .with(settled(steps));
         VerificationResult compared = steps.stream()
                 .filter(StepRow::isComparison)
                 .reduce((earlier, later) -> later)
@@ -79,17 +81,23 @@ public record RunView(List<AttemptRow> attempts, boolean alive) {
                 .filter(StepRow::isOfATable)
                 .forEach(step -> byTable.computeIfAbsent(step.table(), first -> new ArrayList<>())
                         .add(step));
-        Stream<StepRow> debts = steps.stream()
-                .filter(step -> step.table().equals(DebtRecord.STEP))
-                .reduce((earlier, later) -> later)
-                .stream();
         List<ExecutionContext> contexts = Stream.concat(
-                        byTable.values().stream().map(RunView::newest), debts)
+                        byTable.values().stream().map(RunView::newest), debts(steps).stream())
                 .map(StepRow::context)
                 .toList();
         return byTable.entrySet().stream()
                 .map(table -> table(table.getValue(), LateCounts.of(table.getKey(), contexts)))
                 .toList();
+    }
+
+    private static Optional<StepRow> debts(List<StepRow> steps) {
+        return steps.stream()
+                .filter(step -> step.table().equals(DebtRecord.STEP))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static Map<String, Long> settled(List<StepRow> steps) {
+        return debts(steps).map(step -> DebtRecord.settled(step.context())).orElse(Map.of());
     }
 
     private static StepRow newest(List<StepRow> steps) {

@@ -69,6 +69,7 @@ public final class MovedTableRegister {
         if (rebind) {
             statements.update("delete from FERRY_MOVED");
             dirtyTables.forgetAll();
+            statements.update("delete from FERRY_DEBT");
         }
         Map<String, Moved> known = known();
         for (TablePlan table : selection.tables()) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tables that reference themselves and each other, by the commands. */
 class CyclesIT {
@@ -108,7 +109,17 @@ class CyclesIT {
         assertThat(convex.stats().mutations()).isEqualTo(mutations);
 
         assertThat(ferry("jobs", "show", "1")).isZero();
-        assertThat(oneLine(out)).contains("teams", "people", "nodes", "notes").doesNotContain("(owed)");
+        assertThat(oneLine(out))
+                .contains(
+                        "teams",
+                        "people",
+                        "nodes",
+                        "notes",
+                        "Sent once more, with references to rows that came after them: ")
+                .doesNotContain("(owed)");
+        assertThat(ferry("jobs", "show", "1", "--json")).isZero();
+        assertThat(JsonMapper.shared().readTree(out).at("/settled/teams").asInt())
+                .isEqualTo(9);
     }
 
     @Test

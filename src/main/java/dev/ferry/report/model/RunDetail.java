@@ -2,7 +2,10 @@ package dev.ferry.report.model;
 
 import dev.ferry.verify.VerificationResult;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     the store
  * @param rejectedRows each reject, when that was asked for
  * @param live who is at it; null unless this was read from the report of a run that goes on
+ * @param settled how many rows of each table were sent once more behind the last table, with references to rows that came
+ *     after them; tables without any are not among them
  * @param verification what the comparison of both ends at its end came to, so far if it was broken off; null when there
  *     was none, or it cannot be read since a run holds the store
  */
@@ -36,9 +41,11 @@ public record RunDetail(
         @Nullable List<RejectGroup> rejects,
         @Nullable List<RejectedRow> rejectedRows,
         @Nullable LiveNote live,
+        Map<String, Long> settled,
         @Nullable ReportedVerification verification) {
 
     public RunDetail {
+        settled = Collections.unmodifiableMap(new TreeMap<>(settled));
         tables = List.copyOf(tables);
         attempts = List.copyOf(attempts);
         rejects = rejects == null ? null : List.copyOf(rejects);
@@ -58,7 +65,20 @@ public record RunDetail(
             @Nullable List<RejectGroup> rejects,
             @Nullable List<RejectedRow> rejectedRows,
             @Nullable LiveNote live) {
-        this(run, status, startedAt, endedAt, seconds, recheck, tables, attempts, rejects, rejectedRows, live, null);
+        this(
+                run,
+                status,
+                startedAt,
+                endedAt,
+                seconds,
+                recheck,
+                tables,
+                attempts,
+                rejects,
+                rejectedRows,
+                live,
+                Map.of(),
+                null);
     }
 
     /** The same run with what its comparison came to. */
@@ -75,13 +95,44 @@ public record RunDetail(
                 rejects,
                 rejectedRows,
                 live,
+                settled,
                 ReportedVerification.of(compared));
+    }
+
+    /** The same run with the rows that were sent once more. */
+    public RunDetail with(Map<String, Long> sentOnceMore) {
+        return new RunDetail(
+                run,
+                status,
+                startedAt,
+                endedAt,
+                seconds,
+                recheck,
+                tables,
+                attempts,
+                rejects,
+                rejectedRows,
+                live,
+                sentOnceMore,
+                verification);
     }
 
     /** The same run with these rejects. */
     public RunDetail with(List<RejectGroup> groups, @Nullable List<RejectedRow> rows) {
         return new RunDetail(
-                run, status, startedAt, endedAt, seconds, recheck, tables, attempts, groups, rows, live, verification);
+                run,
+                status,
+                startedAt,
+                endedAt,
+                seconds,
+                recheck,
+                tables,
+                attempts,
+                groups,
+                rows,
+                live,
+                settled,
+                verification);
     }
 
     /** The same in one line. */

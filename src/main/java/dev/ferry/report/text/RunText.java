@@ -9,6 +9,7 @@ import dev.ferry.report.model.TableDetail;
 import dev.ferry.report.screen.StdoutTerminal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class RunText {
         return head(run)
                 + tables(run.tables())
                 + lastKeys(run.tables())
+                + settled(run.settled())
                 + attempts(run.attempts())
                 + comparison(run.verification())
                 + rejects(run)
@@ -65,6 +67,20 @@ public final class RunText {
     private String span(@Nullable Instant from, @Nullable Instant to, double seconds) {
         return clock.moment(from) + (to == null ? "" : " to " + clock.moment(to)) + ", "
                 + Figures.duration(Figures.seconds(seconds));
+    }
+
+    private String settled(Map<String, Long> rows) {
+        return rows.isEmpty()
+                ? ""
+                : Paragraph.of(
+                        "Sent once more, with references to rows that came after them: "
+                                + rows.entrySet().stream()
+                                        .map(table -> table.getKey() + " "
+                                                + String.format(Locale.ROOT, "%,d", table.getValue()))
+                                        .collect(Collectors.joining(", "))
+                                + ".",
+                        "",
+                        columns);
     }
 
     private String tables(List<TableDetail> tables) {

@@ -49,7 +49,7 @@ class RunJsonTest {
                                 + "\"exampleKeys\":[\"n-1\"],\"detail\":\"at a.b\"}],"
                                 + "\"rejectedRows\":[{\"table\":\"notes\",\"key\":\"n-1\",\"reason\":\"too-deep\","
                                 + "\"detail\":\"at a.b\",\"run\":7}],"
-                                + "\"live\":{\"pid\":4711,\"host\":\"build-3\",\"updatedAt\":\"2026-11-22T10:00:00Z\"},\"verification\":null}");
+                                + "\"live\":{\"pid\":4711,\"host\":\"build-3\",\"updatedAt\":\"2026-11-22T10:00:00Z\"},\"settled\":{},\"verification\":null}");
     }
 
     @Test
