@@ -1,16 +1,15 @@
-package dev.ferry.settings;
+package dev.ferry.run;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.convex.LedgerEntry;
 import dev.ferry.ledger.DeploymentClosing;
 import dev.ferry.local.model.Fault;
-import dev.ferry.run.LedgerSite;
-import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
+import dev.ferry.settings.ConfigurationException;
+import dev.ferry.settings.StateStoreException;
 import dev.ferry.testing.Faults;
 import dev.ferry.testing.LocalDeployment;
 import dev.ferry.testing.TestDeployment;

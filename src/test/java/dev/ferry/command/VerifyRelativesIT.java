@@ -1,8 +1,9 @@
-package dev.ferry.run;
+package dev.ferry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
+import dev.ferry.run.MigrationSite;
+import dev.ferry.run.RunResult;
 import dev.ferry.testing.LocalDeployment;
 import dev.ferry.verify.Difference;
 import dev.ferry.verify.DifferenceKind;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentIdTest {
+class RealDocumentIdTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,9 +17,9 @@ class DocumentIdTest {
         "k570e9j5cj1t5gf0zwf3tq3vkawxhqr0, 10009, 0726456483a2c1e0ff1e3d5c7b9ab9d8",
     })
     void known_ids_are_read_and_written(String text, long tableNumber, String internal) {
-        DocumentId id = new DocumentId(tableNumber, new BigInteger(internal, 16));
+        RealDocumentId id = new RealDocumentId(tableNumber, new BigInteger(internal, 16));
 
-        assertThat(DocumentId.parse(text)).contains(id);
+        assertThat(RealDocumentId.parse(text)).contains(id);
         assertThat(id).hasToString(text);
     }
 
@@ -36,15 +36,16 @@ class DocumentIdTest {
                 "00000000000000000000000000000workspaces"
             })
     void other_texts_are_no_ids(String text) {
-        assertThat(DocumentId.parse(text)).isEmpty();
+        assertThat(RealDocumentId.parse(text)).isEmpty();
     }
 
     @Test
     void a_neighbour_is_another_id_of_the_same_table() {
-        DocumentId id = DocumentId.parse("j57000820c20a1g7104gm2rc1m70ynr8").orElseThrow();
+        RealDocumentId id =
+                RealDocumentId.parse("j57000820c20a1g7104gm2rc1m70ynr8").orElseThrow();
 
         assertThat(id.neighbour()).isNotEqualTo(id);
-        assertThat(DocumentId.parse(id.neighbour().toString())).contains(id.neighbour());
+        assertThat(RealDocumentId.parse(id.neighbour().toString())).contains(id.neighbour());
         assertThat(id.neighbour().tableNumber()).isEqualTo(10001);
     }
 }

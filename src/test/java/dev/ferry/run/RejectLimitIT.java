@@ -1,11 +1,8 @@
-package dev.ferry.load;
+package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
-import dev.ferry.run.ProgressHooks;
-import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
 import dev.ferry.testing.LocalDeployment;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param url of the deployment
  * @param key to it
  */
-record Target(String url, String key) {
+record HttpTarget(String url, String key) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -1,12 +1,14 @@
-package dev.ferry.source;
+package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ferry.source.OtherTable;
 import dev.ferry.source.OtherTable.Told;
-import dev.ferry.source.postgres.Plans;
-import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.SplitTable;
+import dev.ferry.source.TableFacts;
+import dev.ferry.source.TablesBeside;
 import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.sql.Connection;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * apart what is the same. What can still matter follows from the functions: a call of an entry that can be in the
  * ledger again, by a restore or by a call that is itself on the way.
  */
-final class Calls {
+final class HarmlessCalls {
 
-    private Calls() {}
+    private HarmlessCalls() {}
 
     static void forgetHarmless(World world) {
         if (!world.protocol.hasLedger()) {

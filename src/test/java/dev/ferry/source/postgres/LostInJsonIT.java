@@ -1,15 +1,12 @@
-package dev.ferry.source;
+package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.ferry.source.postgres.KeysetPages;
-import dev.ferry.source.postgres.PageScan;
-import dev.ferry.source.postgres.PageWalk;
-import dev.ferry.source.postgres.Plans;
-import dev.ferry.source.postgres.RowSql;
-import dev.ferry.source.postgres.SourceDatabase;
-import dev.ferry.source.postgres.TableCatalog;
+import dev.ferry.source.LostInJson;
+import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
+import dev.ferry.source.TableFacts;
 import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;

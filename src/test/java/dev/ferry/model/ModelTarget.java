@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gone tokens whose entry has been replaced, as bits; known to the model only
  */
-record Target(int documents, @Nullable Entry ledger, long gone) {
+record ModelTarget(int documents, @Nullable Entry ledger, long gone) {
 
     /** Whether the functions carry the call out, or find it carried out already. */
     boolean takes(Call call, Protocol protocol) {
@@ -36,25 +36,25 @@ record Target(int documents, @Nullable Entry ledger, long gone) {
     }
 
     /** After a call that it takes. */
-    Target after(Call call) {
+    ModelTarget after(Call call) {
         if (call instanceof Call.Upsert upsert) {
-            return new Target(Rows.with(documents, upsert.row(), upsert.value()), ledger, gone);
+            return new ModelTarget(RowValues.with(documents, upsert.row(), upsert.value()), ledger, gone);
         }
         Entry next = ((Call.SetLedger) call).next();
         if (next.equals(ledger)) {
             return this;
         }
         if (ledger == null || ledger.token() == next.token()) {
-            return new Target(documents, next, gone);
+            return new ModelTarget(documents, next, gone);
         }
-        return new Target(documents, next, gone | 1L << ledger.token());
+        return new ModelTarget(documents, next, gone | 1L << ledger.token());
     }
 
     boolean isGone(int token) {
         return (gone >> token & 1) == 1;
     }
 
-    Target withDocument(int row, int value) {
-        return new Target(Rows.with(documents, row, value), ledger, gone);
+    ModelTarget withDocument(int row, int value) {
+        return new ModelTarget(RowValues.with(documents, row, value), ledger, gone);
     }
 }

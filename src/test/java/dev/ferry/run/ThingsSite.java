@@ -1,13 +1,11 @@
-package dev.ferry.command;
+package dev.ferry.run;
 
+import dev.ferry.command.VerifyRunner;
 import dev.ferry.history.RunOptions;
 import dev.ferry.local.LocalConvex;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.run.Migration;
-import dev.ferry.run.ProgressHooks;
-import dev.ferry.run.RunResult;
 import dev.ferry.settings.FerryVersion;
 import dev.ferry.settings.TestHome;
 import dev.ferry.stop.StopRequest;

@@ -1,9 +1,7 @@
-package dev.ferry.source;
+package dev.ferry.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.testing.EmbeddedSource;
-import dev.ferry.testing.SampleCounts;
 import org.junit.jupiter.api.Test;
 
 class SampleIT {

@@ -7,14 +7,14 @@ import dev.ferry.convex.retry.RetryPolicy;
 import java.time.Duration;
 
 /** What the tests of calls have in common. */
-public final class Calls {
+public final class TestCalls {
 
     public static final String SECRET = "01c0ffee5ec2e7";
     static final String KEY = "convex-self-hosted|" + SECRET;
     public static final String MUTATION = "migrate:migrateContacts";
     public static final byte[] ARGS = "{\"contacts\":[]}".getBytes(UTF_8);
 
-    private Calls() {}
+    private TestCalls() {}
 
     /** A client that never really sleeps and is patient for 10 s of that time. */
     public static ConvexClient client(ScriptedServer server, RecordedTime time) {

@@ -1,12 +1,14 @@
-package dev.ferry.source;
+package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.ferry.plan.TablePlan;
-import dev.ferry.source.postgres.KeysetPages;
-import dev.ferry.source.postgres.Plans;
-import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.CatalogProblem;
+import dev.ferry.source.KeyOrder;
+import dev.ferry.source.Recount;
+import dev.ferry.source.Shortage;
+import dev.ferry.source.SourceRow;
 import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.List;

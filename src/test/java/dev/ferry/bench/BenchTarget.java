@@ -1,7 +1,7 @@
 package dev.ferry.bench;
 
 /** Where the rows go. */
-interface Target extends AutoCloseable {
+interface BenchTarget extends AutoCloseable {
 
     /** The mutation that everything is measured by. */
     String MESSAGES = "migrate:migrateMessages";
@@ -13,7 +13,7 @@ interface Target extends AutoCloseable {
     String key();
 
     /** The messages that have come. */
-    Arrived arrived();
+    ArrivalTimes arrived();
 
     @Override
     void close();

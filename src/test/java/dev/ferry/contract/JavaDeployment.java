@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@link LocalConvex} with a plan: one that shows its errors' texts, and one that hides them. */
-final class LocalDeployment implements Deployment {
+final class JavaDeployment implements Deployment {
 
     /** As the Node server's functions, which are rendered by this version. */
     private static final String FERRY_VERSION = FerryVersion.current();
@@ -22,7 +22,7 @@ final class LocalDeployment implements Deployment {
     private final LocalConvex redacting;
     private LocalConvex current;
 
-    LocalDeployment(MigrationPlan plan) {
+    JavaDeployment(MigrationPlan plan) {
         this.plan = plan;
         LocalConvexSettings settings = LocalConvexSettings.standard().withFaults(new Unthrottled());
         talkative = LocalConvex.start(plan, FERRY_VERSION, settings);
@@ -74,12 +74,12 @@ final class LocalDeployment implements Deployment {
 
     @Override
     public boolean isId(String text) {
-        return DocumentId.parse(text).isPresent();
+        return RealDocumentId.parse(text).isPresent();
     }
 
     @Override
     public String absentLike(String id) {
-        return DocumentId.parse(id).orElseThrow().neighbour().toString();
+        return RealDocumentId.parse(id).orElseThrow().neighbour().toString();
     }
 
     @Override

@@ -1,11 +1,13 @@
-package dev.ferry.run;
+package dev.ferry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.VerifyRunner;
 import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.convex.value.ConvexValue.Float64;
 import dev.ferry.history.RunOptions;
+import dev.ferry.run.Migration;
+import dev.ferry.run.ProgressHooks;
+import dev.ferry.run.Vandal;
 import dev.ferry.settings.FerryHome;
 import dev.ferry.settings.TestHome;
 import dev.ferry.stop.StopRequest;

@@ -24,7 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** A front door before a fake database, and a client that is not Ferry's. */
-public final class Door implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
     public static final String KEY = "local|c0ffee5ec2e7";
     public static final String ADMIN = "Convex " + KEY;
@@ -35,7 +35,7 @@ public final class Door implements AutoCloseable {
     private final List<AnsweredCall> answered = new CopyOnWriteArrayList<>();
     private final LocalHttpServer door;
 
-    private Door(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Delays> timing) {
+    private RunningServer(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Delays> timing) {
         Shutdown shutdown = new Shutdown();
         this.door = LocalHttpServer.open(
                 database,
@@ -49,20 +49,20 @@ public final class Door implements AutoCloseable {
     /** An answer, or what came of it. */
     public record Reply(int status, String body) {}
 
-    public static Door open() {
+    public static RunningServer open() {
         return open(LocalConvexSettings.standard());
     }
 
-    static Door open(LocalConvexSettings settings) {
+    static RunningServer open(LocalConvexSettings settings) {
         return open(new FakeDatabase(), settings);
     }
 
-    public static Door open(LocalDatabase database, LocalConvexSettings settings) {
+    public static RunningServer open(LocalDatabase database, LocalConvexSettings settings) {
         return open(database, settings, timing -> timing);
     }
 
-    static Door open(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Delays> timing) {
-        return new Door(database, settings, timing);
+    static RunningServer open(LocalDatabase database, LocalConvexSettings settings, UnaryOperator<Delays> timing) {
+        return new RunningServer(database, settings, timing);
     }
 
     public LocalHttpServer door() {

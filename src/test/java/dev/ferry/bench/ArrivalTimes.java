@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many rows have arrived at a target, and when the first and each further hundred thousand did. */
-final class Arrived {
+final class ArrivalTimes {
 
     /** Rows between two moments that are kept. */
     static final int STEP = 100_000;

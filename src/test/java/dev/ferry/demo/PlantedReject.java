@@ -14,17 +14,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A row that must stay behind, or did. */
-record Reject(String table, String key, String reason) implements Comparable<Reject> {
+record PlantedReject(String table, String key, String reason) implements Comparable<PlantedReject> {
 
     /** Those that {@code demo/rejects.sql} has put into the source. */
-    static Set<Reject> planted(EmbeddedSource source) throws SQLException {
+    static Set<PlantedReject> planted(EmbeddedSource source) throws SQLException {
         try (Connection connection = source.connect()) {
             return read(connection, "select source_table, source_key, reason from demo.planted");
         }
     }
 
     /** Those that the state store of this home knows. No run may be going on. */
-    static Set<Reject> recorded(Path home) throws SQLException {
+    static Set<PlantedReject> recorded(Path home) throws SQLException {
         String store = "jdbc:h2:file:" + home.resolve("state").resolve("ferry") + ";ACCESS_MODE_DATA=r";
         try (Connection connection = DriverManager.getConnection(store, "ferry", "")) {
             return read(connection, "select SOURCE_TABLE, SOURCE_KEY, REASON from FERRY_REJECT");
@@ -32,16 +32,17 @@ record Reject(String table, String key, String reason) implements Comparable<Rej
     }
 
     /** The keys, by table. */
-    static Map<String, Set<String>> keysByTable(Set<Reject> rejects) {
+    static Map<String, Set<String>> keysByTable(Set<PlantedReject> rejects) {
         return rejects.stream()
-                .collect(Collectors.groupingBy(Reject::table, Collectors.mapping(Reject::key, Collectors.toSet())));
+                .collect(Collectors.groupingBy(
+                        PlantedReject::table, Collectors.mapping(PlantedReject::key, Collectors.toSet())));
     }
 
     @Override
-    public int compareTo(Reject other) {
-        return Comparator.comparing(Reject::table)
-                .thenComparing(Reject::reason)
-                .thenComparing(Reject::key)
+    public int compareTo(PlantedReject other) {
+        return Comparator.comparing(PlantedReject::table)
+                .thenComparing(PlantedReject::reason)
+                .thenComparing(PlantedReject::key)
                 .compare(this, other);
     }
 
@@ -50,12 +51,12 @@ record Reject(String table, String key, String reason) implements Comparable<Rej
         return table + " " + key + " " + reason;
     }
 
-    private static Set<Reject> read(Connection connection, String sql) throws SQLException {
-        Set<Reject> rejects = new TreeSet<>();
+    private static Set<PlantedReject> read(Connection connection, String sql) throws SQLException {
+        Set<PlantedReject> rejects = new TreeSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
-                rejects.add(new Reject(row.getString(1), row.getString(2), row.getString(3)));
+                rejects.add(new PlantedReject(row.getString(1), row.getString(2), row.getString(3)));
             }
         }
         return rejects;

@@ -1,8 +1,8 @@
-package dev.ferry.source;
+package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.testing.EmbeddedSource;
 import java.sql.Connection;

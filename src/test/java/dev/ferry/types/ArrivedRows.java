@@ -20,12 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param rows by table and key, the fields of the document or the reason of the reject, as {@link Shown}
  */
-record Arrived(Map<String, Map<String, JsonNode>> rows) {
+record ArrivedRows(Map<String, Map<String, JsonNode>> rows) {
 
     private static final String KEY = "supabaseId";
 
     /** Reads the deployment, and the rejects from the store of this home. No run may be going on. */
-    static Arrived in(TestDeployment convex, Path home, List<TypeCase> cases) throws SQLException {
+    static ArrivedRows in(TestDeployment convex, Path home, List<TypeCase> cases) throws SQLException {
         Map<String, Map<String, JsonNode>> rows = new HashMap<>();
         for (TypeCase c : cases) {
             Map<String, JsonNode> documents = new TreeMap<>();
@@ -33,7 +33,7 @@ record Arrived(Map<String, Map<String, JsonNode>> rows) {
             rows.put(c.table(), documents);
         }
         addRejects(home, rows);
-        return new Arrived(rows);
+        return new ArrivedRows(rows);
     }
 
     /** By key. */

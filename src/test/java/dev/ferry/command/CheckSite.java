@@ -1,8 +1,7 @@
-package dev.ferry.settings;
+package dev.ferry.command;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ferry.command.CheckCase;
 import dev.ferry.convex.ClientSettings;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.Ledger;
@@ -15,6 +14,13 @@ import dev.ferry.local.LocalConvex;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.PlanReader;
+import dev.ferry.settings.CheckSettings;
+import dev.ferry.settings.FerrySettings;
+import dev.ferry.settings.FerryVersion;
+import dev.ferry.settings.LockOwner;
+import dev.ferry.settings.StateDirectory;
+import dev.ferry.settings.StoreLocation;
+import dev.ferry.settings.TestHome;
 import dev.ferry.source.Source;
 import dev.ferry.store.LockedStore;
 import dev.ferry.store.PidFile;

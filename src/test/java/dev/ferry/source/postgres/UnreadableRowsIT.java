@@ -1,11 +1,11 @@
-package dev.ferry.source;
+package dev.ferry.source.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.source.postgres.KeysetPages;
-import dev.ferry.source.postgres.Plans;
-import dev.ferry.source.postgres.SourceDatabase;
+import dev.ferry.source.Page;
+import dev.ferry.source.SourceRow;
+import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.postgres.url.PostgresUrl;
 import dev.ferry.source.read.KeyedRows;
 import dev.ferry.testing.EmbeddedSource;

@@ -1,13 +1,10 @@
-package dev.ferry.store;
+package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.history.RunOptions;
-import dev.ferry.run.RecordedNotes;
-import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;
-import dev.ferry.run.TestRuns;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.testing.ConvexNodeServer;

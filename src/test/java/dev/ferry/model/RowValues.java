@@ -1,7 +1,7 @@
 package dev.ferry.model;
 
 /** What each of a few rows holds, in one number: nothing, one of the source's values, or what the app has written. */
-final class Rows {
+final class RowValues {
 
     static final int NOTHING = 0;
 
@@ -12,7 +12,7 @@ final class Rows {
 
     private static final int BITS = 2;
 
-    private Rows() {}
+    private RowValues() {}
 
     static int get(int rows, int row) {
         return (rows >> (BITS * row)) & APP;

@@ -10,14 +10,14 @@ import java.util.Optional;
  * table's number as unsigned LEB128, 16 bytes, a Fletcher-16 sum, all in Crockford's base32. Written for the tests
  * alone, so that they share no mistake with the code they test.
  */
-record DocumentId(long tableNumber, BigInteger internal) {
+record RealDocumentId(long tableNumber, BigInteger internal) {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int INTERNAL_BYTES = 16;
     private static final int SUM_BYTES = 2;
 
     /** The id, or nothing when the text is not exactly the text of one. */
-    static Optional<DocumentId> parse(String text) {
+    static Optional<RealDocumentId> parse(String text) {
         if (text.length() < 31 || text.length() > 37 || text.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
             return Optional.empty();
         }
@@ -26,7 +26,7 @@ record DocumentId(long tableNumber, BigInteger internal) {
         if (prefix < 1) {
             return Optional.empty();
         }
-        DocumentId id = new DocumentId(
+        RealDocumentId id = new RealDocumentId(
                 fromVarint(Arrays.copyOf(bytes, prefix)),
                 new BigInteger(1, Arrays.copyOfRange(bytes, prefix, prefix + INTERNAL_BYTES)));
         // Whatever is wrong with the sum, the varint or the padding, the text written again differs.
@@ -34,8 +34,8 @@ record DocumentId(long tableNumber, BigInteger internal) {
     }
 
     /** Another id of the same table. */
-    DocumentId neighbour() {
-        return new DocumentId(tableNumber, internal.flipBit(64));
+    RealDocumentId neighbour() {
+        return new RealDocumentId(tableNumber, internal.flipBit(64));
     }
 
     @Override

@@ -1,15 +1,14 @@
-package dev.ferry.command;
+package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.command.StateClosing;
+import dev.ferry.command.VerifyRunner;
 import dev.ferry.history.RunOptions;
 import dev.ferry.inspect.RunInspection;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.run.Migration;
-import dev.ferry.run.ProgressHooks;
-import dev.ferry.run.RunResult;
 import dev.ferry.settings.TestHome;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.testing.BothEnds;

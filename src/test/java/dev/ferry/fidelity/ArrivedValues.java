@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes values that can be compared of what a deployment answers in Convex's encoded JSON. */
-final class Arrived {
+final class ArrivedValues {
 
-    private Arrived() {}
+    private ArrivedValues() {}
 
     /** A string, double, long, boolean, byte buffer, list or map of such, or {@link Nothing}. */
     static Object value(Json json) {
@@ -29,7 +29,7 @@ final class Arrived {
             return word == Word.NULL ? Nothing.NULL : (Object) (word == Word.TRUE);
         }
         if (json instanceof Arr array) {
-            return array.elements().stream().map(Arrived::value).toList();
+            return array.elements().stream().map(ArrivedValues::value).toList();
         }
         return object((Obj) json);
     }

@@ -1,14 +1,14 @@
-package dev.ferry.stop;
+package dev.ferry.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ferry.command.CheckCase;
-import dev.ferry.command.CheckRunner;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.settings.CheckSite;
+import dev.ferry.stop.StopRequest;
+import dev.ferry.stop.StopSignal;
+import dev.ferry.stop.StoppedException;
 import dev.ferry.testing.EmbeddedSource;
 import java.nio.file.Path;
 import java.util.ArrayList;

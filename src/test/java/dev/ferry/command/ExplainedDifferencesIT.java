@@ -1,13 +1,16 @@
-package dev.ferry.run;
+package dev.ferry.command;
 
 import static dev.ferry.run.Compared.named;
 import static dev.ferry.run.Compared.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.command.MigrationSite;
-import dev.ferry.command.VerifyBrokenOffException;
 import dev.ferry.convex.value.ConvexValue.Str;
+import dev.ferry.run.Compared;
+import dev.ferry.run.MigrationSite;
+import dev.ferry.run.ProgressHooks;
+import dev.ferry.run.RunResult;
+import dev.ferry.run.Vandal;
 import dev.ferry.settings.ConfigurationException;
 import dev.ferry.testing.LocalDeployment;
 import dev.ferry.testing.TestDeployment;
