@@ -2,6 +2,7 @@ package dev.ferry.run;
 
 import dev.ferry.check.NotCarried;
 import dev.ferry.convex.error.NotTheWriterException;
+import dev.ferry.figures.Figures;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.LateCounts;
 import dev.ferry.history.Partitions;
@@ -93,7 +94,8 @@ final class RunReporter {
             }
             if (step.getStatus() != BatchStatus.COMPLETED) {
                 return ", " + table.name() + position(step) + ", "
-                        + grouped(TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
+                        + Figures.count(
+                                TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
                         + " done";
             }
         }
@@ -105,7 +107,9 @@ final class RunReporter {
 
     private String totalOf(String table) {
         TableTotal total = totals.of(table);
-        return total.rows() < 0 ? "an unknown number" : (total.isEstimate() ? "about " : "") + grouped(total.rows());
+        return total.rows() < 0
+                ? "an unknown number"
+                : (total.isEstimate() ? "about " : "") + Figures.count(total.rows());
     }
 
     /** What became of the run. */
@@ -225,7 +229,7 @@ final class RunReporter {
                 : failed.getStepName().equals(VerificationRecord.STEP)
                         ? "in the comparison of both ends, all tables done"
                         : "in " + failed.getStepName() + position(failed) + ", "
-                                + rows(TableTally.in(failed.getExecutionContext())
+                                + Figures.rows(TableTally.in(failed.getExecutionContext())
                                         .read())
                                 + " done";
         return where + ": " + FailureText.of(ended);
@@ -241,13 +245,5 @@ final class RunReporter {
 
     private static String position(StepExecution step) {
         return Partitions.place(step.getExecutionContext());
-    }
-
-    private static String rows(long number) {
-        return grouped(number) + (number == 1 ? " row" : " rows");
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

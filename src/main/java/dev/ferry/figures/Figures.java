@@ -1,6 +1,5 @@
-package dev.ferry.report.model;
+package dev.ferry.figures;
 
-import dev.ferry.report.screen.Visible;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -62,15 +61,6 @@ public final class Figures {
         return count(seconds / 86_400) + " d " + seconds % 86_400 / 3_600 + " h";
     }
 
-    /**
-     * The text on one line of limited length. Names and keys come from the database: a control character
-     * in one must not drive the terminal, see {@link Visible}.
-     */
-    public static String oneLine(String text, int maxLength) {
-        String clean = Visible.plain(text);
-        return clean.length() <= maxLength ? clean : clean.substring(0, Math.max(0, maxLength - 2)) + "..";
-    }
-
     /** A share of a whole in as few digits as will do: {@code 10 %}, {@code 0.25 %}. */
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.4f", share * 100).replaceFirst("\\.?0+$", "") + " %";
@@ -93,5 +83,10 @@ public final class Figures {
         return kibibytes < 999.5
                 ? String.format(Locale.ROOT, "%.0f KiB", kibibytes)
                 : String.format(Locale.ROOT, "%.1f MiB", kibibytes / 1024);
+    }
+
+    /** Mebibytes without their unit: {@code 0.4}, {@code 1,950}. */
+    public static String mebibytes(long bytes) {
+        return rate(bytes / (double) (1 << 20));
     }
 }
