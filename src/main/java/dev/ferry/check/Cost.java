@@ -1,6 +1,7 @@
 package dev.ferry.check;
 
 import dev.ferry.convex.DeploymentClass;
+import dev.ferry.figures.Figures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public record Cost(List<OfTable> tables, List<Time> times, List<Quota> quotas) {
         public String text() {
             return isBytes()
                     ? gigabytes(used) + " of " + gigabytes(included) + " " + of
-                    : String.format(Locale.ROOT, "%,d of %,d %s", used, included, of);
+                    : Figures.count(used) + " of " + Figures.count(included) + " " + of;
         }
 
         private boolean isBytes() {

@@ -1,8 +1,8 @@
 package dev.ferry.check;
 
+import dev.ferry.figures.Figures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** What a forecast gives to say. */
@@ -25,21 +25,19 @@ public final class ForecastFindings {
                         .add(new Finding(
                                 Code.ROWS_REJECTED,
                                 table.table(),
-                                rows(rejects.rows()) + " as " + reason + ": " + rejects.detail() + "; "
+                                Figures.rows(rejects.rows()) + " as " + reason + ": " + rejects.detail() + "; "
                                         + (rejects.rows() == 1 ? "key " : "keys ") + String.join(", ", rejects.keys())
                                         + (rejects.rows() > rejects.keys().size() ? ", ..." : ""),
                                 advice.apply(reason)));
             }
             if (table.near() > 0) {
                 findings.add(new Finding(
-                        Code.DOCUMENT_NEAR_LIMIT, table.table(), rows(table.near()) + " of 90 % of 1 MiB or more"));
+                        Code.DOCUMENT_NEAR_LIMIT,
+                        table.table(),
+                        Figures.rows(table.near()) + " of 90 % of 1 MiB or more"));
             }
         }
         findings.addAll(consequences);
         return findings;
-    }
-
-    private static String rows(long number) {
-        return String.format(Locale.ROOT, "%,d", number) + (number == 1 ? " row" : " rows");
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.check;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.source.OtherTable;
 import dev.ferry.source.SplitTable;
 import java.util.List;
@@ -14,7 +15,7 @@ final class PartitionsLeftOut {
         return new Finding(
                 Code.PARTITIONS_LEFT_OUT,
                 table.label(),
-                TablesLeftOut.counted(table.left().size()) + " of its " + TablesLeftOut.counted(table.parts()) + " "
+                Figures.count(table.left().size()) + " of its " + Figures.count(table.parts()) + " "
                         + parts(table.isPartitioned(), table.parts()) + is(table.left()) + " not in the plan: "
                         + TablesLeftOut.named(table.left(), TablesLeftOut.NAMED));
     }
@@ -22,7 +23,7 @@ final class PartitionsLeftOut {
     /** What is said of a run, of those that have rows; one line with its full stop. */
     static String sentence(SplitTable table) {
         List<OtherTable> losing = table.losing();
-        return TablesLeftOut.counted(losing.size()) + " of the " + TablesLeftOut.counted(table.parts()) + " "
+        return Figures.count(losing.size()) + " of the " + Figures.count(table.parts()) + " "
                 + parts(table.isPartitioned(), table.parts()) + " of " + table.label() + is(losing)
                 + " not in the plan and "
                 + (losing.size() == 1 ? "stays" : "stay") + " behind: "

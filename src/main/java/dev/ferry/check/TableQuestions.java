@@ -1,5 +1,6 @@
 package dev.ferry.check;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.TablePlan;
@@ -11,7 +12,6 @@ import dev.ferry.source.postgres.DataProbe.Question;
 import dev.ferry.source.postgres.DataProbe.Trait;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,7 +76,7 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
         for (int i = 0; i < questions.size(); i++) {
             long rows = counts.traits().get(i);
             if (rows > 0) {
-                findings.add(found(questions.get(i), rows(rows)));
+                findings.add(found(questions.get(i), Figures.rows(rows)));
             }
         }
         for (int i = 0; i < links.size(); i++) {
@@ -86,15 +86,17 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
                 findings.add(new Finding(
                         Code.ORPHANS,
                         table,
-                        rows(rows) + " with a " + link.column() + " that is not in "
+                        Figures.rows(rows) + " with a " + link.column() + " that is not in "
                                 + link.parent().name()));
             }
         }
         if (counts.over() > 0) {
-            findings.add(new Finding(Code.DOCUMENT_OVER_LIMIT, table, rows(counts.over()) + " of more than 1 MiB"));
+            findings.add(
+                    new Finding(Code.DOCUMENT_OVER_LIMIT, table, Figures.rows(counts.over()) + " of more than 1 MiB"));
         }
         if (counts.near() > 0) {
-            findings.add(new Finding(Code.DOCUMENT_NEAR_LIMIT, table, rows(counts.near()) + " of 900 KiB to 1 MiB"));
+            findings.add(
+                    new Finding(Code.DOCUMENT_NEAR_LIMIT, table, Figures.rows(counts.near()) + " of 900 KiB to 1 MiB"));
         }
         return findings;
     }
@@ -114,7 +116,7 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
         return switch (question.trait()) {
             case NULL -> {
                 long expected = Math.round(column.nullFraction() * rows);
-                yield expected > 0 ? Optional.of(found(question, "about " + rows(expected))) : Optional.empty();
+                yield expected > 0 ? Optional.of(found(question, "about " + Figures.rows(expected))) : Optional.empty();
             }
             case PAST_2_53 ->
                 column.largest() != null && isPast(column.largest())
@@ -155,9 +157,5 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
                         table,
                         rows + " with a key inside " + question.column() + " that Convex does not take");
         };
-    }
-
-    private static String rows(long number) {
-        return String.format(Locale.ROOT, "%,d", number) + (number == 1 ? " row" : " rows");
     }
 }

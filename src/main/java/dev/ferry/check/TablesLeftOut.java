@@ -1,11 +1,11 @@
 package dev.ferry.check;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.source.OtherTable;
 import dev.ferry.source.OtherTable.Told;
 import dev.ferry.source.TableFacts.Kind;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,13 +34,13 @@ final class TablesLeftOut {
         return Optional.of(new Finding(
                 Code.TABLES_LEFT_OUT,
                 Finding.SOURCE,
-                (tables.size() == 1 ? "a" : counted(tables.size())) + " " + tables(tables) + is(tables)
+                (tables.size() == 1 ? "a" : Figures.count(tables.size())) + " " + tables(tables) + is(tables)
                         + " not in the plan: " + named(tables, NAMED)));
     }
 
     /** What is said of a run; one line with its full stop. */
     static String sentence(List<OtherTable> tables) {
-        return counted(tables.size()) + " " + tables(tables) + is(tables) + " not in the plan and "
+        return Figures.count(tables.size()) + " " + tables(tables) + is(tables) + " not in the plan and "
                 + (tables.size() == 1 ? "stays" : "stay") + " behind: " + named(tables, FIRST) + ".";
     }
 
@@ -53,7 +53,7 @@ final class TablesLeftOut {
                 .map(table -> table.label() + (nothingTold ? "" : " (" + rows(table) + ")"))
                 .collect(Collectors.joining(", "));
         return named
-                + (tables.size() > most ? " and " + counted(tables.size() - most) + " more" : "")
+                + (tables.size() > most ? " and " + Figures.count(tables.size() - most) + " more" : "")
                 + (nothingTold ? "; how many rows there are is unknown" : "");
     }
 
@@ -72,15 +72,11 @@ final class TablesLeftOut {
     /** E.g. {@code about 1,500 rows}. */
     static String rows(OtherTable table) {
         return switch (table.told()) {
-            case COUNTED -> counted(table.rows()) + (table.rows() == 1 ? " row" : " rows");
-            case MORE_THAN -> "more than " + counted(table.rows()) + " rows";
-            case ABOUT -> "about " + counted(table.rows()) + (table.rows() == 1 ? " row" : " rows");
-            case ABOUT_OR_MORE -> "about " + counted(table.rows()) + " rows or more";
+            case COUNTED -> Figures.rows(table.rows());
+            case MORE_THAN -> "more than " + Figures.count(table.rows()) + " rows";
+            case ABOUT -> "about " + Figures.rows(table.rows());
+            case ABOUT_OR_MORE -> "about " + Figures.count(table.rows()) + " rows or more";
             case UNKNOWN -> "an unknown number of rows";
         };
-    }
-
-    static String counted(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -3,10 +3,10 @@ package dev.ferry.command;
 import dev.ferry.check.DataReport;
 import dev.ferry.check.Forecast;
 import dev.ferry.check.ScanWatch;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.progress.RunProgress;
 import dev.ferry.run.BetweenPages;
-import java.util.Locale;
 
 /** Shows the progress of a scan in the same way as that of a run. */
 final class ScanProgress implements ScanWatch {
@@ -35,11 +35,7 @@ final class ScanProgress implements ScanWatch {
 
     @Override
     public void end(Forecast.OfTable table) {
-        progress.tableEnded(String.format(
-                Locale.ROOT,
-                "%s: %,d rows read, %,d would be rejected",
-                table.table(),
-                table.rows(),
-                table.rejected()));
+        progress.tableEnded(table.table() + ": " + Figures.count(table.rows()) + " rows read, "
+                + Figures.count(table.rejected()) + " would be rejected");
     }
 }

@@ -1,8 +1,8 @@
 package dev.ferry.convert;
 
+import dev.ferry.figures.Figures;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,12 +59,8 @@ public final class RejectedColumns {
                 + rows.entrySet().stream()
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .limit(MOST_NAMED)
-                        .map(column -> column.getKey() + " " + counted(column.getValue()))
+                        .map(column -> column.getKey() + " " + Figures.rows(column.getValue()))
                         .collect(Collectors.joining(", "))
                 + (rows.size() > MOST_NAMED ? ", ..." : "");
-    }
-
-    private static String counted(long number) {
-        return String.format(Locale.ROOT, "%,d", number) + (number == 1 ? " row" : " rows");
     }
 }

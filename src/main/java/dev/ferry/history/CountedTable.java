@@ -1,11 +1,11 @@
 package dev.ferry.history;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.Notices;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.source.RowCount;
 import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.source.TableSource;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -100,12 +100,8 @@ public final class CountedTable implements StepExecutionListener {
     }
 
     private static String text(long read, long before, long after) {
-        return String.format(
-                Locale.ROOT,
-                "%,d rows were read, but the source counted %,d when the reading began and %,d when it had ended",
-                read,
-                before,
-                after);
+        return Figures.count(read) + " rows were read, but the source counted " + Figures.count(before)
+                + " when the reading began and " + Figures.count(after) + " when it had ended";
     }
 
     /** What is to be said of a comparison that could not be checked against a count; empty when it could. */

@@ -2,6 +2,7 @@ package dev.ferry.run;
 
 import dev.ferry.check.NotCarried;
 import dev.ferry.convex.error.NotTheWriterException;
+import dev.ferry.figures.Figures;
 import dev.ferry.history.CountedTable;
 import dev.ferry.history.DebtRecord;
 import dev.ferry.history.LateCounts;
@@ -98,7 +99,8 @@ final class RunReporter {
             }
             if (step.getStatus() != BatchStatus.COMPLETED) {
                 return ", " + table.name() + position(step) + ", "
-                        + grouped(TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
+                        + Figures.count(
+                                TableTally.in(step.getExecutionContext()).read()) + " of " + totalOf(table.name())
                         + " done";
             }
         }
@@ -114,7 +116,9 @@ final class RunReporter {
 
     private String totalOf(String table) {
         TableTotal total = totals.of(table);
-        return total.rows() < 0 ? "an unknown number" : (total.isEstimate() ? "about " : "") + grouped(total.rows());
+        return total.rows() < 0
+                ? "an unknown number"
+                : (total.isEstimate() ? "about " : "") + Figures.count(total.rows());
     }
 
     /** What became of the run. */
@@ -236,7 +240,7 @@ final class RunReporter {
                 : AFTER_THE_TABLES.containsKey(failed.getStepName())
                         ? AFTER_THE_TABLES.get(failed.getStepName())
                         : "in " + failed.getStepName() + position(failed) + ", "
-                                + rows(TableTally.in(failed.getExecutionContext())
+                                + Figures.rows(TableTally.in(failed.getExecutionContext())
                                         .read())
                                 + " done";
         return where + ": " + FailureText.of(ended);
@@ -252,13 +256,5 @@ final class RunReporter {
 
     private static String position(StepExecution step) {
         return Partitions.place(step.getExecutionContext());
-    }
-
-    private static String rows(long number) {
-        return grouped(number) + (number == 1 ? " row" : " rows");
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

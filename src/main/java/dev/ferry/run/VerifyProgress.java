@@ -1,5 +1,6 @@
 package dev.ferry.run;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.load.read.RecountedTable;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.progress.RunProgress;
@@ -7,7 +8,6 @@ import dev.ferry.source.SourceUnavailableException;
 import dev.ferry.verify.Pass;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerifyWatch;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows a comparison as a run is shown: each pass over a table as a table of its own. */
@@ -48,19 +48,10 @@ public final class VerifyProgress implements VerifyWatch {
 
     @Override
     public void end(TableVerification table) {
-        progress.tableEnded(String.format(
-                Locale.ROOT,
-                "%s: %,d %s compared, %,d equal, %s",
-                table.table(),
-                table.rows(),
-                table.rows() == 1 ? "row" : "rows",
-                table.equal(),
-                table.differences() == 0
-                        ? "no difference"
-                        : String.format(
-                                Locale.ROOT,
-                                "%,d %s",
-                                table.differences(),
-                                table.differences() == 1 ? "DIFFERENCE" : "DIFFERENCES")));
+        String differences = table.differences() == 0
+                ? "no difference"
+                : Figures.counted(table.differences(), "DIFFERENCE", "DIFFERENCES");
+        progress.tableEnded(table.table() + ": " + Figures.rows(table.rows()) + " compared, "
+                + Figures.count(table.equal()) + " equal, " + differences);
     }
 }

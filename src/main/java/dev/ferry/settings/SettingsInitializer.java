@@ -31,12 +31,6 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
 
     static final String STORE_URL = "spring.datasource.url";
 
-    /** Name of the H2 database in the state directory; its file ends in .mv.db. */
-    public static final String H2_DATABASE = "ferry";
-
-    /** The user of the H2 file. */
-    public static final String H2_USER = "ferry";
-
     private static final String STORE_SCHEMA = "spring.datasource.hikari.schema";
 
     private static final String STORE_PASSWORD_GUARD =
@@ -105,22 +99,13 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
         String url = StoreRules.url(context.getEnvironment());
         if (url == null) {
             new StateDirectory(state).makeStore();
-            chosen.put(STORE_URL, h2Url(state.resolve(H2_DATABASE)));
-            chosen.put("spring.datasource.username", H2_USER);
+            chosen.put(STORE_URL, new StoreLocation.InDirectory(state).url());
+            chosen.put("spring.datasource.username", StoreLocation.InDirectory.USER);
             chosen.put("spring.datasource.password", "");
         } else {
             chosen.put(STORE_SCHEMA, StoreKind.POSTGRES.schema());
             chosen.put(STORE_PASSWORD_GUARD, GuardedPassword.class.getName());
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("ferry store", chosen));
-    }
-
-    /**
-     * WRITE_DELAY=0: by default H2 loses up to half a second of commits with its process. RETENTION_TIME=0: the file
-     * would grow by 12 KB with each commit. DB_CLOSE_ON_EXIT=FALSE: H2's own shutdown hook would close the file under
-     * the last chunk.
-     */
-    public static String h2Url(Path file) {
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 }

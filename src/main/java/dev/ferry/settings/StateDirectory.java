@@ -62,7 +62,7 @@ public final class StateDirectory {
     /** As {@link #makePrivate}, and makes the file of the store where it is missing: H2 itself would ask for no mode. */
     void makeStore() {
         makePrivate();
-        Path store = directory.resolve(SettingsInitializer.H2_DATABASE + ".mv.db");
+        Path store = new StoreLocation.InDirectory(directory).file();
         try {
             OwnerFile.prepare(store);
         } catch (IOException e) {

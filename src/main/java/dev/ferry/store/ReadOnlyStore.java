@@ -1,12 +1,10 @@
 package dev.ferry.store;
 
 import dev.ferry.idmap.IdMap;
-import dev.ferry.settings.SettingsInitializer;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.settings.StoreKind;
 import dev.ferry.settings.StoreLocation;
 import dev.ferry.source.postgres.url.GuardedPassword;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -52,21 +50,16 @@ public final class ReadOnlyStore implements AutoCloseable {
     public static Optional<ReadOnlyStore> open(StoreLocation location) {
         try {
             if (location instanceof StoreLocation.InDirectory file) {
-                return file.isThere() ? checked(h2(file.directory()), StoreKind.H2) : Optional.empty();
+                return file.isThere()
+                        ? checked(
+                                DriverManager.getConnection(file.urlForReading(), StoreLocation.InDirectory.USER, ""),
+                                StoreKind.H2)
+                        : Optional.empty();
             }
             return checked(postgres((StoreLocation.OnServer) location), StoreKind.POSTGRES);
         } catch (SQLException e) {
             throw StateStoreException.of(e);
         }
-    }
-
-    /** ACCESS_MODE_DATA=r: H2 opens the file for reading, so it cannot even repair what a killed process left. */
-    private static Connection h2(Path directory) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:file:" + directory.resolve(SettingsInitializer.H2_DATABASE)
-                        + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0",
-                "ferry",
-                "");
     }
 
     private static Connection postgres(StoreLocation.OnServer server) throws SQLException {

@@ -44,8 +44,7 @@ public record StoreAddress(
     /** The store at this place. */
     public static StoreAddress of(StoreLocation location) {
         if (location instanceof StoreLocation.InDirectory file) {
-            String url = SettingsInitializer.h2Url(file.directory().resolve(SettingsInitializer.H2_DATABASE));
-            return new StoreAddress(StoreKind.H2, url, SettingsInitializer.H2_USER, "", file.directory());
+            return new StoreAddress(StoreKind.H2, file.url(), StoreLocation.InDirectory.USER, "", file.directory());
         }
         StoreLocation.OnServer server = (StoreLocation.OnServer) location;
         return new StoreAddress(

@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Every key must be a uuid.
  */
-final class DiscardingConvex implements Target {
+final class DiscardingConvex implements BenchTarget {
 
-    private static final byte[] MESSAGES = ascii("\"path\":\"" + Target.MESSAGES + "\"");
+    private static final byte[] MESSAGES = ascii("\"path\":\"" + BenchTarget.MESSAGES + "\"");
 
     private final ServerSocket server;
     private final Duration latency;
     private final DiscardedAnswers answers;
-    private final Arrived arrived = new Arrived();
+    private final ArrivalTimes arrived = new ArrivalTimes();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
@@ -67,7 +67,7 @@ final class DiscardingConvex implements Target {
     }
 
     @Override
-    public Arrived arrived() {
+    public ArrivalTimes arrived() {
         return arrived;
     }
 

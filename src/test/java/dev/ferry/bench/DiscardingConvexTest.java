@@ -55,7 +55,7 @@ class DiscardingConvexTest {
     @Test
     void each_row_is_inserted_and_found_again_under_its_id_though_nothing_was_kept() {
         List<UpsertResult> answers =
-                functions.upsert(Target.MESSAGES, "messages", List.of(document(ONE), document(OTHER)));
+                functions.upsert(BenchTarget.MESSAGES, "messages", List.of(document(ONE), document(OTHER)));
         List<Obj> documents = functions.lookup("messages", List.of(ONE, OTHER));
 
         assertThat(answers)
@@ -74,7 +74,7 @@ class DiscardingConvexTest {
         List<KeyedDocument> many =
                 IntStream.range(0, 4_000).mapToObj(i -> document(ONE)).toList();
 
-        assertThat(functions.upsert(Target.MESSAGES, "messages", many)).hasSize(4_000);
+        assertThat(functions.upsert(BenchTarget.MESSAGES, "messages", many)).hasSize(4_000);
         assertThat(functions.upsert("migrate:migrateContacts", "contacts", List.of(document(OTHER))))
                 .hasSize(1);
         assertThat(target.arrived().rows()).isEqualTo(4_000);
@@ -94,7 +94,8 @@ class DiscardingConvexTest {
                 .isEqualTo(new Obj(Map.of("written", new Bool(true), "ledger", next)));
         assertThat(client.query("migrate:ledger", WireFormat.encode(new Obj(Map.of("pair", new Str("pair"))))))
                 .isEqualTo(next);
-        assertThat(functions.upsert(Target.MESSAGES, "messages", List.of())).isEmpty();
+        assertThat(functions.upsert(BenchTarget.MESSAGES, "messages", List.of()))
+                .isEmpty();
     }
 
     private static KeyedDocument document(String key) {

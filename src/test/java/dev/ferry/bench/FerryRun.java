@@ -71,7 +71,7 @@ final class FerryRun {
      *
      * @return whether they have; not when the run has ended before, or this took too long
      */
-    boolean awaitArrived(Target target, long rows, Duration atMost) {
+    boolean awaitArrived(BenchTarget target, long rows, Duration atMost) {
         long until = System.nanoTime() + atMost.toNanos();
         while (target.arrived().rows() < rows && System.nanoTime() < until && goesOn()) {
             pause(Duration.ofMillis(20));

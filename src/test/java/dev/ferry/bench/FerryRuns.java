@@ -53,7 +53,7 @@ final class FerryRuns {
     }
 
     /** {@code ferry run} with these arguments. */
-    FerryRun run(Path home, String source, Target target, List<String> arguments, String... jvmOptions) {
+    FerryRun run(Path home, String source, BenchTarget target, List<String> arguments, String... jvmOptions) {
         List<String> all = new ArrayList<>(List.of("run", "--progress", "none", "--report", "report"));
         all.addAll(arguments);
         all.addAll(settings.arguments());
@@ -61,7 +61,7 @@ final class FerryRuns {
     }
 
     /** Any command of Ferry. */
-    FerryRun start(Path home, String source, Target target, List<String> arguments, String... jvmOptions) {
+    FerryRun start(Path home, String source, BenchTarget target, List<String> arguments, String... jvmOptions) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         command.addAll(Arrays.asList(jvmOptions));

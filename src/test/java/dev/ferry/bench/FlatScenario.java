@@ -9,7 +9,7 @@ import java.util.List;
 /** A long run in a heap of 256 MB: does it become slower, does the heap fill? */
 final class FlatScenario implements Scenario {
 
-    private static final int PER_MILLION = 1_000_000 / Arrived.STEP;
+    private static final int PER_MILLION = 1_000_000 / ArrivalTimes.STEP;
 
     @Override
     public void measure(Bench bench, Output out) {

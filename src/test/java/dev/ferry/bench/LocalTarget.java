@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A {@link LocalConvex} of some class. Latency and the limit of bytes per second begin with the first message, so that no
  * time is spent on what comes before.
  */
-final class LocalTarget implements Target {
+final class LocalTarget implements BenchTarget {
 
     private final LocalConvex convex;
     private final Conditions conditions;
@@ -50,7 +50,7 @@ final class LocalTarget implements Target {
     }
 
     @Override
-    public Arrived arrived() {
+    public ArrivalTimes arrived() {
         return conditions.arrived;
     }
 
@@ -83,7 +83,7 @@ final class LocalTarget implements Target {
 
         private final Duration latency;
         private final AtomicLong limit;
-        private final Arrived arrived = new Arrived();
+        private final ArrivalTimes arrived = new ArrivalTimes();
         private final Map<String, Long> failures = new ConcurrentHashMap<>();
         private volatile boolean begun;
 

@@ -39,7 +39,7 @@ final class OneAtATime implements AutoCloseable {
     private final Map<String, String> ids = new HashMap<>();
     private final DocumentAssembler assembler = new DocumentAssembler();
 
-    OneAtATime(Bench bench, String database, Target target) {
+    OneAtATime(Bench bench, String database, BenchTarget target) {
         this.bench = bench;
         this.source = new SourceDatabase(PostgresUrl.parse(bench.postgres().url(database)));
         this.client = new ConvexClient(

@@ -12,7 +12,7 @@ record Rate(long rows, Duration took, Used used) {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Watches a run that moves a number of messages in all for some time. */
-    static Rate of(FerryRun run, Target target, long all, Duration time) {
+    static Rate of(FerryRun run, BenchTarget target, long all, Duration time) {
         Used before = Used.by(run.meter());
         long rows = target.arrived().rows();
         long started = System.nanoTime();

@@ -37,7 +37,7 @@ final class ReadingScenario implements Scenario {
                 int half = moments.size() / 2;
                 int steps = moments.size() - 1 - half;
                 double micros =
-                        (moments.get(half + steps) - moments.get(half)) / 1000.0 / (steps * (double) Arrived.STEP);
+                        (moments.get(half + steps) - moments.get(half)) / 1000.0 / (steps * (double) ArrivalTimes.STEP);
                 table.row(
                         "  its second half",
                         "",

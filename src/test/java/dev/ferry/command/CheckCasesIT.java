@@ -6,7 +6,6 @@ import dev.ferry.check.CheckResult;
 import dev.ferry.check.Code;
 import dev.ferry.report.progress.ProgressMode;
 import dev.ferry.report.progress.RunProgress;
-import dev.ferry.settings.CheckSite;
 import dev.ferry.stop.StopRequest;
 import dev.ferry.testing.EmbeddedSource;
 import java.nio.file.Path;

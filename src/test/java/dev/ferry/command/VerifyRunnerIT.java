@@ -10,6 +10,7 @@ import dev.ferry.convex.value.ConvexValue.Float64;
 import dev.ferry.convex.value.ConvexValue.Str;
 import dev.ferry.history.RunOptions;
 import dev.ferry.run.Compared;
+import dev.ferry.run.MigrationSite;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.Vandal;
 import dev.ferry.testing.TestDeployment;

@@ -26,7 +26,7 @@ class ContractIT {
         List<Arguments> arguments = new ArrayList<>();
         CaseFiles.byPlan().forEach((file, cases) -> {
             MigrationPlan plan = new PlanReader().read(file);
-            for (Deployment deployment : List.of(new NodeDeployment(plan), new LocalDeployment(plan))) {
+            for (Deployment deployment : List.of(new NodeDeployment(plan), new JavaDeployment(plan))) {
                 deployments.add(deployment);
                 cases.forEach(contractCase ->
                         arguments.add(Arguments.of(deployment.name(), contractCase, new CaseRunner(deployment))));

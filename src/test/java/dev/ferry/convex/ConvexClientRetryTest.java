@@ -87,8 +87,8 @@ class ConvexClientRetryTest {
             server.then(server.hangAfter(""));
             server.then(server.hangAfter("HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n{\"status\":"));
             server.then(ScriptedServer.success("true"));
-            try (ConvexClient client = Calls.client(server.endpoint(), time, Duration.ofMillis(200))) {
-                assertThat(client.mutation(Calls.MUTATION, Calls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
+            try (ConvexClient client = TestCalls.client(server.endpoint(), time, Duration.ofMillis(200))) {
+                assertThat(client.mutation(TestCalls.MUTATION, TestCalls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
             }
             assertThat(server.requests()).hasSize(3);
         }
@@ -101,8 +101,8 @@ class ConvexClientRetryTest {
             server.then(server.hangUnread());
             server.then(ScriptedServer.success("true"));
             // Long enough for a machine with much else to do to take in all of it, the second time.
-            try (ConvexClient client = Calls.client(server.endpoint(), time, Duration.ofSeconds(2))) {
-                assertThat(client.mutation(Calls.MUTATION, moreThanSocketsBuffer))
+            try (ConvexClient client = TestCalls.client(server.endpoint(), time, Duration.ofSeconds(2))) {
+                assertThat(client.mutation(TestCalls.MUTATION, moreThanSocketsBuffer))
                         .isEqualTo(new ConvexValue.Bool(true));
             }
             assertThat(server.requests()).hasSize(2);
@@ -113,9 +113,9 @@ class ConvexClientRetryTest {
     void a_server_that_stays_silent_is_named_as_such() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             server.then(server.hangAfter(""));
-            try (ConvexClient client = Calls.client(server.endpoint(), time, Duration.ofMillis(200))
+            try (ConvexClient client = TestCalls.client(server.endpoint(), time, Duration.ofMillis(200))
                     .retrying(RetryPolicy.within(Duration.ZERO))) {
-                assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
+                assertThatThrownBy(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS))
                         .isInstanceOf(ConvexUnavailableException.class)
                         .hasMessageContaining("no answer in time");
             }
@@ -124,7 +124,7 @@ class ConvexClientRetryTest {
 
     @Test
     void a_refused_connection_is_tried_until_the_time_is_used_up() throws Exception {
-        try (ConvexClient client = Calls.client(closedPort(), time, Duration.ofSeconds(5))) {
+        try (ConvexClient client = TestCalls.client(closedPort(), time, Duration.ofSeconds(5))) {
             ConvexUnavailableException failure =
                     catchThrowableOfType(ConvexUnavailableException.class, client::instanceName);
             assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(200L, 400L, 800L, 1600L, 3200L);
@@ -141,11 +141,11 @@ class ConvexClientRetryTest {
                         ScriptedServer.answer(503, ""),
                         ScriptedServer.answer(503, ""),
                         ScriptedServer.success("true"));
-                ConvexClient patient = Calls.client(server, time)) {
+                ConvexClient patient = TestCalls.client(server, time)) {
             ConvexClient hasty = patient.retrying(RetryPolicy.within(Duration.ZERO));
-            assertThatThrownBy(() -> hasty.query("a:b", Calls.ARGS)).isInstanceOf(ConvexUnavailableException.class);
+            assertThatThrownBy(() -> hasty.query("a:b", TestCalls.ARGS)).isInstanceOf(ConvexUnavailableException.class);
             assertThat(server.requests()).hasSize(1);
-            assertThat(patient.query("a:b", Calls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
+            assertThat(patient.query("a:b", TestCalls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
             assertThat(server.requests()).hasSize(3);
         }
     }
@@ -154,8 +154,8 @@ class ConvexClientRetryTest {
     void the_same_request_is_sent_each_time() throws Exception {
         try (ScriptedServer server = new ScriptedServer(
                         ScriptedServer.drop(), ScriptedServer.answer(500, ""), ScriptedServer.success("true"));
-                ConvexClient client = Calls.client(server, time)) {
-            client.mutation(Calls.MUTATION, Calls.ARGS);
+                ConvexClient client = TestCalls.client(server, time)) {
+            client.mutation(TestCalls.MUTATION, TestCalls.ARGS);
             assertThat(server.requests())
                     .extracting(ScriptedServer.Request::body)
                     .hasSize(3)
@@ -171,7 +171,7 @@ class ConvexClientRetryTest {
         ClientSettings settings = ClientSettings.standard().withSleeper(stop);
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(503, ""));
                 ConvexClient client = new ConvexClient(server.endpoint(), "1.2.3", settings)) {
-            assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
+            assertThatThrownBy(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS))
                     .isInstanceOf(ConvexInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(server.requests()).hasSize(1);
@@ -187,7 +187,7 @@ class ConvexClientRetryTest {
         ScriptedServer.Act fault = ScriptedServer.error(500, "InternalServerError", "Try again later.");
         try (ScriptedServer server = new ScriptedServer(fault, fault, fault, fault, ScriptedServer.success("true"));
                 ConvexClient client = new ConvexClient(server.endpoint(), "1.2.3", settings)) {
-            client.mutation(Calls.MUTATION, Calls.ARGS);
+            client.mutation(TestCalls.MUTATION, TestCalls.ARGS);
         }
         assertThat(told).containsExactly("mutation migrate:migrateContacts 4 HTTP 500 InternalServerError");
     }
@@ -195,9 +195,9 @@ class ConvexClientRetryTest {
     @Test
     void closing_the_client_ends_a_call_that_hangs() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
-            ConvexClient client = Calls.client(server, time);
+            ConvexClient client = TestCalls.client(server, time);
             server.then(server.hangThen(client::close));
-            assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
+            assertThatThrownBy(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("closed");
             assertThatThrownBy(client::instanceName).isInstanceOf(IllegalStateException.class);
@@ -207,12 +207,12 @@ class ConvexClientRetryTest {
 
     private void tries(ScriptedServer.Act fault, String words) throws Exception {
         try (ScriptedServer server = new ScriptedServer(fault, fault, ScriptedServer.success("true"), fault);
-                ConvexClient client = Calls.client(server, time)) {
-            assertThat(client.mutation(Calls.MUTATION, Calls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
+                ConvexClient client = TestCalls.client(server, time)) {
+            assertThat(client.mutation(TestCalls.MUTATION, TestCalls.ARGS)).isEqualTo(new ConvexValue.Bool(true));
             assertThat(server.requests()).hasSize(3);
             assertThat(time.pauses()).extracting(Duration::toMillis).containsExactly(200L, 400L);
-            assertThatThrownBy(() ->
-                            client.retrying(RetryPolicy.within(Duration.ZERO)).mutation(Calls.MUTATION, Calls.ARGS))
+            assertThatThrownBy(() -> client.retrying(RetryPolicy.within(Duration.ZERO))
+                            .mutation(TestCalls.MUTATION, TestCalls.ARGS))
                     .isInstanceOf(ConvexUnavailableException.class)
                     .hasMessageContaining(words)
                     .hasMessageContaining("changes nothing twice");
@@ -221,7 +221,7 @@ class ConvexClientRetryTest {
 
     private static ConvexEndpoint closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return ConvexEndpoint.parse("http://127.0.0.1:" + socket.getLocalPort(), Calls.KEY);
+            return ConvexEndpoint.parse("http://127.0.0.1:" + socket.getLocalPort(), TestCalls.KEY);
         }
     }
 }

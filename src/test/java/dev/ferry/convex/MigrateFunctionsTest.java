@@ -35,7 +35,7 @@ class MigrateFunctionsTest {
     @BeforeEach
     void connect() throws Exception {
         server = new ScriptedServer();
-        client = Calls.client(server, new RecordedTime());
+        client = TestCalls.client(server, new RecordedTime());
         functions = new MigrateFunctions(client, () -> new RowWriter("supabase:abc", 7, "t1"));
     }
 

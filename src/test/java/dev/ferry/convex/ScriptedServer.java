@@ -49,7 +49,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     ConvexEndpoint endpoint() {
-        return ConvexEndpoint.parse("http://127.0.0.1:" + listener.getLocalPort(), Calls.KEY);
+        return ConvexEndpoint.parse("http://127.0.0.1:" + listener.getLocalPort(), TestCalls.KEY);
     }
 
     public List<Request> requests() {

@@ -51,40 +51,40 @@ class SecretsTest {
                 ScriptedServer.answer(200, "[]"));
         for (ScriptedServer.Act act : acts) {
             try (ScriptedServer server = new ScriptedServer(act, act, act, act, act, act);
-                    ConvexClient client = Calls.client(server, time)) {
-                Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
-                assertThat(failure == null ? "" : stackTrace(failure)).doesNotContain(Calls.SECRET);
+                    ConvexClient client = TestCalls.client(server, time)) {
+                Throwable failure = catchThrowable(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS));
+                assertThat(failure == null ? "" : stackTrace(failure)).doesNotContain(TestCalls.SECRET);
                 assertThat(server.requests().get(0).headers().get("Authorization"))
-                        .contains(Calls.SECRET);
+                        .contains(TestCalls.SECRET);
             }
         }
         assertThat(log.list).hasSizeGreaterThan(20);
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(text -> text.contains(Calls.SECRET));
+                .noneMatch(text -> text.contains(TestCalls.SECRET));
     }
 
     @Test
     void a_server_that_shows_what_it_was_sent_does_not_bring_the_key_into_a_log() throws Exception {
-        String header = "Authorization: Convex dev:local|" + Calls.SECRET;
-        String cutOff = Calls.SECRET.substring(0, Calls.SECRET.length() - 3);
+        String header = "Authorization: Convex dev:local|" + TestCalls.SECRET;
+        String cutOff = TestCalls.SECRET.substring(0, TestCalls.SECRET.length() - 3);
         List<ScriptedServer.Act> acts = List.of(
                 ScriptedServer.error(401, "BadAdminKey", header),
                 ScriptedServer.error(400, "Strange", "you sent " + cutOff),
                 ScriptedServer.answer(403, "<html>" + header + "</html>"),
-                ScriptedServer.answer(403, "<html>" + "x".repeat(4090) + Calls.SECRET + "</html>"),
+                ScriptedServer.answer(403, "<html>" + "x".repeat(4090) + TestCalls.SECRET + "</html>"),
                 ScriptedServer.answer(560, "{\"status\":\"error\",\"errorMessage\":\"" + header + "\"}"),
                 ScriptedServer.answer(200, "{\"status\":\"error\",\"errorMessage\":\"" + header + "\"}"));
         for (ScriptedServer.Act act : acts) {
             try (ScriptedServer server = new ScriptedServer(act);
-                    ConvexClient client = Calls.client(server, time)) {
-                Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
-                assertThat(stackTrace(failure)).doesNotContain(Calls.SECRET.substring(0, 8));
+                    ConvexClient client = TestCalls.client(server, time)) {
+                Throwable failure = catchThrowable(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS));
+                assertThat(stackTrace(failure)).doesNotContain(TestCalls.SECRET.substring(0, 8));
             }
         }
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .noneMatch(text -> text.contains(Calls.SECRET.substring(0, 8)))
+                .noneMatch(text -> text.contains(TestCalls.SECRET.substring(0, 8)))
                 .anyMatch(text -> text.contains("said: ") && text.contains("***"));
     }
 
@@ -92,8 +92,8 @@ class SecretsTest {
     void what_the_server_says_of_a_row_is_logged_at_debug_and_nowhere_else() throws Exception {
         String answer = "{\"status\":\"error\",\"errorMessage\":\"ArgumentValidationError: Value: " + ROW + "\"}";
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.answer(200, answer));
-                ConvexClient client = Calls.client(server, time)) {
-            Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
+                ConvexClient client = TestCalls.client(server, time)) {
+            Throwable failure = catchThrowable(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS));
             assertThat(stackTrace(failure)).doesNotContain(ROW);
         }
         assertThat(log.list)

@@ -34,9 +34,10 @@ class UntrustedServerIT {
         RecordedTime time = new RecordedTime();
         try (SSLServerSocket listener = listen()) {
             CompletableFuture<Integer> received = CompletableFuture.supplyAsync(() -> firstByte(listener));
-            ConvexEndpoint endpoint = ConvexEndpoint.parse("https://localhost:" + listener.getLocalPort(), Calls.KEY);
-            try (ConvexClient client = Calls.client(endpoint, time, Duration.ofSeconds(20))) {
-                assertThatThrownBy(() -> client.mutation(Calls.MUTATION, Calls.ARGS))
+            ConvexEndpoint endpoint =
+                    ConvexEndpoint.parse("https://localhost:" + listener.getLocalPort(), TestCalls.KEY);
+            try (ConvexClient client = TestCalls.client(endpoint, time, Duration.ofSeconds(20))) {
+                assertThatThrownBy(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS))
                         .isInstanceOf(ConvexRefusedException.class)
                         .hasMessageContaining("TLS certificate is not trusted")
                         .hasMessageContaining("was not sent");

@@ -86,7 +86,7 @@ public final class Demo {
     }
 
     private int move(EmbeddedSource source, TemporaryHome home) throws SQLException {
-        Set<Reject> planted = Reject.planted(source);
+        Set<PlantedReject> planted = PlantedReject.planted(source);
         try (DemoTarget target = DemoTarget.start(home.ferryHome().plan(), planted)) {
             out.println(DemoText.ends(source, target, home, planted.size()));
             out.flush();
@@ -98,7 +98,7 @@ public final class Demo {
                     new Inspection(source, new LocalDocuments(target.convex()), target.strangers())
                             .of(
                                     planted,
-                                    Reject.recorded(home.directory()),
+                                    PlantedReject.recorded(home.directory()),
                                     result.summary().verification()),
                     planted.size());
         }

@@ -81,7 +81,7 @@ class DemoIT {
     @Test
     void rows_that_did_not_arrive_are_found() throws SQLException {
         try (EmbeddedSource source = EmbeddedSource.createDemo(SMALL)) {
-            Set<Reject> planted = Reject.planted(source);
+            Set<PlantedReject> planted = PlantedReject.planted(source);
             Inspection emptyTarget = new Inspection(source, (table, consumer) -> {}, Set.of());
 
             assertThat(emptyTarget.of(planted, planted, asPlanned(planted)))
@@ -126,7 +126,7 @@ class DemoIT {
     @Test
     void a_comparison_that_finds_something_else_than_was_planted_is_a_failure() throws SQLException {
         try (EmbeddedSource source = EmbeddedSource.createDemo(SMALL)) {
-            Set<Reject> planted = Reject.planted(source);
+            Set<PlantedReject> planted = PlantedReject.planted(source);
             Inspection inspection = new Inspection(source, (table, consumer) -> {}, Set.of());
             VerificationResult nothing = new VerificationResult(null, true, List.of());
 
@@ -141,10 +141,10 @@ class DemoIT {
         }
     }
 
-    private static VerificationResult asPlanned(Set<Reject> planted) {
+    private static VerificationResult asPlanned(Set<PlantedReject> planted) {
         String doubled = planted.stream()
                 .filter(reject -> reject.reason().equals("refused-by-convex"))
-                .map(Reject::key)
+                .map(PlantedReject::key)
                 .findFirst()
                 .orElseThrow();
         TableVerification workspaces = new TableVerification(

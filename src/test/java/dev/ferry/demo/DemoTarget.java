@@ -23,7 +23,7 @@ record DemoTarget(LocalConvex convex, Set<String> strangers) implements AutoClos
 
     private static final String TABLE = "workspaces";
 
-    static DemoTarget start(Path plan, Set<Reject> planted) {
+    static DemoTarget start(Path plan, Set<PlantedReject> planted) {
         LocalConvex convex = LocalConvex.start(
                 new PlanReader().read(plan),
                 FerryVersion.current(),
@@ -37,7 +37,7 @@ record DemoTarget(LocalConvex convex, Set<String> strangers) implements AutoClos
         convex.close();
     }
 
-    private static String keyToDouble(Set<Reject> planted) {
+    private static String keyToDouble(Set<PlantedReject> planted) {
         return planted.stream()
                 .filter(row -> row.table().equals(TABLE) && row.reason().equals("refused-by-convex"))
                 .findFirst()

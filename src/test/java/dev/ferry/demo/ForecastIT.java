@@ -36,7 +36,7 @@ class ForecastIT {
 
     @BeforeEach
     void start() throws SQLException {
-        target = DemoTarget.start(home.ferryHome().plan(), Reject.planted(source));
+        target = DemoTarget.start(home.ferryHome().plan(), PlantedReject.planted(source));
     }
 
     @AfterEach
@@ -93,7 +93,7 @@ class ForecastIT {
     @Test
     void the_run_rejects_what_was_forecast_reason_by_reason() throws SQLException {
         assertThat(forecastOfARunThatCameTrue(source, target.convex(), home.ferryHome()))
-                .isEqualTo(Reject.planted(source));
+                .isEqualTo(PlantedReject.planted(source));
     }
 
     /**
@@ -102,7 +102,7 @@ class ForecastIT {
      *
      * @return the rows that the forecast named: up to three for each reason of a table
      */
-    static Set<Reject> forecastOfARunThatCameTrue(EmbeddedSource source, LocalConvex convex, FerryHome home)
+    static Set<PlantedReject> forecastOfARunThatCameTrue(EmbeddedSource source, LocalConvex convex, FerryHome home)
             throws SQLException {
         Forecast forecast =
                 Objects.requireNonNull(look(source, convex, home, true).forecast());
@@ -113,16 +113,16 @@ class ForecastIT {
         }
         assertThat(mutations).isZero();
         Map<String, Long> counted = new TreeMap<>();
-        Set<Reject> named = new TreeSet<>();
+        Set<PlantedReject> named = new TreeSet<>();
         for (Forecast.OfTable table : forecast.tables()) {
             table.rejects().forEach(group -> {
                 counted.put(table.table() + " " + group.reason().code(), group.rows());
                 group.keys()
-                        .forEach(key -> named.add(
-                                new Reject(table.table(), key, group.reason().code())));
+                        .forEach(key -> named.add(new PlantedReject(
+                                table.table(), key, group.reason().code())));
             });
         }
-        Set<Reject> recorded = Reject.recorded(home.directory());
+        Set<PlantedReject> recorded = PlantedReject.recorded(home.directory());
         Map<String, Long> rejected = new TreeMap<>();
         recorded.forEach(row -> rejected.merge(row.table() + " " + row.reason(), 1L, Long::sum));
         assertThat(counted).isEqualTo(rejected);

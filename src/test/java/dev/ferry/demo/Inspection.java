@@ -47,10 +47,10 @@ final class Inspection {
     /** Something else. */
     record Otherwise(String what) implements Finding {}
 
-    Finding of(Set<Reject> planted, Set<Reject> recorded, @Nullable VerificationResult verification)
+    Finding of(Set<PlantedReject> planted, Set<PlantedReject> recorded, @Nullable VerificationResult verification)
             throws SQLException {
-        Set<Reject> missed = without(planted, recorded);
-        Set<Reject> unexpected = without(recorded, planted);
+        Set<PlantedReject> missed = without(planted, recorded);
+        Set<PlantedReject> unexpected = without(recorded, planted);
         if (!missed.isEmpty() || !unexpected.isEmpty()) {
             return new Otherwise("not exactly the planted rows were rejected, for their reasons."
                     + listed("planted, but not rejected for it", missed)
@@ -61,7 +61,8 @@ final class Inspection {
             return new Otherwise(misjudged.get());
         }
         try (Connection connection = source.connect()) {
-            return new AllAsPlanned(BothEnds.assertEqual(connection, target, Reject.keysByTable(planted), strangers));
+            return new AllAsPlanned(
+                    BothEnds.assertEqual(connection, target, PlantedReject.keysByTable(planted), strangers));
         } catch (AssertionError e) {
             String difference = String.valueOf(e.getMessage()).strip();
             return new Otherwise(
@@ -70,7 +71,7 @@ final class Inspection {
     }
 
     /** Ferry's own comparison must name the row that is in the target twice, and nothing else. */
-    private static Optional<String> misjudged(Set<Reject> planted, @Nullable VerificationResult verification) {
+    private static Optional<String> misjudged(Set<PlantedReject> planted, @Nullable VerificationResult verification) {
         if (verification == null) {
             return Optional.of("the run did not compare both ends");
         }
@@ -91,13 +92,13 @@ final class Inspection {
                 : Optional.of("the comparison should have named " + doubled + " and no more, but named " + named);
     }
 
-    private static Set<Reject> without(Set<Reject> rejects, Set<Reject> others) {
-        Set<Reject> left = new TreeSet<>(rejects);
+    private static Set<PlantedReject> without(Set<PlantedReject> rejects, Set<PlantedReject> others) {
+        Set<PlantedReject> left = new TreeSet<>(rejects);
         left.removeAll(others);
         return left;
     }
 
-    private static String listed(String heading, Set<Reject> rejects) {
+    private static String listed(String heading, Set<PlantedReject> rejects) {
         StringBuilder text = new StringBuilder();
         rejects.forEach(
                 reject -> text.append("\n  ").append(heading).append(": ").append(reject));

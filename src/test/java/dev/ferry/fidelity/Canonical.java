@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Values of {@link Arrived} as text: equal values as equal texts, and on every JVM the same. */
+/** Values of {@link ArrivedValues} as text: equal values as equal texts, and on every JVM the same. */
 final class Canonical {
 
     private Canonical() {}

@@ -61,7 +61,7 @@ class FidelityIT {
     void every_value_is_the_same_or_rejected_in_local_convex() throws Exception {
         LocalConvexSettings unthrottled = LocalConvexSettings.standard().withClass(DeploymentClass.D2048);
         try (LocalConvex convex = LocalConvex.start(readPlan(), FerryVersion.current(), unthrottled)) {
-            Verdicts verdicts = move(SEED, VALUES, new Target(convex.url(), convex.deployKey()));
+            Verdicts verdicts = move(SEED, VALUES, new HttpTarget(convex.url(), convex.deployKey()));
             assertThat(verdicts.values()).isGreaterThanOrEqualTo(VALUES * 9 / 10);
         }
     }
@@ -73,12 +73,12 @@ class FidelityIT {
                 new FunctionsRenderer().render(readPlan(), PlanFingerprint.schema(readPlan()), FerryVersion.current());
         new FunctionsWriter().write(functions, rendered, false);
         try (ConvexNodeServer convex = ConvexNodeServer.startWith(functions)) {
-            Verdicts verdicts = move(SEED + 1, VALUES_IN_CONVEX_TEST, new Target(convex.url(), convex.key()));
+            Verdicts verdicts = move(SEED + 1, VALUES_IN_CONVEX_TEST, new HttpTarget(convex.url(), convex.key()));
             assertThat(verdicts.rows()).isGreaterThanOrEqualTo(2_000);
         }
     }
 
-    private Verdicts move(long seed, int values, Target target) throws Exception {
+    private Verdicts move(long seed, int values, HttpTarget target) throws Exception {
         try (RandomSource source = new RandomSource(TABLES, seed, values)) {
             assertThat(run(source, target).outcome()).isEqualTo(RunResult.Outcome.WITH_REJECTS);
             Verdicts verdicts = new Judge(source.connection(), target, home).judge(TABLES);
@@ -92,7 +92,7 @@ class FidelityIT {
         }
     }
 
-    private RunResult run(RandomSource source, Target target) {
+    private RunResult run(RandomSource source, HttpTarget target) {
         Map<String, String> environment = Map.of(
                 "SUPABASE_DB_URL", source.url(),
                 "NEXT_PUBLIC_CONVEX_URL", target.url(),

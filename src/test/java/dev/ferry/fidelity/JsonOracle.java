@@ -57,7 +57,7 @@ final class JsonOracle implements Oracle {
         if (json instanceof Text text) {
             checkText(text.value(), faults);
         }
-        return json instanceof Word ? Arrived.value(json) : ((Text) json).value();
+        return json instanceof Word ? ArrivedValues.value(json) : ((Text) json).value();
     }
 
     private static Object object(List<Member> members, int level, Set<String> faults) {

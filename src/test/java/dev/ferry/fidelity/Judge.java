@@ -21,11 +21,11 @@ final class Judge {
     private static final int SHOWN = 200;
 
     private final Connection source;
-    private final Target target;
+    private final HttpTarget target;
     private final Path home;
     private final Verdicts verdicts = new Verdicts();
 
-    Judge(Connection source, Target target, Path home) {
+    Judge(Connection source, HttpTarget target, Path home) {
         this.source = source;
         this.target = target;
         this.home = home;
@@ -157,7 +157,7 @@ final class Judge {
 
         private Map<String, Object> fields(Json document) {
             @SuppressWarnings("unchecked") // a document is an object
-            Map<String, Object> fields = (Map<String, Object>) Arrived.value(document);
+            Map<String, Object> fields = (Map<String, Object>) ArrivedValues.value(document);
             fields.remove("_id");
             fields.remove("_creationTime");
             return fields;

@@ -15,7 +15,7 @@ interface Oracle {
     int FIELD = 2;
 
     /**
-     * The value that has to arrive, see {@link Arrived#value}. Each reason why it cannot is added to the faults; then
+     * The value that has to arrive, see {@link ArrivedValues#value}. Each reason why it cannot is added to the faults; then
      * the result means nothing.
      *
      * @param truth the value in the words of {@link #truthSql}

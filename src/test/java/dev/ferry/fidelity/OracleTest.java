@@ -108,6 +108,6 @@ class OracleTest {
     void what_a_deployment_answers_is_decoded() {
         Json answer = JsonReader.read(
                 "{\"i\":{\"$integer\":\"AQAAAAAAAAA=\"},\"z\":{\"$float\":\"AAAAAAAAAIA=\"},\"n\":5.0}");
-        assertThat(Arrived.value(answer)).isEqualTo(Map.of("i", 1L, "z", -0.0, "n", 5.0));
+        assertThat(ArrivedValues.value(answer)).isEqualTo(Map.of("i", 1L, "z", -0.0, "n", 5.0));
     }
 }

@@ -12,8 +12,8 @@ import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.RunListing;
 import dev.ferry.report.model.RunOverview;
 import dev.ferry.report.model.TableDetail;
-import dev.ferry.settings.SettingsInitializer;
 import dev.ferry.settings.StateStoreException;
+import dev.ferry.settings.StoreLocation;
 import dev.ferry.settings.TestHome;
 import dev.ferry.store.StateSchema;
 import dev.ferry.testing.TestJobRepository;
@@ -196,7 +196,7 @@ class RunInspectionTest {
     }
 
     private void createStore() {
-        store.setURL(SettingsInitializer.h2Url(directory.resolve("state/ferry")));
+        store.setURL(new StoreLocation.InDirectory(directory.resolve("state")).url());
         store.setUser("ferry");
         store.setPassword("");
         new StateSchema(store).createWhereMissing();

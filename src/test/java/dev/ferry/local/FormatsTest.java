@@ -2,7 +2,7 @@ package dev.ferry.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.local.call.Door;
+import dev.ferry.local.call.RunningServer;
 import dev.ferry.local.http.RequestsTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FormatsTest {
 
-    private Door door;
+    private RunningServer door;
 
     @BeforeAll
     void open() {
-        door = Door.open();
+        door = RunningServer.open();
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ final class AnswerStep extends Step {
             return;
         }
         if (attempt.awaited instanceof Call.Upsert upsert) {
-            boolean isNews = attempt.hasChanged || Rows.get(store.digests, upsert.row()) != upsert.value();
+            boolean isNews = attempt.hasChanged || RowValues.get(store.digests, upsert.row()) != upsert.value();
             store.witness(isNews, new Store.Witness(upsert.row(), entry().attempt()));
             pass(upsert.value(), attempt.isCurrent);
             attempt.goOn(Stage.WORKING);

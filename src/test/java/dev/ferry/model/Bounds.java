@@ -69,7 +69,7 @@ final class Bounds {
         for (Map.Entry<What, Integer> limit : times.entrySet()) {
             left = left.with(limit.getKey(), limit.getValue());
         }
-        int source = Rows.all(rows, Rows.FIRST_VALUE);
+        int source = RowValues.all(rows, RowValues.FIRST_VALUE);
         Store store = new Store(1);
         @Nullable Entry entry = null;
         if (isMoved) {
@@ -80,7 +80,7 @@ final class Bounds {
                 store.confirm(entry);
             }
         }
-        World world = new World(protocol, rows, source, new Target(documents(source), entry, 0), left);
+        World world = new World(protocol, rows, source, new ModelTarget(documents(source), entry, 0), left);
         world.tokens = 2;
         world.stores[0] = store;
         world.stores[1] = hasSecondState ? new Store(2) : null;
@@ -90,7 +90,7 @@ final class Bounds {
 
     private int documents(int source) {
         if (isAdopted) {
-            return Rows.all(rows, Rows.other(Rows.FIRST_VALUE));
+            return RowValues.all(rows, RowValues.other(RowValues.FIRST_VALUE));
         }
         return isMoved ? source : 0;
     }

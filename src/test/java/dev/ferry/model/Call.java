@@ -12,7 +12,7 @@ sealed interface Call {
 
         @Override
         public String toString() {
-            return "upsert row " + row + " = " + Rows.text(value) + " by (" + attempt + ", token " + token + ")";
+            return "upsert row " + row + " = " + RowValues.text(value) + " by (" + attempt + ", token " + token + ")";
         }
     }
 

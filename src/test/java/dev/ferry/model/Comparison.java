@@ -7,7 +7,7 @@ final class Comparison {
 
     private Comparison() {}
 
-    static Verdict of(Target target, Store store, Verb verb, Protocol protocol) {
+    static Verdict of(ModelTarget target, Store store, Verb verb, Protocol protocol) {
         Entry ledger = target.ledger();
         if (ledger != null && ledger.isClosed() && verb.isRun()) {
             return Verdict.REFUSED_CLOSED;
@@ -51,15 +51,15 @@ final class Comparison {
     }
 
     /** Rows of the last attempt were sent once; those of earlier ones may have been sent again if there are marks. */
-    private static boolean isAsWritten(Target target, Store store) {
+    private static boolean isAsWritten(ModelTarget target, Store store) {
         return isAsWritten(store.changed, target, store) && isAsWritten(store.repeated, target, store);
     }
 
-    private static boolean isAsWritten(Store.@Nullable Witness witness, Target target, Store store) {
+    private static boolean isAsWritten(Store.@Nullable Witness witness, ModelTarget target, Store store) {
         Entry last = store.confirmed;
         if (witness == null || (store.marks != 0 && (last == null || last.attempt() != witness.attempt()))) {
             return true;
         }
-        return Rows.get(target.documents(), witness.row()) == Rows.get(store.digests, witness.row());
+        return RowValues.get(target.documents(), witness.row()) == RowValues.get(store.digests, witness.row());
     }
 }

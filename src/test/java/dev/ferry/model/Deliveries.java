@@ -12,7 +12,7 @@ final class Deliveries {
     static void add(World world, Moves moves) {
         for (Call call : world.calls) {
             boolean isTaken = world.target.takes(call, world.protocol);
-            Target after = isTaken ? world.target.after(call) : world.target;
+            ModelTarget after = isTaken ? world.target.after(call) : world.target;
             Loss loss = isTaken && call instanceof Call.Upsert ? loss(world, call, after) : null;
             boolean hasEffect = loss != null || !after.equals(world.target);
             if (hasEffect && (world.left.has(What.LATE_CALL) || world.isAwaited(call))) {
@@ -31,14 +31,14 @@ final class Deliveries {
         }
     }
 
-    private static World arrived(World world, Target after, @Nullable Loss loss) {
+    private static World arrived(World world, ModelTarget after, @Nullable Loss loss) {
         World next = world.copy();
         next.target = after;
         next.loss = loss;
         return next;
     }
 
-    private static @Nullable Loss loss(World world, Call call, Target after) {
+    private static @Nullable Loss loss(World world, Call call, ModelTarget after) {
         if (world.isClosed && world.target.documents() != after.documents()) {
             return Loss.AFTER_CLOSE;
         }

@@ -16,7 +16,7 @@ final class Fingerprint {
     private long low = 0xC2B2AE3D27D4EB4FL;
     private final int[] names = new int[Long.SIZE];
     private int named;
-    private final Target target;
+    private final ModelTarget target;
 
     private Fingerprint(World world) {
         target = world.target;
@@ -53,7 +53,7 @@ final class Fingerprint {
         calls.forEach(this::add);
     }
 
-    private void add(@Nullable Target end) {
+    private void add(@Nullable ModelTarget end) {
         if (end == null) {
             add(-1);
         } else {

@@ -29,7 +29,7 @@ final class Moves {
         if (next.isCertified && !next.isCurrentEverywhere()) {
             next.loss = Loss.STALE;
         }
-        Calls.forgetHarmless(next);
+        HarmlessCalls.forgetHarmless(next);
         all.add(new Move(name, next));
     }
 

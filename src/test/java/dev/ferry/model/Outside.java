@@ -29,8 +29,8 @@ final class Outside {
         for (int changed = 0; world.left.has(What.CHANGE) && changed < world.rows; changed++) {
             int row = changed;
             World next = after(What.CHANGE);
-            int value = Rows.other(Rows.get(world.source, row));
-            next.source = Rows.with(world.source, row, value);
+            int value = RowValues.other(RowValues.get(world.source, row));
+            next.source = RowValues.with(world.source, row, value);
             next.isCertified = false;
             for (Store store : next.stores) {
                 forget(store, row);
@@ -39,7 +39,7 @@ final class Outside {
             for (Attempt attempt : next.attempts) {
                 attempt.isCurrent &= !(attempt.awaited instanceof Call.Upsert upsert && upsert.row() == row);
             }
-            moves.add(next, () -> "the source changes row " + row + " to " + Rows.text(value));
+            moves.add(next, () -> "the source changes row " + row + " to " + RowValues.text(value));
         }
     }
 
@@ -112,7 +112,7 @@ final class Outside {
             next.backup = world.target;
             moves.add(next, () -> "a backup is made of the target");
         }
-        Target backup = world.backup;
+        ModelTarget backup = world.backup;
         boolean isUnderWay =
                 backup != null && world.attempts.stream().anyMatch(attempt -> isUnder(attempt, backup.ledger()));
         What restore = isUnderWay ? What.RESTORE_UNDER_WAY : What.RESTORE;
@@ -139,7 +139,7 @@ final class Outside {
         for (int written = 0; world.isClosed && world.left.has(What.APP_WRITE) && written < world.rows; written++) {
             int row = written;
             World next = after(What.APP_WRITE);
-            next.target = world.target.withDocument(row, Rows.APP);
+            next.target = world.target.withDocument(row, RowValues.APP);
             moves.add(next, () -> "the app writes row " + row);
         }
     }

@@ -96,7 +96,7 @@ final class Store {
 
     /** The row at the position is through. */
     void pass(int value, boolean isCurrent) {
-        digests = Rows.with(digests, position, value);
+        digests = RowValues.with(digests, position, value);
         if (isCurrent) {
             current |= 1 << position;
         }

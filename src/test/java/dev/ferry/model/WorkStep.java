@@ -11,23 +11,23 @@ final class WorkStep extends Step {
 
     void row() {
         int row = store.position;
-        int value = Rows.get(next.source, row);
-        int digest = Rows.get(store.digests, row);
+        int value = RowValues.get(next.source, row);
+        int digest = RowValues.get(store.digests, row);
         if (digest == value && !attempt.isDistrusting) {
             if (!lostLock()) {
                 pass(value, true);
-                done(() -> "reads row " + row + " = " + Rows.text(value) + ": unchanged");
+                done(() -> "reads row " + row + " = " + RowValues.text(value) + ": unchanged");
             }
             return;
         }
-        if (digest != Rows.NOTHING && next.protocol.has(Guard.MARKS) && !attempt.isMarked) {
+        if (digest != RowValues.NOTHING && next.protocol.has(Guard.MARKS) && !attempt.isMarked) {
             mark();
             return;
         }
         Call call = new Call.Upsert(row, value, entry().attempt(), entry().token());
         attempt.await(Stage.SENDING, call);
         next.send(call);
-        done(() -> "reads row " + row + " = " + Rows.text(value) + ", send");
+        done(() -> "reads row " + row + " = " + RowValues.text(value) + ", send");
     }
 
     private void mark() {

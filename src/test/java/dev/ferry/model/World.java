@@ -10,10 +10,10 @@ final class World {
     final Protocol protocol;
     final int rows;
     int source;
-    Target target;
+    ModelTarget target;
 
     @Nullable
-    Target backup;
+    ModelTarget backup;
 
     /** State stores A and B; B is on another machine. */
     final @Nullable Store[] stores = new Store[2];
@@ -41,7 +41,7 @@ final class World {
     @Nullable
     Loss loss;
 
-    World(Protocol protocol, int rows, int source, Target target, Left left) {
+    World(Protocol protocol, int rows, int source, ModelTarget target, Left left) {
         this.protocol = protocol;
         this.rows = rows;
         this.source = source;
@@ -93,8 +93,8 @@ final class World {
 
     boolean isCurrentEverywhere() {
         for (int row = 0; row < rows; row++) {
-            int document = Rows.get(target.documents(), row);
-            if (document != Rows.get(source, row) && document != Rows.APP) {
+            int document = RowValues.get(target.documents(), row);
+            if (document != RowValues.get(source, row) && document != RowValues.APP) {
                 return false;
             }
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.check.Forecast;
 import dev.ferry.command.CheckRunner;
-import dev.ferry.command.MigrationSite;
 import dev.ferry.convert.RejectReason;
 import dev.ferry.history.RunOptions;
 import dev.ferry.plan.MigrationPlan;

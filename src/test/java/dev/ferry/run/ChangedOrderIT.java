@@ -2,8 +2,6 @@ package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
-import dev.ferry.command.ThingsSite;
 import dev.ferry.run.RunResult.Outcome;
 import dev.ferry.testing.EmbeddedSource;
 import java.nio.file.Path;

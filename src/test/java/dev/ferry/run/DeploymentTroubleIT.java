@@ -2,7 +2,6 @@ package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanReader;

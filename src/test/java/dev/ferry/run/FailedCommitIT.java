@@ -2,7 +2,6 @@ package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.convex.pacing.PacingLimits;
 import dev.ferry.history.RunOptions;
 import dev.ferry.run.RunResult.Outcome;

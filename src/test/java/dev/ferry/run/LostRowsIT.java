@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.command.CheckRunner;
-import dev.ferry.command.ThingsSite;
 import dev.ferry.command.VerifyBrokenOffException;
 import dev.ferry.history.RunOptions;
 import dev.ferry.rehearse.RehearsalRunner;

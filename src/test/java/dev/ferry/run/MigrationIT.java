@@ -1,11 +1,10 @@
 package dev.ferry.run;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
 import dev.ferry.report.model.RejectGroup;
 import dev.ferry.report.model.TableResult;

@@ -1,9 +1,8 @@
 package dev.ferry.run;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.load.resolve.LateParentLoaderIT;
 import dev.ferry.local.model.Fault;
 import dev.ferry.report.model.TableResult;

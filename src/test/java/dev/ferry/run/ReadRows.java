@@ -2,7 +2,6 @@ package dev.ferry.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.testing.BothEnds;
 import dev.ferry.testing.TestDeployment;
 import java.sql.Connection;

@@ -1,10 +1,9 @@
 package dev.ferry.run;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
 import dev.ferry.run.RunResult.Outcome;
 import dev.ferry.settings.ConfigurationException;

@@ -1,6 +1,6 @@
 package dev.ferry.run;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.command.VerifyRunner;

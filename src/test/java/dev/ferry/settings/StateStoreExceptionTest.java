@@ -103,7 +103,7 @@ class StateStoreExceptionTest {
 
     private DataSource store(String password) {
         JdbcDataSource store = new JdbcDataSource();
-        store.setURL(SettingsInitializer.h2Url(directory.resolve("ferry")));
+        store.setURL(new StoreLocation.InDirectory(directory).url());
         store.setUser("ferry");
         store.setPassword(password);
         return store;

@@ -1,10 +1,10 @@
 package dev.ferry.stop;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
+import dev.ferry.run.MigrationSite;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;

@@ -3,15 +3,10 @@ package dev.ferry.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.load.read.Rows;
-import dev.ferry.source.Page;
-import dev.ferry.source.PageSource;
-import dev.ferry.source.read.KeysetReader;
-import dev.ferry.source.read.ReadRetryObserver;
 import dev.ferry.testing.TestJobRepository;
 import dev.ferry.testing.TestStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +20,8 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -80,11 +77,11 @@ class StopOnInterruptTest {
     private JobExecution run(StopOnInterrupt signal, Runnable inThirdChunk) throws Exception {
         Job job = new JobBuilder("job", repository)
                 .start(new StepBuilder("table", repository)
-                        .<Page, Page>chunk(1)
+                        .<String, String>chunk(1)
                         .transactionManager(transactions)
-                        .reader(new KeysetReader(new PagesInMemory(), 1, ReadRetryObserver.NONE))
+                        .reader(new RestartableRows())
                         .writer(chunk -> {
-                            chunk.forEach(page -> written.add(page.lastKey()));
+                            chunk.forEach(written::add);
                             if (written.size() == 3) {
                                 inThirdChunk.run();
                             }
@@ -99,20 +96,24 @@ class StopOnInterruptTest {
         return operator.start(job, new JobParameters());
     }
 
-    private static final class PagesInMemory implements PageSource {
+    /** Goes on behind the last row that was committed. */
+    private static final class RestartableRows implements ItemStreamReader<String> {
+
+        private int next;
 
         @Override
-        public String table() {
-            return "table";
+        public void open(ExecutionContext context) {
+            next = context.getInt("next", 0);
         }
 
         @Override
-        public Optional<Page> page(@Nullable String after, @Nullable String through, int maxRows) {
-            return ROWS.stream()
-                    .filter(row -> after == null || row.compareTo(after) > 0)
-                    .filter(row -> through == null || row.compareTo(through) <= 0)
-                    .findFirst()
-                    .map(key -> new Page(List.of(Rows.row(key, "{}"))));
+        public @Nullable String read() {
+            return next < ROWS.size() ? ROWS.get(next++) : null;
+        }
+
+        @Override
+        public void update(ExecutionContext context) {
+            context.putInt("next", next);
         }
     }
 }

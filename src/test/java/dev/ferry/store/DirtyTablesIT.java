@@ -1,11 +1,11 @@
 package dev.ferry.store;
 
-import static dev.ferry.command.MigrationSite.table;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.history.RunOptions;
 import dev.ferry.local.model.Fault;
+import dev.ferry.run.MigrationSite;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;

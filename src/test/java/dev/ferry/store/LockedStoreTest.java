@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.settings.LockOwner;
-import dev.ferry.settings.SettingsInitializer;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.settings.StoreKind;
+import dev.ferry.settings.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,7 +94,6 @@ class LockedStoreTest {
     }
 
     private StoreAddress address() {
-        return new StoreAddress(
-                StoreKind.H2, SettingsInitializer.h2Url(directory.resolve("ferry")), "ferry", "", directory);
+        return new StoreAddress(StoreKind.H2, new StoreLocation.InDirectory(directory).url(), "ferry", "", directory);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.ferry.settings.LockOwner;
-import dev.ferry.settings.SettingsInitializer;
+import dev.ferry.settings.StoreLocation;
 import dev.ferry.settings.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,13 +43,13 @@ class QuickLockCheckTest {
     void a_file_that_a_dead_run_left_behind_refuses_nobody_and_gives_the_store_free_again()
             throws IOException, SQLException {
         Files.createDirectories(state);
-        String url = SettingsInitializer.h2Url(state.resolve(SettingsInitializer.H2_DATABASE));
-        DriverManager.getConnection(url, SettingsInitializer.H2_USER, "").close();
+        String url = new StoreLocation.InDirectory(state).url();
+        DriverManager.getConnection(url, StoreLocation.InDirectory.USER, "").close();
         new PidFile(state).write(new LockOwner("another-host", 1, Instant.EPOCH, 7L));
 
         assertThatCode(refusal::check).doesNotThrowAnyException();
 
-        DriverManager.getConnection(url, SettingsInitializer.H2_USER, "").close();
+        DriverManager.getConnection(url, StoreLocation.InDirectory.USER, "").close();
     }
 
     @Test

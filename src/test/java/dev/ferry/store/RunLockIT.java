@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.settings.LockOwner;
-import dev.ferry.settings.SettingsInitializer;
 import dev.ferry.settings.StateStoreException;
 import dev.ferry.settings.StoreKind;
+import dev.ferry.settings.StoreLocation;
 import dev.ferry.settings.TestHome;
 import dev.ferry.testing.EmbeddedSource;
 import java.nio.channels.FileChannel;
@@ -194,8 +194,7 @@ class RunLockIT {
     }
 
     private StoreAddress file() {
-        return new StoreAddress(
-                StoreKind.H2, SettingsInitializer.h2Url(directory.resolve("ferry")), "ferry", "", directory);
+        return new StoreAddress(StoreKind.H2, new StoreLocation.InDirectory(directory).url(), "ferry", "", directory);
     }
 
     static StoreAddress store(EmbeddedSource database) {

@@ -39,7 +39,7 @@ class TypesIT {
 
     private static TypesSite site;
     private static RunResult result;
-    private static Arrived arrived;
+    private static ArrivedRows arrived;
 
     TypesIT(TestDeployment convex) {
         assertThat(convex).isNotNull();
@@ -67,7 +67,7 @@ class TypesIT {
     static void move(TestDeployment convex) throws SQLException {
         Path home = homes.resolve(convex.toString());
         result = site.run(convex, home);
-        arrived = Arrived.in(convex, home, CASES);
+        arrived = ArrivedRows.in(convex, home, CASES);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.ferry.load.read;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.history.RunHistory;
 import dev.ferry.history.TableTally;
 import dev.ferry.idmap.IdMap;
@@ -11,7 +12,6 @@ import dev.ferry.stop.StopRequest;
 import dev.ferry.store.Fence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
@@ -124,13 +124,9 @@ public final class GoneRows implements StepExecutionListener {
             gone += lookThroughAll();
         }
         if (gone > 0) {
-            notes.note(String.format(
-                    Locale.ROOT,
-                    "%,d %s of %s no longer in the source under that key; what they left in Convex stays there, and is"
-                            + " referenced by nothing that is sent from now on",
-                    gone,
-                    gone == 1 ? "row" : "rows",
-                    table + (gone == 1 ? " is" : " are")));
+            notes.note(Figures.rows(gone) + " of " + table + (gone == 1 ? " is" : " are")
+                    + " no longer in the source under that key; what they left in Convex stays there, and is"
+                    + " referenced by nothing that is sent from now on");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.ferry.report.html;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

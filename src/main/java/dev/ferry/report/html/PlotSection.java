@@ -1,6 +1,6 @@
 package dev.ferry.report.html;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.RunReport;
 import dev.ferry.report.model.Throughput;
 import dev.ferry.report.screen.Visible;

@@ -1,7 +1,7 @@
 package dev.ferry.report.html;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.Fact;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunFacts;
 import dev.ferry.report.model.RunReport;

@@ -1,5 +1,6 @@
 package dev.ferry.report.model;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.RunReport.Kind;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;

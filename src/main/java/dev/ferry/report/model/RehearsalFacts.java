@@ -1,6 +1,7 @@
 package dev.ferry.report.model;
 
 import dev.ferry.check.Cost;
+import dev.ferry.figures.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

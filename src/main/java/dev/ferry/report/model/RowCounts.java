@@ -1,5 +1,6 @@
 package dev.ferry.report.model;
 
+import dev.ferry.figures.Figures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ferry.report.progress;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.report.screen.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,7 +27,7 @@ final class BarLine {
      * @param width of the terminal; the line is never longer
      */
     static String draw(String name, int nameWidth, OptionalDouble fraction, List<String> figures, int width) {
-        String shortName = Figures.oneLine(name, MAX_NAME);
+        String shortName = Visible.oneLine(name, MAX_NAME);
         String padded = shortName + " ".repeat(Math.max(0, Math.min(nameWidth, MAX_NAME) - shortName.length()));
         int cells = Math.min(
                 MAX_CELLS, width - String.join("  ", join(padded, figures)).length() - "  []".length());
@@ -45,8 +45,8 @@ final class BarLine {
         String counts = parts.get(1);
         int room = width - counts.length() - 2;
         return room >= 4
-                ? Figures.oneLine(shortName, room) + "  " + counts
-                : Figures.oneLine(counts, Math.max(0, width));
+                ? Visible.oneLine(shortName, room) + "  " + counts
+                : Visible.oneLine(counts, Math.max(0, width));
     }
 
     private static List<String> join(String first, List<String> others) {

@@ -1,9 +1,9 @@
 package dev.ferry.report.progress;
 
 import dev.ferry.report.model.Bottleneck;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
+import dev.ferry.report.screen.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +64,7 @@ final class BarProgress implements RunProgress {
     private String drawn(TableProgress progress, int width) {
         String instead = waiting;
         return instead != null
-                ? Figures.oneLine(instead, line.width())
+                ? Visible.oneLine(instead, line.width())
                 : BarLine.draw(
                         progress.table(),
                         width,
@@ -104,7 +104,7 @@ final class BarProgress implements RunProgress {
         waiting = text;
         if (bar == null) {
             line.open();
-            line.show(Figures.oneLine(text, line.width()));
+            line.show(Visible.oneLine(text, line.width()));
         }
     }
 

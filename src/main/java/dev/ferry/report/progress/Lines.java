@@ -1,8 +1,9 @@
 package dev.ferry.report.progress;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
+import dev.ferry.report.screen.Visible;
 import java.util.List;
 
 /** The lines that both displays share. */
@@ -24,7 +25,7 @@ final class Lines {
 
     /** {@code contacts completed in 26 s: 49,000 inserted, 0 updated, 988 unchanged, 12 rejected}. */
     static String tableFinished(TableResult result) {
-        return Figures.oneLine(result.table(), Integer.MAX_VALUE) + " " + result.status() + " in "
+        return Visible.oneLine(result.table(), Integer.MAX_VALUE) + " " + result.status() + " in "
                 + Figures.duration(result.duration()) + ": " + result.rows().text(", ");
     }
 }

@@ -1,10 +1,10 @@
 package dev.ferry.report.progress;
 
 import dev.ferry.report.model.Bottleneck;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.TableTotal;
 import dev.ferry.report.screen.Screen;
+import dev.ferry.report.screen.Visible;
 import dev.ferry.report.text.WallClock;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -112,7 +112,7 @@ final class PlainProgress implements RunProgress {
     }
 
     private void print(TableProgress progress, Instant now) {
-        note(Figures.oneLine(progress.table(), Integer.MAX_VALUE) + " "
+        note(Visible.oneLine(progress.table(), Integer.MAX_VALUE) + " "
                 + String.join(" ", progress.figures(now, bottleneck)));
     }
 }

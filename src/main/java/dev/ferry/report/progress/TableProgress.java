@@ -1,7 +1,7 @@
 package dev.ferry.report.progress;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.Bottleneck;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.TableTotal;
 import java.time.Duration;
 import java.time.Instant;

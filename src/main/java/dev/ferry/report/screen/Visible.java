@@ -32,6 +32,12 @@ public final class Visible {
         return visible.toString();
     }
 
+    /** The same on one line of limited length. */
+    public static String oneLine(String text, int maxLength) {
+        String clean = plain(text);
+        return clean.length() <= maxLength ? clean : clean.substring(0, Math.max(0, maxLength - 2)) + "..";
+    }
+
     /** A JSON document with the same value, whose strings have escapes in place of what is not to be seen. */
     public static String json(String document) {
         StringBuilder visible = new StringBuilder(document.length());

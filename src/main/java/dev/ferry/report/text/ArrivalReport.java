@@ -1,8 +1,9 @@
 package dev.ferry.report.text;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.local.model.AnsweredCall;
 import dev.ferry.local.model.Arrivals;
-import dev.ferry.report.model.Figures;
+import dev.ferry.report.screen.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -73,11 +74,11 @@ public final class ArrivalReport implements Arrivals {
                 Locale.ROOT,
                 "%tT  %-" + Math.max(width, 1) + "s  %9s  %11s  slowest %,5d ms  %s%n",
                 now,
-                Figures.oneLine(kind.function(), Math.max(width, 1)),
+                Visible.oneLine(kind.function(), Math.max(width, 1)),
                 tally.calls() == 1 ? "1 call" : Figures.count(tally.calls()) + " calls",
                 Figures.rows(tally.rows()),
                 tally.slowest().toMillis(),
-                Figures.oneLine(kind.outcome(), 60)));
+                Visible.oneLine(kind.outcome(), 60)));
         out.flush();
     }
 }

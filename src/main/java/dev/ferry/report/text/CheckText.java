@@ -6,9 +6,10 @@ import dev.ferry.check.Cost;
 import dev.ferry.check.Finding;
 import dev.ferry.check.Severity;
 import dev.ferry.check.SourceEnd;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.CostSentences;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.screen.Visible;
 import dev.ferry.source.ServerFacts;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class CheckText {
         text.append(paragraph(code.meaning(), INDENT));
         boolean one = findings.stream().map(Finding::mend).distinct().count() == 1;
         for (Finding finding : findings) {
-            text.append(paragraph(Figures.oneLine(finding.where(), MAX_NAME) + ": " + finding.sentence(), LISTED));
+            text.append(paragraph(Visible.oneLine(finding.where(), MAX_NAME) + ": " + finding.sentence(), LISTED));
             text.append(one ? "" : toDo(finding, LISTED + "  "));
         }
         return text.append(one ? toDo(findings.get(0), INDENT) : "").toString();
@@ -100,7 +101,7 @@ public final class CheckText {
         boolean scanned = result.forecast() != null;
         TextTable table = new TextTable().row("table", "rows", "MiB", "calls", "MiB in Convex", "");
         for (Cost.OfTable of : cost.tables()) {
-            table.row(cells(Figures.oneLine(of.table(), MAX_NAME), List.of(of)));
+            table.row(cells(Visible.oneLine(of.table(), MAX_NAME), List.of(of)));
         }
         table.row(cells("total", cost.tables()));
         return paragraph(
@@ -118,9 +119,9 @@ public final class CheckText {
         return new String[] {
             name,
             (estimate ? "~" : "") + Figures.count(sum(tables, Cost.OfTable::rows)),
-            mebibytes(sum(tables, Cost.OfTable::bytes)),
+            Figures.mebibytes(sum(tables, Cost.OfTable::bytes)),
             Figures.count(sum(tables, Cost.OfTable::calls)),
-            mebibytes(sum(tables, Cost.OfTable::written)),
+            Figures.mebibytes(sum(tables, Cost.OfTable::written)),
             ""
         };
     }
@@ -128,8 +129,9 @@ public final class CheckText {
     private String closing(CheckResult result) {
         long errors = result.count(Severity.ERROR);
         long warnings = result.count(Severity.WARNING);
-        String sum = counted(errors, "error") + ", " + counted(warnings, "warning") + ", "
-                + counted(result.count(Severity.NOTE), "note") + ". ";
+        String sum =
+                Figures.counted(errors, "error", "errors") + ", " + Figures.counted(warnings, "warning", "warnings")
+                        + ", " + Figures.counted(result.count(Severity.NOTE), "note", "notes") + ". ";
         if (errors > 0) {
             return coloured(
                             paragraph(sum + "ferry run would refuse to start.", "")
@@ -141,10 +143,6 @@ public final class CheckText {
                 : "";
         return coloured(sum.strip(), warnings > 0 ? Severity.WARNING : Severity.NOTE) + "\n"
                 + (deep.isEmpty() ? "" : paragraph(deep, ""));
-    }
-
-    private static String counted(long number, String noun) {
-        return Figures.count(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private String paragraph(String text, String indent) {
@@ -162,10 +160,6 @@ public final class CheckText {
             case NOTE -> "\u001b[1;36m";
         };
         return terminal.colour() ? colour + text + RESET : text;
-    }
-
-    private static String mebibytes(long bytes) {
-        return Figures.rate(bytes / (double) (1 << 20));
     }
 
     private static long sum(List<Cost.OfTable> tables, ToLongFunction<Cost.OfTable> figure) {

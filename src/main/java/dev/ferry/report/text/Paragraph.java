@@ -1,6 +1,6 @@
 package dev.ferry.report.text;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.report.screen.Visible;
 
 /** Breaks a sentence into lines that fit a terminal, of 100 columns unless told otherwise. */
 public final class Paragraph {
@@ -27,7 +27,7 @@ public final class Paragraph {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(indent);
         for (String word :
-                Figures.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(BETWEEN_WORDS, -1)) {
+                Visible.oneLine(text.replaceAll("\\s+", " "), Integer.MAX_VALUE).split(BETWEEN_WORDS, -1)) {
             boolean empty = line.length() == indent.length();
             if (!empty && line.length() + 1 + word.length() > columns) {
                 lines.append(line).append('\n');

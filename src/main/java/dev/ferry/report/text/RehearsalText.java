@@ -2,12 +2,13 @@ package dev.ferry.report.text;
 
 import dev.ferry.check.Cost;
 import dev.ferry.check.NotCarried;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.CostSentences;
 import dev.ferry.report.model.DocumentSizes;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.RehearsalResult;
 import dev.ferry.report.model.RehearsedTable;
 import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.screen.Visible;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.TableVerification;
 import dev.ferry.verify.VerificationResult;
@@ -79,9 +80,10 @@ public final class RehearsalText {
                         .sum()),
                 Figures.count(
                         tables.stream().mapToLong(RehearsedTable::mutations).sum()),
-                mebibytes(
+                Figures.mebibytes(
                         tables.stream().mapToLong(RehearsedTable::bytesWritten).sum()),
-                mebibytes(tables.stream().mapToLong(RehearsedTable::bytesStored).sum()));
+                Figures.mebibytes(
+                        tables.stream().mapToLong(RehearsedTable::bytesStored).sum()));
     }
 
     private String sizes(List<RehearsedTable> tables) {
@@ -109,7 +111,7 @@ public final class RehearsalText {
     private String table(List<List<String>> rows) {
         TextTable table = new TextTable();
         for (List<String> row : rows) {
-            table.row(Stream.of(List.of(Figures.oneLine(row.get(0), MAX_NAME)), row.subList(1, row.size()), List.of(""))
+            table.row(Stream.of(List.of(Visible.oneLine(row.get(0), MAX_NAME)), row.subList(1, row.size()), List.of(""))
                     .flatMap(List::stream)
                     .toArray(String[]::new));
         }
@@ -123,10 +125,10 @@ public final class RehearsalText {
         StringBuilder text = new StringBuilder("What a run takes:\n\n");
         text.append(paragraph(CostSentences.times(result.cost()), INDENT));
         text.append(paragraph(
-                counted(calls.mutations(), "mutation", "mutations") + ", "
-                        + counted(calls.queries(), "query", "queries") + ", " + written
+                Figures.counted(calls.mutations(), "mutation", "mutations") + ", "
+                        + Figures.counted(calls.queries(), "query", "queries") + ", " + written
                         + " written. --verify or ferry verify adds "
-                        + counted(calls.comparison(), "query", "queries") + ", which read "
+                        + Figures.counted(calls.comparison(), "query", "queries") + ", which read "
                         + Figures.gigabytes(result.bytesReadByComparison()) + ".",
                 INDENT));
         result.cost().quotas().stream()
@@ -146,12 +148,12 @@ public final class RehearsalText {
             for (DifferenceKind kind : DifferenceKind.values()) {
                 if (table.count(kind) > 0) {
                     text.append(paragraph(
-                            Figures.oneLine(table.table(), MAX_NAME) + ", " + kind.meaning() + ": "
+                            Visible.oneLine(table.table(), MAX_NAME) + ", " + kind.meaning() + ": "
                                     + Figures.count(table.count(kind)) + ", for example "
                                     + table.examples().stream()
                                             .filter(difference -> difference.kind() == kind)
                                             .findFirst()
-                                            .map(difference -> Figures.oneLine(difference.key(), MAX_NAME))
+                                            .map(difference -> Visible.oneLine(difference.key(), MAX_NAME))
                                             .orElse("?"),
                             INDENT));
                 }
@@ -201,13 +203,5 @@ public final class RehearsalText {
 
     private String paragraph(String text, String indent) {
         return Paragraph.of(text, indent, terminal.columns());
-    }
-
-    private static String counted(long number, String one, String many) {
-        return Figures.count(number) + " " + (number == 1 ? one : many);
-    }
-
-    private static String mebibytes(long bytes) {
-        return Figures.rate(bytes / (double) (1 << 20));
     }
 }

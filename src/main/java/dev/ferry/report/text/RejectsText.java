@@ -1,8 +1,9 @@
 package dev.ferry.report.text;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.RejectGroup;
 import dev.ferry.report.model.RejectedRow;
+import dev.ferry.report.screen.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +65,9 @@ final class RejectsText {
         StringBuilder text = new StringBuilder("Rejected rows:\n\n");
         for (RejectedRow row : rows) {
             text.append("  ")
-                    .append(Figures.oneLine(row.table(), MAX_NAME))
+                    .append(Visible.oneLine(row.table(), MAX_NAME))
                     .append("  ")
-                    .append(Figures.oneLine(row.key(), Integer.MAX_VALUE))
+                    .append(Visible.oneLine(row.key(), Integer.MAX_VALUE))
                     .append("  ")
                     .append(row.reason())
                     .append('\n')
@@ -80,9 +81,9 @@ final class RejectsText {
                 + Figures.rows(groups.stream().mapToLong(RejectGroup::count).sum()) + "\n");
         for (RejectGroup group : groups) {
             text.append(lines(
-                    Figures.oneLine(group.table(), MAX_NAME) + ", " + Figures.rows(group.count())
+                    Visible.oneLine(group.table(), MAX_NAME) + ", " + Figures.rows(group.count())
                             + (group.count() == 1 ? ": " : ", for example: ")
-                            + Figures.oneLine(group.detail(), Integer.MAX_VALUE),
+                            + Visible.oneLine(group.detail(), Integer.MAX_VALUE),
                     "    "));
             text.append(lines(keys(group), "      "));
         }
@@ -97,7 +98,7 @@ final class RejectsText {
     private static String keys(RejectGroup group) {
         List<String> keys = group.exampleKeys().stream()
                 .limit(MAX_EXAMPLES)
-                .map(key -> Figures.oneLine(key, MAX_KEY))
+                .map(key -> Visible.oneLine(key, MAX_KEY))
                 .toList();
         return (group.count() == 1 ? "key " : "keys ")
                 + String.join(", ", keys)

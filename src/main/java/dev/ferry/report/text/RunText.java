@@ -1,12 +1,13 @@
 package dev.ferry.report.text;
 
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.AttemptDetail;
 import dev.ferry.report.model.AttemptTable;
-import dev.ferry.report.model.Figures;
 import dev.ferry.report.model.ReportedVerification;
 import dev.ferry.report.model.RunDetail;
 import dev.ferry.report.model.TableDetail;
 import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.screen.Visible;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +102,7 @@ public final class RunText {
                         "status");
         for (TableDetail table : tables) {
             text.row(
-                    Figures.oneLine(table.table(), MAX_NAME),
+                    Visible.oneLine(table.table(), MAX_NAME),
                     Figures.count(table.rows().read()) + (totals ? "/" + total(table) : ""),
                     Figures.count(table.rows().inserted()),
                     Figures.count(table.rows().updated()),
@@ -127,8 +128,8 @@ public final class RunText {
         TextTable text = new TextTable().row("table", "last key");
         for (TableDetail table : begun) {
             text.row(
-                    Figures.oneLine(table.table(), MAX_NAME),
-                    Figures.oneLine(String.valueOf(table.lastKey()), MAX_KEY));
+                    Visible.oneLine(table.table(), MAX_NAME),
+                    Visible.oneLine(String.valueOf(table.lastKey()), MAX_KEY));
         }
         return text.render("  ", columns) + "\n";
     }

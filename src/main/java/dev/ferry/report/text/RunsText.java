@@ -1,6 +1,6 @@
 package dev.ferry.report.text;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.LiveNote;
 import dev.ferry.report.model.RunListing;
 import dev.ferry.report.model.RunOverview;

@@ -1,13 +1,14 @@
 package dev.ferry.report.text;
 
 import dev.ferry.check.NotCarried;
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.RowCounts;
 import dev.ferry.report.model.RunSummary;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.report.model.Totals;
 import dev.ferry.report.screen.Screen;
 import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.screen.Visible;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class SummaryPrinter {
         TextTable text = new TextTable()
                 .row("table", "read", "inserted", "updated", "unchanged", "rejected", "time", "rows/s", "status");
         for (TableResult table : tables) {
-            text.row(cells(Figures.oneLine(table.table(), MAX_NAME), table.rows(), table.duration(), table.status()));
+            text.row(cells(Visible.oneLine(table.table(), MAX_NAME), table.rows(), table.duration(), table.status()));
         }
         Totals all = Totals.of(tables);
         return text.row(cells("total", all.rows(), all.duration(), ""))
@@ -91,7 +92,7 @@ public final class SummaryPrinter {
                 RowCounts rows = table.rows();
                 long missing = rows.missing();
                 text.append(paragraph(
-                        "DOES NOT ADD UP: " + Figures.oneLine(table.table(), MAX_NAME) + ": "
+                        "DOES NOT ADD UP: " + Visible.oneLine(table.table(), MAX_NAME) + ": "
                                 + Figures.count(rows.read()) + " read, but " + rows.text(PLUS) + " = "
                                 + Figures.count(rows.accounted()) + ": "
                                 + (missing > 0

@@ -1,6 +1,6 @@
 package dev.ferry.report.text;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.report.screen.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,7 +83,7 @@ final class TextTable {
 
     private static List<String> withName(List<String> row, int room) {
         List<String> with = new ArrayList<>(row);
-        with.set(0, Figures.oneLine(row.get(0), room));
+        with.set(0, Visible.oneLine(row.get(0), room));
         return with;
     }
 

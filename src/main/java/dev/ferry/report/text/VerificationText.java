@@ -1,8 +1,9 @@
 package dev.ferry.report.text;
 
 import dev.ferry.check.NotCarried;
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.screen.StdoutTerminal;
+import dev.ferry.report.screen.Visible;
 import dev.ferry.verify.Difference;
 import dev.ferry.verify.DifferenceKind;
 import dev.ferry.verify.TableVerification;
@@ -73,7 +74,7 @@ public final class VerificationText {
         TextTable table =
                 new TextTable().row("table", "rows", "equal", "rejected", "changed", "different", "extra", "");
         for (TableVerification each : result.tables()) {
-            table.row(cells(Figures.oneLine(each.table(), MAX_NAME), List.of(each)));
+            table.row(cells(Visible.oneLine(each.table(), MAX_NAME), List.of(each)));
         }
         return table.row(cells("total", result.tables())).render("  ", terminal.columns()) + "\n";
     }
@@ -127,14 +128,14 @@ public final class VerificationText {
         StringBuilder text = new StringBuilder();
         for (Difference difference : named) {
             text.append("    ")
-                    .append(Figures.oneLine(table.table(), MAX_NAME))
+                    .append(Visible.oneLine(table.table(), MAX_NAME))
                     .append(' ')
-                    .append(Figures.oneLine(difference.key(), MAX_KEY))
+                    .append(Visible.oneLine(difference.key(), MAX_KEY))
                     .append(
                             difference.fields().isEmpty()
                                     ? ""
                                     : difference.fields().stream()
-                                            .map(field -> Figures.oneLine(field, MAX_NAME))
+                                            .map(field -> Visible.oneLine(field, MAX_NAME))
                                             .collect(Collectors.joining(", ", ": ", "")))
                     .append('\n');
         }
@@ -142,7 +143,7 @@ public final class VerificationText {
         return text.append(
                         more > 0
                                 ? "    and " + Figures.count(more) + " more of "
-                                        + Figures.oneLine(table.table(), MAX_NAME) + "\n"
+                                        + Visible.oneLine(table.table(), MAX_NAME) + "\n"
                                 : "")
                 .toString();
     }
@@ -156,7 +157,7 @@ public final class VerificationText {
             if (source == null || target == null) {
                 continue;
             }
-            String name = Figures.oneLine(table.table(), MAX_NAME);
+            String name = Visible.oneLine(table.table(), MAX_NAME);
             text.append(
                     source.equals(target)
                             ? digest(name, source)

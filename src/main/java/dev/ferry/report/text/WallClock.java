@@ -1,6 +1,6 @@
 package dev.ferry.report.text;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

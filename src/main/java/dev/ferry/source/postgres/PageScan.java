@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A row that is too large is rendered into nothing that travels, and where the stored lengths tell so before, it is not
  * rendered at all.
  */
-public final class PageScan implements PageSql {
+final class PageScan implements PageSql {
 
     private final RowSql row;
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A way to read a page of a table. */
-public sealed interface PageSql permits PageWalk, PageScan {
+sealed interface PageSql permits PageWalk, PageScan {
 
     /**
      * The statement for the rows of a range of keys. Its columns are key, json, bytes and perhaps marks; a column n (1,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It walks the key's index by recursion, and stops once it has enough rows or enough bytes. A row that is too large is
  * rendered into nothing that travels, and where the stored lengths tell so before, it is not rendered at all.
  */
-public final class PageWalk implements PageSql {
+final class PageWalk implements PageSql {
 
     private final RowSql row;
 

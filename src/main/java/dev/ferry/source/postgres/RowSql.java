@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The parts that every statement on the rows of a table is made of. In them {@code t} is the table and {@code x} a row of
  * it with the columns that {@link #selected} gives: the key, see {@link KeySql}, {@code c1} and so on, and {@code held}.
  */
-public final class RowSql {
+final class RowSql {
 
     private final TableFacts table;
     private final KeySql key;

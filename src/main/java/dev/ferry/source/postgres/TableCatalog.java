@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the source's catalog says about the tables of a plan, and whether they can be moved. Thread-safe. */
-public final class TableCatalog {
+final class TableCatalog {
 
     /** From this many expected rows on, a table is not counted: that would read all of it. */
     static final long COUNTED_BELOW = 1_000_000;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.ferry.convex.Calls;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ScriptedServer;
+import dev.ferry.convex.TestCalls;
 import dev.ferry.convex.retry.RecordedTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,8 +67,8 @@ class ConvexClientRefusalTest {
     void a_proxy_that_refuses_a_long_body_before_reading_it_is_understood() throws Exception {
         byte[] args = new byte[16 << 20];
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.refuseUnread(413));
-                ConvexClient client = Calls.client(server, time)) {
-            assertThatThrownBy(() -> client.mutation(Calls.MUTATION, args))
+                ConvexClient client = TestCalls.client(server, time)) {
+            assertThatThrownBy(() -> client.mutation(TestCalls.MUTATION, args))
                     .isInstanceOfSatisfying(
                             ConvexRefusedException.class,
                             refusal -> assertThat(refusal.isLimit()).isTrue());
@@ -134,11 +134,11 @@ class ConvexClientRefusalTest {
     /** The call's failure, having seen that it was tried once and that no secret is in it. */
     private <T extends ConvexException> T call(ScriptedServer.Act act, Class<T> kind) throws Exception {
         try (ScriptedServer server = new ScriptedServer(act, ScriptedServer.success("true"));
-                ConvexClient client = Calls.client(server, time)) {
-            Throwable failure = catchThrowable(() -> client.mutation(Calls.MUTATION, Calls.ARGS));
+                ConvexClient client = TestCalls.client(server, time)) {
+            Throwable failure = catchThrowable(() -> client.mutation(TestCalls.MUTATION, TestCalls.ARGS));
             assertThat(failure).isInstanceOf(kind);
             assertThat(failure).hasMessageContaining("mutation migrate:migrateContacts at http://127.0.0.1:");
-            assertThat(failure).hasMessageNotContaining(Calls.SECRET);
+            assertThat(failure).hasMessageNotContaining(TestCalls.SECRET);
             assertThat(server.requests()).hasSize(1);
             assertThat(time.pauses()).isEmpty();
             return kind.cast(failure);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ferry.convex.Calls;
 import dev.ferry.convex.ConvexClient;
 import dev.ferry.convex.ScriptedServer;
+import dev.ferry.convex.TestCalls;
 import dev.ferry.convex.retry.RecordedTime;
 import dev.ferry.convex.retry.RetryPolicy;
 import dev.ferry.convex.retry.Retrying;
@@ -212,8 +212,8 @@ class ThrottledTest {
                         ScriptedServer.error(429, "TooManyWrites", "Too many writes per second."),
                         ScriptedServer.error(500, "InternalServerError", "Try again later."),
                         ScriptedServer.success("true"));
-                ConvexClient client = Calls.client(server, time)) {
-            client.write(Calls.MUTATION, Calls.ARGS, 1000);
+                ConvexClient client = TestCalls.client(server, time)) {
+            client.write(TestCalls.MUTATION, TestCalls.ARGS, 1000);
 
             assertThat(server.requests()).hasSize(3);
             assertThat(List.of(

@@ -1,7 +1,7 @@
 package dev.ferry.load.read;
 
-import static dev.ferry.command.MigrationSite.table;
 import static dev.ferry.run.Compared.named;
+import static dev.ferry.run.MigrationSite.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

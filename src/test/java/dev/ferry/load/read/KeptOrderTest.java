@@ -26,7 +26,7 @@ class KeptOrderTest {
     private final RecordedNotes notes = new RecordedNotes();
     private final StopRequest stop = new StopRequest();
     private final KeptOrder order =
-            new KeptOrder("workspaces", new RowKeys(table, (failure, pause) -> {}, pause -> {}), stop, notes::note);
+            new KeptOrder("workspaces", new RowKeys(table, (failure, pause) -> {}, pause -> {}), stop, notes);
     private final StepExecution step = new StepExecution(
             1, "workspaces", new JobExecution(1, new JobInstance(1, RunHistory.JOB), new JobParameters()));
     private final ExecutionContext context = step.getExecutionContext();

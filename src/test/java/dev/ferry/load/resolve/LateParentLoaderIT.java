@@ -3,9 +3,9 @@ package dev.ferry.load.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.ferry.command.MigrationSite;
 import dev.ferry.report.model.TableDetail;
 import dev.ferry.report.model.TableResult;
+import dev.ferry.run.MigrationSite;
 import dev.ferry.run.ProgressHooks;
 import dev.ferry.run.RunResult;
 import dev.ferry.run.RunResult.Outcome;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convex.DeploymentClass;
 import dev.ferry.convex.value.ConvexValue;
-import dev.ferry.local.call.Door.Reply;
+import dev.ferry.local.call.RunningServer.Reply;
 import dev.ferry.local.http.RequestsTest;
 import dev.ferry.local.model.CallCounts;
 import dev.ferry.local.model.LocalConvexSettings;
@@ -41,7 +41,7 @@ class LoadTest {
 
     @Test
     void after_a_large_transaction_the_next_mutation_is_refused_when_the_attempts_are_over() {
-        try (Door door = throttled(0)) {
+        try (RunningServer door = throttled(0)) {
             assertThat(door.post("/api/mutation", WRITE).status()).isEqualTo(200);
 
             assertThat(door.post("/api/mutation", WRITE))
@@ -64,7 +64,7 @@ class LoadTest {
 
     @Test
     void the_deployment_itself_tries_again_before_it_refuses() {
-        try (Door door = throttled(0.99)) {
+        try (RunningServer door = throttled(0.99)) {
             door.post("/api/mutation", WRITE);
 
             assertThat(door.post("/api/mutation", WRITE).status()).isEqualTo(200);
@@ -76,7 +76,7 @@ class LoadTest {
 
     @Test
     void a_larger_class_writes_more_and_a_changed_limit_holds_at_once() {
-        try (Door door = throttled(0, DeploymentClass.D1024)) {
+        try (RunningServer door = throttled(0, DeploymentClass.D1024)) {
             door.post("/api/mutation", WRITE);
             assertThat(door.post("/api/mutation", WRITE).status()).isEqualTo(200);
             assertThat(door.post("/api/mutation", WRITE).status()).isEqualTo(200);
@@ -97,7 +97,7 @@ class LoadTest {
             return new Execution(ConvexValue.Null.NULL, 0);
         });
         String wait = CallsTest.call("test:wait", "{}");
-        try (Door door = Door.open(
+        try (RunningServer door = RunningServer.open(
                 blocking,
                 LocalConvexSettings.standard(),
                 delays -> new Delays(delays.nanos(), delays.pause(), delays.jitter(), Duration.ZERO))) {
@@ -176,16 +176,16 @@ class LoadTest {
                 true);
     }
 
-    private Door throttled(double jitter) {
+    private RunningServer throttled(double jitter) {
         return throttled(jitter, DeploymentClass.S16);
     }
 
-    private Door throttled(double jitter, DeploymentClass size) {
+    private RunningServer throttled(double jitter, DeploymentClass size) {
         Delays.Pause pause = time -> {
             pauses.add(time);
             now.addAndGet(time.toNanos());
         };
-        return Door.open(
+        return RunningServer.open(
                 database,
                 LocalConvexSettings.standard().withClass(size).withFaults(faults),
                 delays -> new Delays(now::get, pause, () -> jitter, delays.permitWait()));

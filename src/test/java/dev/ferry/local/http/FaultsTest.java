@@ -10,8 +10,8 @@ import dev.ferry.convex.error.ConvexException;
 import dev.ferry.convex.retry.RetryPolicy;
 import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.convex.value.ConvexValue.Str;
-import dev.ferry.local.call.Door;
-import dev.ferry.local.call.Door.Reply;
+import dev.ferry.local.call.RunningServer;
+import dev.ferry.local.call.RunningServer.Reply;
 import dev.ferry.local.model.AnsweredCall;
 import dev.ferry.local.model.CallCounts;
 import dev.ferry.local.model.Fault;
@@ -49,11 +49,11 @@ class FaultsTest {
                     arguments -> FakeDatabase.returned(new Obj(Map.of(
                             "value",
                             new Obj(Map.of("fingerprint", new Str("f1"), "ferryVersion", new Str("1.2.3")))))));
-    private Door door;
+    private RunningServer door;
 
     @BeforeEach
     void open() {
-        door = Door.open(database, LocalConvexSettings.standard().withFaults(faults));
+        door = RunningServer.open(database, LocalConvexSettings.standard().withFaults(faults));
     }
 
     @AfterEach

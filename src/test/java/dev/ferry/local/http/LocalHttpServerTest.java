@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.ferry.convex.value.ConvexValue;
-import dev.ferry.local.call.Door;
+import dev.ferry.local.call.RunningServer;
 import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.local.schema.CallsTest;
 import dev.ferry.local.schema.Execution;
@@ -30,7 +30,8 @@ class LocalHttpServerTest {
             LocalConvexSettings settings = LocalConvexSettings.standard().withPort(taken.getLocalPort());
 
             assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() -> LocalHttpServer.open(new FakeDatabase(), settings, Door.KEY, Door.NAME))
+                    .isThrownBy(() ->
+                            LocalHttpServer.open(new FakeDatabase(), settings, RunningServer.KEY, RunningServer.NAME))
                     .withMessageStartingWith(
                             "Port " + taken.getLocalPort() + " of 127.0.0.1 cannot be taken (in use, or not allowed");
         }
@@ -38,8 +39,8 @@ class LocalHttpServerTest {
 
     @Test
     void closing_ends_idle_connections_and_frees_the_port() throws IOException {
-        LocalHttpServer door =
-                LocalHttpServer.open(new FakeDatabase(), LocalConvexSettings.standard(), Door.KEY, Door.NAME);
+        LocalHttpServer door = LocalHttpServer.open(
+                new FakeDatabase(), LocalConvexSettings.standard(), RunningServer.KEY, RunningServer.NAME);
         int port = door.port();
         try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), port)) {
             idle.getOutputStream().write("GET /version HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
@@ -52,7 +53,11 @@ class LocalHttpServerTest {
         }
         assertThatExceptionOfType(ConnectException.class)
                 .isThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close());
-        LocalHttpServer.open(new FakeDatabase(), LocalConvexSettings.standard().withPort(port), Door.KEY, Door.NAME)
+        LocalHttpServer.open(
+                        new FakeDatabase(),
+                        LocalConvexSettings.standard().withPort(port),
+                        RunningServer.KEY,
+                        RunningServer.NAME)
                 .close();
     }
 
@@ -70,8 +75,8 @@ class LocalHttpServerTest {
             }
             return new Execution(ConvexValue.Null.NULL, 0);
         });
-        Door door = Door.open(database, LocalConvexSettings.standard());
-        CompletableFuture<Door.Reply> call = CompletableFuture.supplyAsync(
+        RunningServer door = RunningServer.open(database, LocalConvexSettings.standard());
+        CompletableFuture<RunningServer.Reply> call = CompletableFuture.supplyAsync(
                 () -> door.post("/api/mutation", CallsTest.call("test:slow", "{}")), task -> new Thread(task).start());
         assertThat(started.await(Bounded.SECONDS, SECONDS)).isTrue();
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.convex.value.ConvexLimits;
-import dev.ferry.local.call.Door;
-import dev.ferry.local.call.Door.Reply;
+import dev.ferry.local.call.RunningServer;
+import dev.ferry.local.call.RunningServer.Reply;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.stream.Stream;
@@ -30,11 +30,11 @@ public class RequestsTest {
 
     private static final String JWT_WITHOUT_ISSUER = "e30.e30.x";
 
-    private Door door;
+    private RunningServer door;
 
     @BeforeAll
     void open() {
-        door = Door.open();
+        door = RunningServer.open();
     }
 
     @AfterAll
@@ -46,7 +46,7 @@ public class RequestsTest {
     @CsvSource({
         "/version, local-94a42c3d",
         "/instance_version, local-94a42c3d",
-        "/instance_name, " + Door.NAME,
+        "/instance_name, " + RunningServer.NAME,
         "/, This Convex deployment is running. See https://docs.convex.dev/.",
     })
     void anybody_may_ask_what_it_is(String target, String text) {
@@ -85,12 +85,12 @@ public class RequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                Door.ADMIN,
-                "convex " + Door.KEY,
-                "CONVEX prod:" + Door.KEY,
-                "Convex dev:" + Door.KEY,
+                RunningServer.ADMIN,
+                "convex " + RunningServer.KEY,
+                "CONVEX prod:" + RunningServer.KEY,
+                "Convex dev:" + RunningServer.KEY,
                 "Convex preview:team:project|c0ffee5ec2e7",
-                "Convex " + Door.KEY + ":eyJ0b2tlbklkZW50aWZpZXIiOiJ4In0=",
+                "Convex " + RunningServer.KEY + ":eyJ0b2tlbklkZW50aWZpZXIiOiJ4In0=",
             })
     void the_key_opens_internal_functions_whatever_stands_before_or_behind_it(String header) {
         assertThat(door.post("/api/query", "{\"path\":\"test:secret\",\"args\":{}}", "Authorization", header))
@@ -109,12 +109,12 @@ public class RequestsTest {
         return Stream.of(
                 Arguments.of("Authorization", "Conve", 400, "InvalidHeaderFailure"),
                 Arguments.of("Authorization", "Basic dXNlcjpwYXNz", 400, "InvalidAdminKey"),
-                Arguments.of("Authorization", Door.KEY, 400, "InvalidAdminKey"),
+                Arguments.of("Authorization", RunningServer.KEY, 400, "InvalidAdminKey"),
                 Arguments.of("Authorization", "Convex local|wrong", 401, "BadAdminKey"),
                 Arguments.of("Authorization", "Convex other|c0ffee5ec2e7", 401, "BadAdminKey"),
                 Arguments.of("Authorization", "Convex dev:local|c0ffee5ec2e", 401, "BadAdminKey"),
-                Arguments.of("Authorization", "Convex " + Door.KEY + ":!", 400, "HeaderParseFailure"),
-                Arguments.of("Authorization", "Convex " + Door.KEY + ":e30=", 400, "HeaderParseFailure"),
+                Arguments.of("Authorization", "Convex " + RunningServer.KEY + ":!", 400, "HeaderParseFailure"),
+                Arguments.of("Authorization", "Convex " + RunningServer.KEY + ":e30=", 400, "HeaderParseFailure"),
                 Arguments.of("Authorization", "Bearer " + NO_JWT, 401, "InvalidAuthHeader"),
                 Arguments.of("Authorization", "Bearer x", 401, "InvalidAuthHeader"),
                 Arguments.of("Authorization", "bearer " + JWT_WITHOUT_ISSUER, 401, "InvalidAuthHeader"),
@@ -235,7 +235,8 @@ public class RequestsTest {
 
     @Test
     void the_key_can_be_checked() {
-        assertThat(door.get("/api/check_admin_key", "Authorization", Door.ADMIN).body())
+        assertThat(door.get("/api/check_admin_key", "Authorization", RunningServer.ADMIN)
+                        .body())
                 .startsWith("{\"success\":true,\"allowedOps\":[\"Deploy\",")
                 .contains("\"RunInternalMutations\"")
                 .endsWith("\"ViewUsage\"],\"isReadOnly\":false}");

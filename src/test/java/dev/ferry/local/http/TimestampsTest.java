@@ -2,8 +2,8 @@ package dev.ferry.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.local.call.Door;
-import dev.ferry.local.call.Door.Reply;
+import dev.ferry.local.call.RunningServer;
+import dev.ferry.local.call.RunningServer.Reply;
 import dev.ferry.local.model.AnsweredCall;
 import dev.ferry.local.schema.CallsTest;
 import org.junit.jupiter.api.AfterEach;
@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Queries of one state of the data. */
 class TimestampsTest {
 
-    private Door door;
+    private RunningServer door;
 
     @BeforeEach
     void open() {
-        door = Door.open();
+        door = RunningServer.open();
     }
 
     @AfterEach

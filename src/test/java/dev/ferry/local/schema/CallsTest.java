@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.convex.value.ConvexLimits;
 import dev.ferry.convex.value.ConvexValue.Obj;
 import dev.ferry.convex.value.ConvexValue.Str;
-import dev.ferry.local.call.Door;
-import dev.ferry.local.call.Door.Reply;
+import dev.ferry.local.call.RunningServer;
+import dev.ferry.local.call.RunningServer.Reply;
 import dev.ferry.local.http.RequestsTest;
 import dev.ferry.local.model.LocalConvexSettings;
 import java.util.Map;
@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class CallsTest {
 
     private final FakeDatabase database = new FakeDatabase();
-    private Door door;
+    private RunningServer door;
 
     @BeforeAll
     void open() {
         database.with("test:fails", FunctionKind.MUTATION, false, arguments -> {
             throw new FunctionError("Uncaught Error: no", new Obj(Map.of("code", new Str("x"))));
         });
-        door = Door.open(database, LocalConvexSettings.standard());
+        door = RunningServer.open(database, LocalConvexSettings.standard());
     }
 
     @AfterAll
@@ -142,7 +142,8 @@ public class CallsTest {
 
     @Test
     void redaction_leaves_only_the_data() {
-        try (Door redacting = Door.open(database, LocalConvexSettings.standard().withRedaction(true))) {
+        try (RunningServer redacting =
+                RunningServer.open(database, LocalConvexSettings.standard().withRedaction(true))) {
             assertThat(redacting.post("/api/mutation", call("test:fails", "{}"), "Convex-Request-Id", "r1"))
                     .isEqualTo(new Reply(
                             200,

@@ -12,7 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ferry.local.IdleWriter;
 import dev.ferry.local.StoredDatabase;
-import dev.ferry.local.call.Door;
+import dev.ferry.local.call.RunningServer;
 import dev.ferry.local.http.RequestsTest;
 import dev.ferry.local.model.LocalConvexSettings;
 import dev.ferry.local.schema.CallsTest;
@@ -70,7 +70,7 @@ class DocumentsLostTest {
     @Test
     void over_http_a_call_gets_500_and_no_further_line_is_logged() throws FunctionError {
         StoredDatabase database = broken();
-        try (Door door = Door.open(database, LocalConvexSettings.standard())) {
+        try (RunningServer door = RunningServer.open(database, LocalConvexSettings.standard())) {
             int before = log.list.size();
 
             for (int call = 0; call < 3; call++) {

@@ -2,7 +2,7 @@ package dev.ferry.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferry.report.model.Figures;
+import dev.ferry.figures.Figures;
 import dev.ferry.report.model.RehearsalResult;
 import dev.ferry.report.model.RehearsalSamples;
 import dev.ferry.report.screen.StdoutTerminal;

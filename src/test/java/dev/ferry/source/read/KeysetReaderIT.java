@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeysetReaderIT {
@@ -58,60 +56,34 @@ class KeysetReaderIT {
     @ParameterizedTest
     @CsvSource({"100, 100", "100, 7", "7, 1000", "1, 333"})
     void a_restart_begins_exactly_after_the_last_committed_page_whatever_the_page_size(int before, int after) {
-        ExecutionContext committed = new ExecutionContext();
-        KeysetReader killed = reader(before);
-        killed.open(committed);
+        KeysetReader killed = reader(null, before);
         List<String> keys = new ArrayList<>();
+        String committed = null;
         for (int chunk = 0; chunk < 3; chunk++) {
-            keys.addAll(keys(killed.read()));
-            killed.update(committed);
+            Page page = killed.read();
+            keys.addAll(keys(page));
+            committed = page.lastKey();
         }
         Page lost = killed.read();
 
-        KeysetReader restarted = reader(after);
-        restarted.open(new ExecutionContext(committed));
-        keys.addAll(rest(restarted));
+        keys.addAll(rest(reader(committed, after)));
 
         assertThat(keys(lost)).isNotEmpty();
         assertThat(keys).isEqualTo(KEYS);
     }
 
     @Test
-    void the_position_is_one_text_and_absent_before_the_first_page() {
-        ExecutionContext context = new ExecutionContext();
-        KeysetReader reader = reader(100);
-        reader.open(context);
-        reader.update(context);
-        assertThat(context.isEmpty()).isTrue();
-
-        reader.read();
-        reader.update(context);
-
-        assertThat(context.toMap()).containsExactly(Map.entry("position", "100"));
-    }
-
-    @Test
-    void the_end_stays_the_end_and_keeps_the_position() {
-        ExecutionContext context = new ExecutionContext();
-        KeysetReader reader = reader(1000);
-        reader.open(context);
+    void the_end_stays_the_end_and_nothing_is_behind_its_key() {
+        KeysetReader reader = reader(null, 1000);
 
         assertThat(rest(reader)).isEqualTo(KEYS);
         assertThat(reader.read()).isNull();
-        reader.update(context);
-        assertThat(context.getString(KeysetReader.POSITION)).isEqualTo("1000");
-
-        KeysetReader again = reader(1000);
-        again.open(context);
-        assertThat(again.read()).isNull();
+        assertThat(reader("1000", 1000).read()).isNull();
     }
 
     @Test
     void the_position_may_be_a_row_that_was_deleted_since() {
-        KeysetReader reader = reader(100);
-        reader.open(new ExecutionContext(Map.of("position", "-5")));
-
-        assertThat(rest(reader)).isEqualTo(KEYS);
+        assertThat(rest(reader("-5", 100))).isEqualTo(KEYS);
     }
 
     @Test
@@ -119,7 +91,6 @@ class KeysetReaderIT {
         try (SourceDatabase own = new SourceDatabase(PostgresUrl.parse(source.url()))) {
             KeysetReader reader =
                     new KeysetReader(new KeysetPages(own, NUMBERS), KeyRange.ALL, 100, impatient(wait -> {}));
-            reader.open(new ExecutionContext());
             List<String> keys = new ArrayList<>();
             for (Page page = reader.read(); page != null; page = reader.read()) {
                 keys.addAll(keys(page));
@@ -141,7 +112,6 @@ class KeysetReaderIT {
                 waits.add(wait);
                 lock.rollback();
             }));
-            reader.open(new ExecutionContext());
             List<String> keys = new ArrayList<>(keys(reader.read()));
             lock.setAutoCommit(false);
             lock.createStatement().execute("lock table numbers in access exclusive mode");
@@ -161,8 +131,13 @@ class KeysetReaderIT {
         }
     }
 
-    private KeysetReader reader(int maxRows) {
-        return new KeysetReader(new KeysetPages(database, NUMBERS), maxRows, ReadRetryObserver.NONE);
+    private KeysetReader reader(@Nullable String after, int maxRows) {
+        return new KeysetReader(
+                new KeysetPages(database, NUMBERS),
+                new KeyRange(after, null),
+                maxRows,
+                ReadRetryObserver.NONE,
+                Sleeper.OF_THREAD);
     }
 
     private interface Waiting {

@@ -3,6 +3,7 @@ package dev.ferry.source.rest;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ferry.plan.TablePlan;
+import dev.ferry.source.KeyRange;
 import dev.ferry.source.Page;
 import dev.ferry.source.Source;
 import dev.ferry.source.SourceRow;
@@ -69,7 +70,8 @@ final class FaultySite implements AutoCloseable {
 
     List<SourceRow> read(TablePlan plan) {
         try (Source source = open()) {
-            KeysetReader reader = new KeysetReader(source.table(plan), 1000, ReadRetryObserver.NONE, pauses::add);
+            KeysetReader reader =
+                    new KeysetReader(source.table(plan), KeyRange.ALL, 1000, ReadRetryObserver.NONE, pauses::add);
             List<SourceRow> rows = new ArrayList<>();
             for (Page page = reader.read(); page != null; page = reader.read()) {
                 rows.addAll(page.rows());
