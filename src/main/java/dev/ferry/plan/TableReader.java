@@ -36,11 +36,11 @@ final class TableReader {
 
     private TableDraft read(TextAt name, YamlMap map) {
         map.allowOnly(KEYS);
-        TextAt into = map.text("into");
-        complain(into, ConvexNames.table(into.text()));
-        TextAt function = map.text("function");
-        complain(function, ConvexNames.function(function.text()));
-        TextAt argument = map.text("argument");
+        TextAt into = map.text("into", DefaultNames.into(name.text()));
+        Optional<String> illegal = ConvexNames.table(into.text());
+        complain(into, illegal.map(what -> map.has("into") ? what : ofDefault(what, "into", name)));
+        TextAt function = function(map, name, illegal.isPresent() ? new TextAt("", into.line()) : into);
+        TextAt argument = map.text("argument", DefaultNames.ARGUMENT);
         complain(argument, ConvexNames.argument(argument.text()));
         TextAt schema = map.text("schema", "public");
         complain(schema, PostgresNames.complaint("schema", schema.text()));
@@ -60,6 +60,23 @@ final class TableReader {
                 columns.stream().map(ColumnDraft::plan).toList(),
                 indexes);
         return new TableDraft(name, into, function, plan, columns);
+    }
+
+    /** Missing when it comes of a Convex table that is wrong itself. */
+    private TextAt function(YamlMap map, TextAt table, TextAt into) {
+        if (map.has("function")) {
+            TextAt function = map.text("function");
+            complain(function, ConvexNames.function(function.text()));
+            return function;
+        }
+        TextAt function = into.isMissing() ? into : new TextAt(DefaultNames.function(into.text()), table.line());
+        complain(function, ConvexNames.function(function.text()).map(what -> ofDefault(what, "function", table)));
+        return function;
+    }
+
+    private static String ofDefault(String complaint, String key, TextAt table) {
+        return complaint + "; that is what table " + table.text() + " has by default, so give it another with " + key
+                + ":";
     }
 
     private List<ColumnDraft> columns(String table, String key, YamlMap map) {
