@@ -1,6 +1,7 @@
 package dev.ferry.source.postgres;
 
 import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.KeyMark;
@@ -266,13 +267,18 @@ public final class KeysetPages implements TableSource {
             throw missing("a unique index of the key column " + table.key());
         }
         List<ColumnFacts> columns = table.columns().stream()
-                .map(ColumnPlan::column)
+                .map(column -> rendered(
+                        column,
+                        facts.column(column.column()).orElseThrow(() -> missing("the column " + column.column()))))
                 .distinct()
-                .map(name -> facts.column(name).orElseThrow(() -> missing("the column " + name)))
                 .toList();
         RowSql row = new RowSql(facts, key, columns);
         PageWalk byKey = new PageWalk(row);
         return new Sql(byKey, canStopScans() ? new PageScan(row) : byKey, new KeyScan(row));
+    }
+
+    private static ColumnFacts rendered(ColumnPlan plan, ColumnFacts facts) {
+        return plan.type() == Scalar.JSON_TEXT ? facts.asText() : facts;
     }
 
     private boolean canStopScans() {
