@@ -98,7 +98,8 @@ final class IndexReader {
         return fields.size() == list.getValue().size() ? Optional.of(fields) : Optional.empty();
     }
 
-    private static String hint(List<ColumnDraft> columns, String field) {
+    /** What is likely meant by a name that no field has; empty when nothing is. */
+    static String hint(List<ColumnDraft> columns, String field) {
         return columns.stream()
                 .map(ColumnDraft::plan)
                 .filter(column -> column.column().equals(field))

@@ -10,8 +10,16 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one entry under {@code tables}. */
 final class TableReader {
 
-    private static final List<String> KEYS =
-            List.of("into", "function", "argument", "schema", "key", "columns", "indexes");
+    private static final List<String> KEYS = List.of(
+            "into",
+            "function",
+            "argument",
+            "schema",
+            "key",
+            "columns",
+            "indexes",
+            SearchIndexReader.VECTORS,
+            SearchIndexReader.TEXTS);
 
     /** Convex takes 1,024 fields in an object; {@code supabaseId}, {@code _id} and {@code _creationTime} are three. */
     private static final int MAX_COLUMNS = 1021;
@@ -19,11 +27,13 @@ final class TableReader {
     private final Problems problems;
     private final ColumnReader columnReader;
     private final IndexReader indexReader;
+    private final SearchIndexReader searchIndexReader;
 
     TableReader(Problems problems) {
         this.problems = problems;
         this.columnReader = new ColumnReader(problems);
         this.indexReader = new IndexReader(problems);
+        this.searchIndexReader = new SearchIndexReader(problems);
     }
 
     /** The table, or nothing when the entry is not a mapping. */
@@ -58,7 +68,8 @@ final class TableReader {
                 function.text(),
                 argument.text(),
                 columns.stream().map(ColumnDraft::plan).toList(),
-                indexes);
+                indexes,
+                searchIndexReader.read(name.text(), columns, indexes, map));
         return new TableDraft(name, into, function, plan, columns);
     }
 
