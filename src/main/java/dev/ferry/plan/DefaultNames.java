@@ -23,7 +23,7 @@ final class DefaultNames {
      */
     static String into(String table) {
         StringBuilder name = new StringBuilder();
-        for (String part : BETWEEN_WORDS.split(table)) {
+        for (String part : BETWEEN_WORDS.split(table, -1)) {
             String word = CAPITALS.matcher(part).matches() ? part.toLowerCase(Locale.ROOT) : part;
             name.append(name.isEmpty() ? lowered(word) : capitalized(word));
         }

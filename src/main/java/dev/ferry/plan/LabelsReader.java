@@ -3,6 +3,7 @@ package dev.ferry.plan;
 import dev.ferry.plan.ColumnType.ArrayOf;
 import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Scalar;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,13 @@ final class LabelsReader {
                         place,
                         "one-of of " + place + " has " + YamlMap.describe(each)
                                 + ", which is not a text; put it in quotes if it is meant as one");
+                continue;
+            }
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(scalar.getValue())) {
+                problems.add(
+                        each,
+                        place,
+                        "one-of of " + place + " has half of a surrogate pair, which no text of Postgres has");
                 continue;
             }
             Integer first = lines.putIfAbsent(scalar.getValue(), Problems.line(each));
