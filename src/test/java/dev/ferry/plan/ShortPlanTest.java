@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class ShortPlanTest {
         assertThat(table.name()).isEqualTo(source);
         assertThat(table.convexTable()).isEqualTo(convex);
         assertThat(table.function())
-                .isEqualTo("migrate" + convex.substring(0, 1).toUpperCase() + convex.substring(1));
+                .isEqualTo("migrate" + convex.substring(0, 1).toUpperCase(Locale.ROOT) + convex.substring(1));
         assertThat(table.argument()).isEqualTo("rows");
     }
 
