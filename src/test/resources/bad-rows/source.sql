@@ -1,4 +1,4 @@
--- ${rows} things, of which 39 are bad; planted says which and why. An owner is bad as well, since a row can only be
+-- ${rows} things, of which 40 are bad; planted says which and why. An owner is bad as well, since a row can only be
 -- rejected for its parent's sake when that was rejected.
 -- Its values are read through the cast to text, since the type has one to json; of 'none' that fails.
 create type share as enum ('none', 'half', 'all');
@@ -19,7 +19,8 @@ create table things (
     data jsonb,
     raw json,
     extras jsonb[],
-    part share
+    part share,
+    mood text
 );
 create table planted (id text primary key, reason text not null);
 
@@ -48,6 +49,7 @@ begin
         ('inexact-timestamp',       '{"at": "9999-12-31T23:59:59.999999Z"}'),
         ('wrong-type',              '{"count": "NaN"}'),
         ('wrong-type',              '{"tags": ["a", null]}'),
+        ('not-one-of',              '{"mood": "angry"}'),
         ('illegal-key',             '{"data": {"$a": 1}}'),
         ('illegal-key',             '{"data": {"a": [{"é": 1}]}}'),
         ('illegal-key',             '{"data": {"__proto__": 1}}'),
@@ -96,8 +98,8 @@ insert into things (id, owner_id, label) values
 insert into things (id, owner_id, label) values (rpad('long key ', 513, 'k'), 'o1', 'bad');
 insert into planted values ('long key kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk…', 'key-too-long');
 
-insert into things (id, owner_id, label, amount, count, at, tags, data, raw, part)
+insert into things (id, owner_id, label, amount, count, at, tags, data, raw, part, mood)
 select left(md5('good ' || i), 12) || '-' || i, 'o' || (1 + i % 10), 'Thing ' || i, i / 4.0, i * 1000000007::numeric,
        '2026-01-01 00:00:00Z'::timestamptz + i * interval '1.000001 s', array['a', i::text],
-       jsonb_build_object('i', i, 'list', jsonb_build_array(null, true, 'x')), '{"n": -0}', 'half'
-  from generate_series(1, ${rows} - 39) i;
+       jsonb_build_object('i', i, 'list', jsonb_build_array(null, true, 'x')), '{"n": -0}', 'half', 'happy'
+  from generate_series(1, ${rows} - 40) i;

@@ -21,6 +21,7 @@ insert into demo.impossible (reason, why) values
     ('key-too-long', 'every key is a uuid'),
     ('malformed-row', 'Postgres renders the rows, and renders them well'),
     ('unreadable-row', 'none of their columns is computed when it is read, or has a cast of its own'),
+    ('not-one-of', 'the plan lists no texts of any of their columns'),
     ('duplicate-key', 'jsonb keeps the last of two equal keys; only json keeps both'),
     ('lone-surrogate', 'a UTF-8 database takes half a surrogate pair neither as text nor inside jsonb'),
     ('json-null', 'their jsonb is in columns, where JSON null has a meaning, and not inside of arrays or composites');

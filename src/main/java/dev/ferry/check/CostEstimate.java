@@ -7,6 +7,7 @@ import dev.ferry.convex.WriteCost;
 import dev.ferry.convex.value.ConvexLimits;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.MigrationPlan;
@@ -133,12 +134,15 @@ public final class CostEstimate {
         if (column.type() instanceof ArrayOf) {
             return 2 + width;
         }
+        if (column.type() instanceof OneOf) {
+            return 2 + width;
+        }
         return switch ((Scalar) column.type()) {
             case NUMBER, INT64, TIMESTAMP -> 9;
             case BOOLEAN -> 1;
             // 16 bytes are a uuid, which is longer as text.
             case STRING -> 2 + (width == 16 ? UUID_TEXT : width);
-            case BYTES, ANY -> 2 + width;
+            case BYTES, ANY, JSON_TEXT -> 2 + width;
         };
     }
 

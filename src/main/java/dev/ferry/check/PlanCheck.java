@@ -8,10 +8,16 @@ import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The plan compared with the tables that are there: what is in the way, what stays behind, what cannot fit. */
 final class PlanCheck {
+
+    /** {@code extensions.vector(1536)}. */
+    private static final Pattern VECTOR = Pattern.compile("(?:.*[.])?(?:vector|halfvec)\\((\\d+)\\)");
 
     private PlanCheck() {}
 
@@ -42,12 +48,13 @@ final class PlanCheck {
     static List<Finding> columns(TablePlan plan, TableFacts facts) {
         List<Finding> findings = new ArrayList<>();
         for (ColumnPlan column : plan.columns()) {
-            facts.column(column.column()).map(ColumnFacts::type).ifPresent(type -> {
-                switch (TypeFit.of(type, column.type())) {
-                    case NEVER -> findings.add(typed(Code.TYPE_NEVER_FITS, plan, column, type));
-                    case MAY_NOT -> findings.add(typed(Code.TYPE_MAY_NOT_FIT, plan, column, type));
-                    case FITS -> {}
+            facts.column(column.column()).ifPresent(found -> {
+                switch (TypeFit.of(found.type(), column)) {
+                    case NEVER -> findings.add(typed(Code.TYPE_NEVER_FITS, plan, column, found.type()));
+                    case MAY_NOT -> findings.add(typed(Code.TYPE_MAY_NOT_FIT, plan, column, found.type()));
+                    case FITS -> labels(plan, column, found).ifPresent(findings::add);
                 }
+                dimensions(plan, column, found).ifPresent(findings::add);
             });
         }
         notCarried(plan, facts, findings);
@@ -55,7 +62,8 @@ final class PlanCheck {
     }
 
     private static Finding typed(Code code, TablePlan plan, ColumnPlan column, String type) {
-        String what = column.column() + " is " + type + ", and the plan says " + spelled(column.type());
+        String what = column.column() + " is " + type + ", and the plan says "
+                + column.type().spelled();
         return TypeFit.isJson(type.replace("[]", ""))
                 ? new Finding(
                         code,
@@ -78,14 +86,42 @@ final class PlanCheck {
         }
     }
 
-    private static String spelled(ColumnType type) {
-        if (type instanceof ColumnType.Reference reference) {
-            return "references: " + reference.table();
-        }
-        return type instanceof ColumnType.ArrayOf array ? "array<" + spelled(array.element()) + ">" : spell(type);
+    /** An index of vectors that are longer or shorter. */
+    private static Optional<Finding> dimensions(TablePlan plan, ColumnPlan column, ColumnFacts facts) {
+        Matcher vector = VECTOR.matcher(facts.type());
+        return plan.searchIndexes().stream()
+                .filter(index -> index.isOfVectors() && index.field().equals(column.field()))
+                .filter(index -> vector.matches() && !vector.group(1).equals(Integer.toString(index.dimensions())))
+                .findFirst()
+                .map(index -> new Finding(
+                        Code.TYPE_MAY_NOT_FIT,
+                        plan.name(),
+                        column.column() + " is " + facts.type() + ", and the plan's " + index.name() + " has "
+                                + index.dimensions() + " dimensions",
+                        "Give the index the dimensions of the column: it holds no vector of another length."));
     }
 
-    private static String spell(ColumnType type) {
-        return type.toString().toLowerCase(Locale.ROOT);
+    /** What an enum has and the plan's one-of lacks. */
+    private static Optional<Finding> labels(TablePlan plan, ColumnPlan column, ColumnFacts facts) {
+        ColumnType type = column.type();
+        while (type instanceof ColumnType.ArrayOf array) {
+            type = array.element();
+        }
+        if (!(type instanceof ColumnType.OneOf oneOf)) {
+            return Optional.empty();
+        }
+        List<String> lacking = facts.labels().stream()
+                .filter(label -> !oneOf.labels().contains(label))
+                .toList();
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Code.TYPE_MAY_NOT_FIT,
+                        plan.name(),
+                        column.column() + " is " + facts.type() + ", and the plan's one-of lacks "
+                                + lacking.stream()
+                                        .map(label -> "\"" + label + "\"")
+                                        .collect(Collectors.joining(", ")),
+                        "Add what is lacking to one-of in config/plan.yml, unless no row has it."));
     }
 }

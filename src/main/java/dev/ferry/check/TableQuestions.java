@@ -3,6 +3,7 @@ package dev.ferry.check;
 import dev.ferry.figures.Figures;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.ColumnStatistics;
@@ -52,10 +53,12 @@ record TableQuestions(String table, List<Question> questions, List<DataProbe.Lin
         if (!facts.notNull() && !column.optional() && column.whenNull() == null) {
             traits.add(Trait.NULL);
         }
-        if (facts.type().equals("bigint") && column.type() == Scalar.NUMBER) {
+        if (facts.type().equals("bigint") && column.type() == Scalar.NUMBER && !column.has(Leeway.NEAREST_NUMBER)) {
             traits.add(Trait.PAST_2_53);
         }
-        if (facts.type().startsWith("timestamp") && !facts.type().endsWith("[]") && column.type() == Scalar.TIMESTAMP) {
+        boolean hasInfinity = facts.type().startsWith("timestamp")
+                || (facts.type().equals("date") && column.has(Leeway.UTC_MIDNIGHT));
+        if (hasInfinity && !facts.type().endsWith("[]") && column.type() == Scalar.TIMESTAMP) {
             traits.add(Trait.INFINITE);
         }
         if (facts.type().equals("jsonb") && column.type() == Scalar.ANY) {

@@ -1,9 +1,12 @@
 package dev.ferry.check;
 
+import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +41,24 @@ enum TypeFit {
     private static final String ARRAY = "[]";
 
     /**
+     * The verdict for a column, with what the plan allows of it.
+     *
+     * @param postgres as for {@link #of(String, ColumnType)}
+     */
+    static TypeFit of(String postgres, ColumnPlan planned) {
+        String element = postgres.replace(ARRAY, "");
+        if (planned.has(Leeway.UTC_MIDNIGHT)) {
+            // As timestamps are taken where the plan does not say so.
+            return element.equals("date")
+                    ? of(postgres.replace("date", "timestamp"), planned.type())
+                    : ifBuiltIn(element, NEVER);
+        }
+        boolean rounds = planned.has(Leeway.NEAREST_NUMBER)
+                && isNumber(LENGTH.matcher(element).replaceFirst(""));
+        return rounds ? of(postgres.replace(element, "integer"), planned.type()) : of(postgres, planned.type());
+    }
+
+    /**
      * The verdict.
      *
      * @param postgres as SQL writes it, e.g. {@code character varying(20)[]}
@@ -45,6 +66,10 @@ enum TypeFit {
     static TypeFit of(String postgres, ColumnType planned) {
         if (planned == Scalar.ANY) {
             return FITS;
+        }
+        if (planned == Scalar.JSON_TEXT) {
+            String element = postgres.replace(ARRAY, "");
+            return isJson(postgres) ? FITS : isJson(element) ? NEVER : ifBuiltIn(element, NEVER);
         }
         if (isJson(postgres)) {
             // Anything may be in it. Who plans an array knows what is.
@@ -65,7 +90,7 @@ enum TypeFit {
         if (planned instanceof Reference) {
             return postgres.equals("boolean") ? NEVER : FITS;
         }
-        return scalar(postgres, (Scalar) planned);
+        return planned instanceof OneOf ? ifText(postgres) : scalar(postgres, (Scalar) planned);
     }
 
     /**
@@ -75,8 +100,10 @@ enum TypeFit {
      */
     static String advice(String postgres) {
         String fitting = fitting(postgres);
-        String why =
-                postgres.equals("date") ? ": a date is not a moment, and is carried as it is printed, 2026-11-30" : "";
+        String why = postgres.equals("date")
+                ? ": a date is not a moment, and is carried as it is printed, 2026-11-30; date: utc-midnight takes"
+                        + " it for one"
+                : "";
         return "Carry the column as type: " + fitting + " in config/plan.yml" + why + ".";
     }
 
@@ -105,13 +132,19 @@ enum TypeFit {
     private static TypeFit scalar(String postgres, Scalar planned) {
         String bare = LENGTH.matcher(postgres).replaceFirst("");
         return switch (planned) {
-            case ANY, STRING -> FITS;
+            case ANY, STRING, JSON_TEXT -> FITS;
             case NUMBER -> number(postgres, bare);
             case INT64 -> WHOLE.contains(bare) ? FITS : isNumber(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
             case BOOLEAN -> bare.equals("boolean") ? FITS : ifBuiltIn(bare, NEVER);
             case BYTES -> bare.equals("bytea") ? FITS : TEXT.contains(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
             case TIMESTAMP -> MOMENT.contains(bare) ? FITS : TEXT.contains(bare) ? MAY_NOT : ifBuiltIn(bare, NEVER);
         };
+    }
+
+    /** What is printed as a text can be one of a list, and mostly is not. */
+    private static TypeFit ifText(String postgres) {
+        String bare = LENGTH.matcher(postgres).replaceFirst("");
+        return TEXT.contains(bare) ? FITS : ifBuiltIn(bare, MAY_NOT);
     }
 
     private static TypeFit number(String postgres, String bare) {

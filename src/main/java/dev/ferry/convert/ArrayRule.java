@@ -4,6 +4,8 @@ import dev.ferry.convex.value.ConvexValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -15,17 +17,54 @@ import tools.jackson.core.JsonToken;
 final class ArrayRule implements ValueRule {
 
     private final ValueRule element;
+    private final @Nullable ValueRule ofVector;
 
     ArrayRule(ValueRule element) {
         this.element = element;
+        this.ofVector = null;
+    }
+
+    /**
+     * Of numbers: pgvector prints a vector as a text, {@code [0.1,-2e-05]}, and row_to_json has it so.
+     *
+     * @param ofVector the rule for the elements of such a text, among which none is in quotes
+     */
+    ArrayRule(ValueRule element, ValueRule ofVector) {
+        this.element = element;
+        this.ofVector = ofVector;
     }
 
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && ofVector != null) {
+            return vector(parser, level, ofVector);
+        }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw ValueRefused.wrongType(parser, "array");
         }
         return elements(parser, level, element);
+    }
+
+    private static ConvexValue vector(JsonParser row, int level, ValueRule rule) throws ValueRefused {
+        try (JsonParser vector = RowJson.open(row.getString())) {
+            if (vector.nextToken() == JsonToken.START_ARRAY) {
+                ConvexValue elements = elements(vector, level, rule);
+                if (vector.nextToken() == null) {
+                    return elements;
+                }
+            }
+        } catch (JacksonException notAVector) {
+            throw noVector(row);
+        } catch (ValueRefused element) {
+            throw element.inside(JsonPath.of(row));
+        }
+        throw noVector(row);
+    }
+
+    /** What it is may be a piece of the row, so it is not told. */
+    private static ValueRefused noVector(JsonParser row) {
+        return ValueRefused.at(
+                row, RejectReason.WRONG_TYPE, "a string where the plan says array, and not a vector such as [0.1,2]");
     }
 
     /** Reads the array that the parser stands on, each element by the rule. */

@@ -1,6 +1,7 @@
 package dev.ferry.convert;
 
 import dev.ferry.convert.ConvertedRow.Field;
+import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.source.LostInJson;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,9 @@ final class Column {
         this.rule = FieldRule.of(plan, false);
         this.ruleOfJson = FieldRule.of(plan, true);
         this.optional = plan.optional();
-        this.whenNull = plan.whenNull() == null ? null : constant(plan.whenNull());
+        this.whenNull = plan.isNullable()
+                ? new ConvertedRow.Value(field, ConvexValue.Null.NULL)
+                : plan.whenNull() == null ? null : constant(plan.whenNull());
     }
 
     /** Name in the source. */

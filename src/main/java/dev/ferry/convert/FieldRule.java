@@ -3,6 +3,7 @@ package dev.ferry.convert;
 import dev.ferry.convert.ConvertedRow.Field;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 
 /** How the JSON of a column that is not NULL becomes a field of the document. */
@@ -27,13 +28,19 @@ interface FieldRule {
         if (column.type() instanceof ColumnType.Reference reference) {
             return new ReferenceRule(reference.table());
         }
-        ValueRule rule = column.wholeMillis() ? new TimestampRule(true) : valueRule(column.type(), json);
+        ValueRule rule = valueRule(column, column.type(), json);
         return (name, parser) -> new ConvertedRow.Value(name, rule.read(parser, FIELD_LEVEL));
     }
 
-    private static ValueRule valueRule(ColumnType type, boolean json) {
-        return type instanceof ColumnType.ArrayOf array
-                ? new ArrayRule(valueRule(array.element(), json))
-                : ValueRule.of((ColumnType.Scalar) type, json);
+    private static ValueRule valueRule(ColumnPlan column, ColumnType type, boolean json) {
+        if (type instanceof ColumnType.ArrayOf array) {
+            ValueRule element = valueRule(column, array.element(), json);
+            return array.element() == ColumnType.Scalar.NUMBER && !json
+                    ? new ArrayRule(element, ValueRule.of(ColumnType.Scalar.NUMBER, column, true))
+                    : new ArrayRule(element);
+        }
+        return type instanceof ColumnType.OneOf oneOf
+                ? new TextRule(json, Set.copyOf(oneOf.labels()))
+                : ValueRule.of((ColumnType.Scalar) type, column, json);
     }
 }

@@ -12,16 +12,23 @@ import tools.jackson.core.JsonParser;
 final class NumberRule implements ValueRule {
 
     private final boolean json;
+    private final boolean nearest;
 
-    /** @param json whether the values are those of a json or jsonb column */
-    NumberRule(boolean json) {
+    /**
+     * @param json whether the values are those of a json or jsonb column
+     * @param nearest whether a number that no float64 holds becomes the nearest one, as the plan's {@code number:
+     *     nearest} allows; none is near to a number beyond the largest
+     */
+    NumberRule(boolean json, boolean nearest) {
         this.json = json;
+        this.nearest = nearest;
     }
 
     @Override
     public ConvexValue read(JsonParser parser, int level) throws ValueRefused {
         return switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, "; type string keeps every digit");
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                nearest ? nearest(parser) : number(parser, "; type string keeps every digit");
             case VALUE_STRING -> {
                 if (json) {
                     throw ValueRefused.wrongType(parser, "number");
@@ -40,6 +47,13 @@ final class NumberRule implements ValueRule {
             throw ValueRefused.at(parser, RejectReason.INEXACT_NUMBER, why(number) + advice);
         }
         return new ConvexValue.Float64(value.getAsDouble());
+    }
+
+    private static ConvexValue nearest(JsonParser parser) throws ValueRefused {
+        double nearest = Double.parseDouble(parser.getString());
+        return Double.isInfinite(nearest)
+                ? number(parser, "; type string keeps every digit")
+                : new ConvexValue.Float64(nearest);
     }
 
     private static String why(String number) {

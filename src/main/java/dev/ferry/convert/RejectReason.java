@@ -18,6 +18,8 @@ public enum RejectReason {
     NULL_IN_REQUIRED,
     /** The value is not of the plan's type at all. */
     WRONG_TYPE,
+    /** A text that the plan's one-of does not list. */
+    NOT_ONE_OF,
     /** A number that no float64 (or int64) holds exactly. */
     INEXACT_NUMBER,
     /** A timestamp whose microseconds do not survive as milliseconds in a float64, or infinity. */

@@ -2,6 +2,8 @@ package dev.ferry.convert;
 
 import dev.ferry.convex.value.ConvexValue;
 import dev.ferry.convex.value.Utf8;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -13,10 +15,22 @@ import tools.jackson.core.JsonToken;
 final class TextRule implements ValueRule {
 
     private final boolean json;
+    private final @Nullable Set<String> allowed;
 
     /** @param json whether the values are those of a json or jsonb column */
     TextRule(boolean json) {
         this.json = json;
+        this.allowed = null;
+    }
+
+    /**
+     * {@code one-of}.
+     *
+     * @param allowed the only texts that are taken
+     */
+    TextRule(boolean json, Set<String> allowed) {
+        this.json = json;
+        this.allowed = allowed;
     }
 
     @Override
@@ -24,12 +38,15 @@ final class TextRule implements ValueRule {
         if (json && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw ValueRefused.wrongType(parser, "string");
         }
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> new ConvexValue.Str(text(parser));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE ->
-                new ConvexValue.Str(parser.getString());
+        String text = switch (parser.currentToken()) {
+            case VALUE_STRING -> text(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> parser.getString();
             default -> throw ValueRefused.wrongType(parser, "string");
         };
+        if (allowed != null && !allowed.contains(text)) {
+            throw ValueRefused.at(parser, RejectReason.NOT_ONE_OF, "a text that the plan's one-of does not list");
+        }
+        return new ConvexValue.Str(text);
     }
 
     /** The string that the parser stands on. */

@@ -44,6 +44,11 @@ final class ValueRefused extends Exception {
                 "nested deeper than Convex's " + Limits.DEPTH + " levels, of which the document is the first");
     }
 
+    /** The same of a value that was read apart from its row, at this path of it. */
+    ValueRefused inside(String outer) {
+        return new ValueRefused(reason, outer + path, problem);
+    }
+
     RejectReason reason() {
         return reason;
     }

@@ -1,7 +1,9 @@
 package dev.ferry.convert;
 
 import dev.ferry.convex.value.ConvexValue;
+import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import tools.jackson.core.JsonParser;
 
 /** How the JSON of one type becomes a Convex value: exactly, or not at all. Rules have no state. */
@@ -20,17 +22,21 @@ interface ValueRule {
     /**
      * The rule for a scalar type.
      *
+     * @param column for what the plan allows of it
      * @param json whether the values are those of a json or jsonb column
      */
-    static ValueRule of(Scalar type, boolean json) {
+    static ValueRule of(Scalar type, ColumnPlan column, boolean json) {
         return switch (type) {
             case STRING -> new TextRule(json);
-            case NUMBER -> new NumberRule(json);
+            // It was rendered as a text; what comes otherwise was not json.
+            case JSON_TEXT -> new TextRule(true);
+            case NUMBER -> new NumberRule(json, column.has(Leeway.NEAREST_NUMBER));
             case INT64 -> new Int64Rule();
             case BOOLEAN -> new BooleanRule();
             case BYTES -> new BytesRule();
             case ANY -> new AnyRule();
-            case TIMESTAMP -> new TimestampRule(false);
+            case TIMESTAMP ->
+                column.has(Leeway.UTC_MIDNIGHT) ? new DateRule() : new TimestampRule(column.has(Leeway.WHOLE_MILLIS));
         };
     }
 }

@@ -3,10 +3,12 @@ package dev.ferry.functions;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.IndexPlan;
 import dev.ferry.plan.MigrationPlan;
+import dev.ferry.plan.SearchIndexPlan;
 import dev.ferry.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan in the words of the templates: each component is a tag of them. */
 record PlanView(String ferryVersion, String fingerprint, String firstTable, List<TableView> tables) {
@@ -14,19 +16,19 @@ record PlanView(String ferryVersion, String fingerprint, String firstTable, List
     /** 120 columns without the indentation. */
     private static final int LINE_LENGTH = 114;
 
-    /** {@code fieldNames}: the names of {@code fields} as the lines of a TypeScript array. */
+    /**
+     * {@code fieldNames}: the names of {@code fields} as the lines of a TypeScript array; {@code indexes}: the calls that
+     * declare them.
+     */
     record TableView(
             String convexTable,
             String function,
             String argument,
             List<FieldView> fields,
             List<String> fieldNames,
-            List<IndexView> indexes) {}
+            List<String> indexes) {}
 
     record FieldView(String name, String validator) {}
-
-    /** The fields as the elements of a TypeScript array. */
-    record IndexView(String name, String fields) {}
 
     static PlanView of(MigrationPlan plan, String fingerprint, String ferryVersion) {
         Validators validators = new Validators(plan);
@@ -46,7 +48,10 @@ record PlanView(String ferryVersion, String fingerprint, String firstTable, List
                         .map(column -> new FieldView(column.field(), validators.of(table, column)))
                         .toList(),
                 wrapped(table.columns()),
-                table.indexes().stream().map(PlanView::index).toList());
+                Stream.concat(
+                                table.indexes().stream().map(PlanView::index),
+                                table.searchIndexes().stream().map(PlanView::searchIndex))
+                        .toList());
     }
 
     private static List<String> wrapped(List<ColumnPlan> columns) {
@@ -66,9 +71,21 @@ record PlanView(String ferryVersion, String fingerprint, String firstTable, List
         return lines;
     }
 
-    private static IndexView index(IndexPlan index) {
-        return new IndexView(
-                index.name(),
-                index.fields().stream().map(field -> '"' + field + '"').collect(Collectors.joining(", ")));
+    private static String index(IndexPlan index) {
+        return "index(\"" + index.name() + "\", " + array(index.fields()) + ")";
+    }
+
+    private static String searchIndex(SearchIndexPlan index) {
+        String field = '"' + index.field() + '"';
+        String searched = index.isOfVectors()
+                ? "vectorIndex(\"" + index.name() + "\", { vectorField: " + field + ", dimensions: "
+                        + index.dimensions()
+                : "searchIndex(\"" + index.name() + "\", { searchField: " + field;
+        return searched + (index.filterFields().isEmpty() ? "" : ", filterFields: " + array(index.filterFields()))
+                + " })";
+    }
+
+    private static String array(List<String> fields) {
+        return fields.stream().map(field -> '"' + field + '"').collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -26,6 +26,7 @@ public final class RejectAdvice {
                 "Convex holds 1 MiB a document: move the large value to file storage.";
             case NULL_IN_REQUIRED -> "Fill the column, or give it when-null or optional: true in config/plan.yml.";
             case WRONG_TYPE -> "Change the column's type in config/plan.yml, or the value.";
+            case NOT_ONE_OF -> "Add the text to the column's one-of in config/plan.yml, or correct the value.";
             case INEXACT_NUMBER ->
                 "Carry the column as type: string or int64 in config/plan.yml; inside jsonb, store the number as text.";
             case INEXACT_TIMESTAMP ->

@@ -1,5 +1,6 @@
 package dev.ferry.plan;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param field name of the Convex field; the column's name unless the plan renames it with {@code as}
  * @param type the field's type
  * @param optional whether SQL NULL leaves the field out; otherwise NULL takes {@code whenNull} or rejects the row
- * @param whenNull JSON text of the value that stands for SQL NULL, e.g. {@code "member"} with its quotes or {@code 0};
- *     null when the plan gives none
- * @param wholeMillis whether a timestamp loses what is below the millisecond, as {@code timestamp: millis} allows; false
- *     for every other type
- * @param asPrinted whether the column's text is taken as a door prints it that cannot pin how: {@code as-printed: true}.
- *     The same document comes of it as long as the server prints as it does by default
+ * @param whenNull JSON text of the value that stands for SQL NULL, e.g. {@code "member"} with its quotes, {@code 0}, or
+ *     {@code null} for Convex's null; null when the plan gives none
+ * @param leeways what the plan allows of this column, mostly nothing
  */
 public record ColumnPlan(
         String column,
@@ -22,22 +20,26 @@ public record ColumnPlan(
         ColumnType type,
         boolean optional,
         @Nullable String whenNull,
-        boolean wholeMillis,
-        boolean asPrinted) {
+        Set<Leeway> leeways) {
 
-    /** A column without {@code as-printed}. */
-    public ColumnPlan(
-            String column,
-            String field,
-            ColumnType type,
-            boolean optional,
-            @Nullable String whenNull,
-            boolean wholeMillis) {
-        this(column, field, type, optional, whenNull, wholeMillis, false);
+    static final String CONVEX_NULL = "null";
+
+    public ColumnPlan {
+        leeways = Set.copyOf(leeways);
     }
 
-    /** A column without {@code timestamp: millis}. */
+    /** A column without leeways. */
     public ColumnPlan(String column, String field, ColumnType type, boolean optional, @Nullable String whenNull) {
-        this(column, field, type, optional, whenNull, false);
+        this(column, field, type, optional, whenNull, Set.of());
+    }
+
+    /** Whether the plan allows this of the column. */
+    public boolean has(Leeway leeway) {
+        return leeways.contains(leeway);
+    }
+
+    /** Whether SQL NULL becomes Convex's null, so that the field is of its type or null. */
+    public boolean isNullable() {
+        return CONVEX_NULL.equals(whenNull);
     }
 }

@@ -29,7 +29,7 @@ final class IndexReader {
         this.problems = problems;
     }
 
-    List<IndexPlan> read(String table, List<ColumnDraft> columns, Node node) {
+    List<IndexPlan> read(String table, List<TableDraft.Column> columns, Node node) {
         if (!(node instanceof SequenceNode list)) {
             problems.add(
                     node,
@@ -64,7 +64,7 @@ final class IndexReader {
     }
 
     /** The fields of one index if all of them are known. */
-    private Optional<List<String>> fields(String table, List<ColumnDraft> columns, Node node) {
+    private Optional<List<String>> fields(String table, List<TableDraft.Column> columns, Node node) {
         if (!(node instanceof SequenceNode list) || list.getValue().isEmpty()) {
             problems.add(
                     node,
@@ -98,9 +98,10 @@ final class IndexReader {
         return fields.size() == list.getValue().size() ? Optional.of(fields) : Optional.empty();
     }
 
-    private static String hint(List<ColumnDraft> columns, String field) {
+    /** What is likely meant by a name that no field has; empty when nothing is. */
+    static String hint(List<TableDraft.Column> columns, String field) {
         return columns.stream()
-                .map(ColumnDraft::plan)
+                .map(TableDraft.Column::plan)
                 .filter(column -> column.column().equals(field))
                 .map(column -> "; column " + field + " is called " + column.field() + " in Convex")
                 .findFirst()

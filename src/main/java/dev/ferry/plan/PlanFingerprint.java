@@ -1,11 +1,15 @@
 package dev.ferry.plan;
 
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Short texts that two plans share exactly if they mean the same: 128 bits as 32 hex digits. Comments, the order of the
@@ -28,11 +32,18 @@ public final class PlanFingerprint {
                     .sorted(Comparator.comparing(ColumnPlan::field))
                     .forEach(column -> text.add("field")
                             .add(column.field())
-                            .add(validator(plan, column.type()))
+                            .add(validator(plan, column))
                             .add(plan.isOptional(table, column) ? "optional" : "required"));
             table.indexes().stream()
                     .sorted(Comparator.comparing(IndexPlan::name))
                     .forEach(index -> text.add("index").add(index.name()).addAll(index.fields()));
+            table.searchIndexes().stream()
+                    .sorted(Comparator.comparing(SearchIndexPlan::name))
+                    .forEach(index -> text.add("search index")
+                            .add(index.name())
+                            .add(index.field())
+                            .add(Integer.toString(index.dimensions()))
+                            .addAll(index.filterFields().stream().sorted().toList()));
         }
         return text.digest();
     }
@@ -53,9 +64,7 @@ public final class PlanFingerprint {
                 text.add("column").add(column.column()).add(column.field()).add(type(column.type()));
                 text.add(column.optional() ? "optional" : "required");
                 text.add(column.whenNull() == null ? "no value for NULL" : "value for NULL: " + column.whenNull());
-                if (column.wholeMillis()) {
-                    text.add("whole milliseconds");
-                }
+                leeways(column).forEach(text::add);
             }
         }
         return text.digest();
@@ -65,11 +74,41 @@ public final class PlanFingerprint {
         return plan.tables().stream().sorted(Comparator.comparing(name)).toList();
     }
 
+    /** How a column is printed changes nothing of what it holds. */
+    private static List<String> leeways(ColumnPlan column) {
+        return Arrays.stream(Leeway.values())
+                .filter(column::has)
+                .flatMap(leeway -> switch (leeway) {
+                    case WHOLE_MILLIS -> Stream.of("whole milliseconds");
+                    case NEAREST_NUMBER -> Stream.of("nearest number");
+                    case UTC_MIDNIGHT -> Stream.of("midnight of UTC");
+                    case AS_PRINTED -> Stream.empty();
+                })
+                .toList();
+    }
+
     private static String type(ColumnType type) {
         if (type instanceof Reference reference) {
             return "references " + reference.table();
         }
+        if (type instanceof OneOf oneOf) {
+            return oneOf(oneOf);
+        }
         return type instanceof ArrayOf array ? "array of " + type(array.element()) : type.toString();
+    }
+
+    /** In whatever order, and none mistaken for two. */
+    private static String oneOf(OneOf oneOf) {
+        return oneOf.labels().stream()
+                .sorted()
+                .map(label -> label.length() + ":" + label)
+                .collect(Collectors.joining(" ", "one of ", ""));
+    }
+
+    private static String validator(MigrationPlan plan, ColumnPlan column) {
+        String validator = validator(plan, column.type());
+        // Null is among the values of any.
+        return column.isNullable() && column.type() != Scalar.ANY ? validator + " or null" : validator;
     }
 
     private static String validator(MigrationPlan plan, ColumnType type) {
@@ -79,6 +118,13 @@ public final class PlanFingerprint {
         if (type instanceof ArrayOf array) {
             return "array of " + validator(plan, array.element());
         }
-        return type == Scalar.TIMESTAMP ? Scalar.NUMBER.name() : type.toString();
+        if (type instanceof OneOf oneOf) {
+            return oneOf(oneOf);
+        }
+        return switch ((Scalar) type) {
+            case TIMESTAMP -> Scalar.NUMBER.name();
+            case JSON_TEXT -> Scalar.STRING.name();
+            default -> type.toString();
+        };
     }
 }

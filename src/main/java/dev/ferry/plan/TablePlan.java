@@ -14,6 +14,7 @@ import java.util.List;
  * @param columns the columns that are carried, in the order of the plan; it is the order of the document's fields too, so
  *     it is part of a document's digest. Every document carries the key as {@code supabaseId} besides
  * @param indexes indexes of the Convex table besides {@code by_supabase_id}, which every table has
+ * @param searchIndexes what an app searches by; Ferry declares them and does not use them
  */
 public record TablePlan(
         String name,
@@ -23,11 +24,13 @@ public record TablePlan(
         String function,
         String argument,
         List<ColumnPlan> columns,
-        List<IndexPlan> indexes) {
+        List<IndexPlan> indexes,
+        List<SearchIndexPlan> searchIndexes) {
 
     public TablePlan {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
+        searchIndexes = List.copyOf(searchIndexes);
     }
 
     /** A table with a key of one column. */
@@ -40,7 +43,7 @@ public record TablePlan(
             String argument,
             List<ColumnPlan> columns,
             List<IndexPlan> indexes) {
-        this(name, schema, KeyColumns.of(key), convexTable, function, argument, columns, indexes);
+        this(name, schema, KeyColumns.of(key), convexTable, function, argument, columns, indexes, List.of());
     }
 
     /** The function as Convex's HTTP API names it, e.g. {@code migrate:migrateWorkspaces}. */

@@ -10,8 +10,16 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one entry under {@code tables}. */
 final class TableReader {
 
-    private static final List<String> KEYS =
-            List.of("into", "function", "argument", "schema", "key", "columns", "indexes");
+    private static final List<String> KEYS = List.of(
+            "into",
+            "function",
+            "argument",
+            "schema",
+            "key",
+            "columns",
+            "indexes",
+            SearchIndexReader.VECTORS,
+            SearchIndexReader.TEXTS);
 
     /** Convex takes 1,024 fields in an object; {@code supabaseId}, {@code _id} and {@code _creationTime} are three. */
     private static final int MAX_COLUMNS = 1021;
@@ -20,12 +28,14 @@ final class TableReader {
     private final ColumnReader columnReader;
     private final IndexReader indexReader;
     private final KeyReader keyReader;
+    private final SearchIndexReader searchIndexReader;
 
     TableReader(Problems problems) {
         this.problems = problems;
         this.columnReader = new ColumnReader(problems);
         this.indexReader = new IndexReader(problems);
         this.keyReader = new KeyReader(problems);
+        this.searchIndexReader = new SearchIndexReader(problems);
     }
 
     /** The table, or nothing when the entry is not a mapping. */
@@ -38,16 +48,16 @@ final class TableReader {
 
     private TableDraft read(TextAt name, YamlMap map) {
         map.allowOnly(KEYS);
-        TextAt into = map.text("into");
-        complain(into, ConvexNames.table(into.text()));
-        TextAt function = map.text("function");
-        complain(function, ConvexNames.function(function.text()));
-        TextAt argument = map.text("argument");
+        TextAt into = map.text("into", DefaultNames.into(name.text()));
+        Optional<String> illegal = ConvexNames.table(into.text());
+        complain(into, illegal.map(what -> map.has("into") ? what : ofDefault(what, "into", name)));
+        TextAt function = function(map, name, illegal.isPresent() ? new TextAt("", into.line()) : into);
+        TextAt argument = map.text("argument", DefaultNames.ARGUMENT);
         complain(argument, ConvexNames.argument(argument.text()));
         TextAt schema = map.text("schema", "public");
         complain(schema, PostgresNames.complaint("schema", schema.text()));
         KeyColumns key = keyReader.read(name.text(), map);
-        List<ColumnDraft> columns = columns(name.text(), map);
+        List<TableDraft.Column> columns = columns(name.text(), map);
         List<IndexPlan> indexes = map.node("indexes")
                 .map(node -> indexReader.read(name.text(), columns, node))
                 .orElse(List.of());
@@ -58,13 +68,31 @@ final class TableReader {
                 into.text(),
                 function.text(),
                 argument.text(),
-                columns.stream().map(ColumnDraft::plan).toList(),
-                indexes);
+                columns.stream().map(TableDraft.Column::plan).toList(),
+                indexes,
+                searchIndexReader.read(name.text(), columns, indexes, map));
         return new TableDraft(name, into, function, plan, columns);
     }
 
-    private List<ColumnDraft> columns(String table, YamlMap map) {
-        List<ColumnDraft> columns = new ArrayList<>();
+    /** Missing when it comes of a Convex table that is wrong itself. */
+    private TextAt function(YamlMap map, TextAt table, TextAt into) {
+        if (map.has("function")) {
+            TextAt function = map.text("function");
+            complain(function, ConvexNames.function(function.text()));
+            return function;
+        }
+        TextAt function = into.isMissing() ? into : new TextAt(DefaultNames.function(into.text()), table.line());
+        complain(function, ConvexNames.function(function.text()).map(what -> ofDefault(what, "function", table)));
+        return function;
+    }
+
+    private static String ofDefault(String complaint, String key, TextAt table) {
+        return complaint + "; that is what table " + table.text() + " has by default, so give it another with " + key
+                + ":";
+    }
+
+    private List<TableDraft.Column> columns(String table, YamlMap map) {
+        List<TableDraft.Column> columns = new ArrayList<>();
         Optional<Node> given = map.node("columns");
         if (given.isPresent() && YamlMap.isNull(given.get())) {
             problems.add(
@@ -88,11 +116,11 @@ final class TableReader {
         return columns;
     }
 
-    private void checkFields(String table, List<ColumnDraft> columns) {
-        Map<String, ColumnDraft> fields = new HashMap<>();
-        for (ColumnDraft column : columns) {
+    private void checkFields(String table, List<TableDraft.Column> columns) {
+        Map<String, TableDraft.Column> fields = new HashMap<>();
+        for (TableDraft.Column column : columns) {
             String field = column.plan().field();
-            ColumnDraft first = field.isEmpty() ? null : fields.putIfAbsent(field, column);
+            TableDraft.Column first = field.isEmpty() ? null : fields.putIfAbsent(field, column);
             if (first != null) {
                 problems.add(
                         column.fieldLine(),

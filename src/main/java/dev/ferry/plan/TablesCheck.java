@@ -71,7 +71,7 @@ final class TablesCheck {
         return references;
     }
 
-    private boolean isUsable(TableDraft table, ColumnDraft column, String target) {
+    private boolean isUsable(TableDraft table, TableDraft.Column column, String target) {
         String place = "column " + table.name().text() + "." + column.plan().column();
         if (!names.contains(target)) {
             problems.add(

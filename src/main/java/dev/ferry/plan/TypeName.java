@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class TypeName {
 
     private static final Pattern ARRAY = Pattern.compile("array<(.*)>");
+    private static final Pattern JSON_TEXTS = Pattern.compile("(array< *)+json-text( *>)+");
 
     /** What people write who think of the column in Postgres. */
     private static final Map<String, String> POSTGRES = Map.ofEntries(
@@ -38,16 +39,23 @@ final class TypeName {
     static Optional<ColumnType> parse(String name) {
         Matcher array = ARRAY.matcher(name);
         if (array.matches()) {
-            return parse(array.group(1).strip()).map(ArrayOf::new);
+            return parse(array.group(1).strip())
+                    .filter(element -> element != Scalar.JSON_TEXT)
+                    .map(ArrayOf::new);
         }
         return scalar(name).map(type -> type);
     }
 
     /** Why that name is not the name of a type. */
     static String complaint(String name) {
+        if (JSON_TEXTS.matcher(name).matches()) {
+            return "impossible type \"" + name + "\": json-text is the text of a whole column; for an array of json or"
+                    + " jsonb there is array<any>";
+        }
         return "unknown type \"" + name + "\""
                 + guess(name).map(type -> "; did you mean \"" + type + "\"?").orElse("") + " (types: "
-                + String.join(", ", names()) + ", array<...> of one of these; or references: <table>)";
+                + String.join(", ", names())
+                + ", array<...> of one of these; or references: <table>, or one-of: [...])";
     }
 
     private static Optional<String> guess(String name) {
@@ -65,17 +73,13 @@ final class TypeName {
         return type.map(known -> "array<" + known + ">");
     }
 
-    static String of(Scalar type) {
-        return type.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Optional<Scalar> scalar(String name) {
         return Arrays.stream(Scalar.values())
-                .filter(type -> of(type).equals(name))
+                .filter(type -> type.spelled().equals(name))
                 .findFirst();
     }
 
     private static List<String> names() {
-        return Arrays.stream(Scalar.values()).map(TypeName::of).toList();
+        return Arrays.stream(Scalar.values()).map(Scalar::spelled).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ferry.plan;
 
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Scalar;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -22,10 +23,24 @@ final class WhenNull {
 
     /** The JSON text, or nothing when the node is not a value of that type. */
     static Optional<String> json(Node node, ColumnType type) {
+        if (isConvexNull(node)) {
+            return Optional.of(ColumnPlan.CONVEX_NULL);
+        }
         if (type instanceof ArrayOf) {
             return emptyArray(node);
         }
+        if (type instanceof OneOf oneOf) {
+            return node instanceof ScalarNode scalar && oneOf.labels().contains(scalar.getValue())
+                    ? string(node)
+                    : Optional.empty();
+        }
         return type instanceof Scalar scalar ? json(node, scalar) : Optional.empty();
+    }
+
+    /** Written out: {@code when-null:} with nothing behind it is a slip, though YAML takes it for null too. */
+    private static boolean isConvexNull(Node node) {
+        return YamlMap.isNull(node)
+                && plain(node).filter(ColumnPlan.CONVEX_NULL::equals).isPresent();
     }
 
     /** What would be a value of that type. */
@@ -33,23 +48,31 @@ final class WhenNull {
         if (type instanceof Scalar scalar) {
             return expected(scalar);
         }
-        return type instanceof ArrayOf ? "[]" : "left out: no Convex id can stand for NULL; use optional: true";
+        if (type instanceof OneOf) {
+            return "one of the texts of its one-of (in quotes if it looks like a number, a date, true or null), or null"
+                    + " without quotes";
+        }
+        return type instanceof ArrayOf ? "[] or null" : nothing("Convex id");
+    }
+
+    private static String nothing(String kind) {
+        return "null or left out: no " + kind + " can stand for NULL; there is optional: true too";
     }
 
     private static String expected(Scalar type) {
         return switch (type) {
-            case STRING -> "text (in quotes if it looks like a number, a date, true or null)";
-            case NUMBER -> "a decimal number that a float64 holds exactly";
-            case INT64 -> "a whole number from -2^63 to 2^63-1";
-            case BOOLEAN -> "true or false";
-            case ANY -> "text, a number, true, false, [] or {}";
-            case BYTES, TIMESTAMP -> "left out: no " + TypeName.of(type) + " can stand for NULL; use optional: true";
+            case STRING, JSON_TEXT -> "text (in quotes if it looks like a number, a date, true or null), or null";
+            case NUMBER -> "a decimal number that a float64 holds exactly, or null";
+            case INT64 -> "a whole number from -2^63 to 2^63-1, or null";
+            case BOOLEAN -> "true, false or null";
+            case ANY -> "text, a number, true, false, [], {} or null";
+            case BYTES, TIMESTAMP -> nothing(type.spelled());
         };
     }
 
     private static Optional<String> json(Node node, Scalar type) {
         return switch (type) {
-            case STRING -> string(node);
+            case STRING, JSON_TEXT -> string(node);
             case NUMBER -> plain(node).filter(WhenNull::isExactNumber);
             case INT64 -> plain(node).filter(WhenNull::isInt64);
             case BOOLEAN -> bool(node);

@@ -1,5 +1,6 @@
 package dev.ferry.source;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     it holds; empty for most types
  * @param bytesPerByte how many bytes of JSON one stored byte makes at least, where the stored length is known without
  *     reading the value: 1 for text, 2 for bytea; 0 for other types
+ * @param labels of the enum that the type is, or an array of, or a domain over; empty for every other type
  */
 public record ColumnFacts(
         String name,
@@ -31,10 +33,12 @@ public record ColumnFacts(
         boolean uniqueTogether,
         Rendering rendering,
         Map<LostInJson, String> unseen,
-        int bytesPerByte) {
+        int bytesPerByte,
+        List<String> labels) {
 
     public ColumnFacts {
         unseen = Map.copyOf(unseen);
+        labels = List.copyOf(labels);
     }
 
     /**
@@ -54,6 +58,27 @@ public record ColumnFacts(
      */
     public String atMost() {
         return operator("<=");
+    }
+
+    /**
+     * The same column, its values rendered as their own text when the type is json or jsonb, or a domain over one. Its
+     * text shows all that such a value is.
+     */
+    public ColumnFacts asText() {
+        return rendering == Rendering.JSON && unseen.containsKey(LostInJson.JSON_NULL)
+                ? new ColumnFacts(
+                        name,
+                        type,
+                        castType,
+                        notNull,
+                        selectable,
+                        greaterThan,
+                        uniqueTogether,
+                        Rendering.TEXT,
+                        Map.of(),
+                        bytesPerByte,
+                        labels)
+                : this;
     }
 
     private String operator(String sign) {

@@ -27,7 +27,8 @@ class PlanCheckTest {
 
     @Test
     void of_a_type_that_never_fits_the_one_that_does_is_advised() {
-        String day = ": a date is not a moment, and is carried as it is printed, 2026-11-30.";
+        String day = ": a date is not a moment, and is carried as it is printed, 2026-11-30; date: utc-midnight"
+                + " takes it for one.";
 
         assertThat(advice("date", Scalar.TIMESTAMP)).isEqualTo(never("string" + day));
         assertThat(advice("date[]", new ArrayOf(Scalar.TIMESTAMP))).isEqualTo(never("array<string>."));
@@ -46,7 +47,7 @@ class PlanCheckTest {
 
     private static String advice(String postgres, ColumnType planned) {
         ColumnFacts column = new ColumnFacts(
-                "v", postgres, postgres, false, true, null, false, ColumnFacts.Rendering.JSON, Map.of(), 0);
+                "v", postgres, postgres, false, true, null, false, ColumnFacts.Rendering.JSON, Map.of(), 0, List.of());
         TableFacts facts =
                 new TableFacts("public", "things", TableFacts.Kind.TABLE, false, false, true, List.of(column));
         TablePlan plan = new TablePlan(

@@ -7,14 +7,17 @@ import dev.ferry.convert.RowConverter;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.SourceRow;
 import dev.ferry.testing.EmbeddedSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,7 @@ class TypeFitIT {
             Scalar.BYTES,
             Scalar.ANY,
             Scalar.TIMESTAMP,
+            new OneOf(List.of("word", "other")),
             new ArrayOf(Scalar.STRING),
             new ArrayOf(Scalar.NUMBER),
             new ArrayOf(Scalar.TIMESTAMP),
@@ -86,13 +90,45 @@ class TypeFitIT {
     }
 
     @Test
-    void json_may_hold_anything_so_only_any_surely_fits() {
+    void json_may_hold_anything_so_only_any_and_its_text_surely_fit() {
         for (Scalar planned : Scalar.values()) {
-            TypeFit expected = planned == Scalar.ANY ? TypeFit.FITS : TypeFit.MAY_NOT;
+            TypeFit expected = planned == Scalar.ANY || planned == Scalar.JSON_TEXT ? TypeFit.FITS : TypeFit.MAY_NOT;
 
             assertThat(TypeFit.of("jsonb", planned)).isEqualTo(expected);
             assertThat(TypeFit.of("json[]", new ArrayOf(planned))).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void what_the_plan_allows_of_a_column_counts() {
+        assertThat(fit("numeric", Scalar.NUMBER, Leeway.NEAREST_NUMBER)).isEqualTo(TypeFit.FITS);
+        assertThat(fit("bigint", Scalar.NUMBER, Leeway.NEAREST_NUMBER)).isEqualTo(TypeFit.FITS);
+        assertThat(fit("numeric(30,2)[]", new ArrayOf(Scalar.NUMBER), Leeway.NEAREST_NUMBER))
+                .isEqualTo(TypeFit.FITS);
+        assertThat(fit("numeric", new ArrayOf(Scalar.NUMBER), Leeway.NEAREST_NUMBER))
+                .isEqualTo(TypeFit.NEVER);
+        assertThat(fit("text", Scalar.NUMBER, Leeway.NEAREST_NUMBER)).isEqualTo(TypeFit.NEVER);
+        assertThat(fit("date", Scalar.TIMESTAMP, Leeway.UTC_MIDNIGHT)).isEqualTo(TypeFit.FITS);
+        assertThat(fit("date[]", new ArrayOf(Scalar.TIMESTAMP), Leeway.UTC_MIDNIGHT))
+                .isEqualTo(TypeFit.FITS);
+        assertThat(fit("date", new ArrayOf(Scalar.TIMESTAMP), Leeway.UTC_MIDNIGHT))
+                .isEqualTo(TypeFit.NEVER);
+        assertThat(fit("timestamp with time zone", Scalar.TIMESTAMP, Leeway.UTC_MIDNIGHT))
+                .isEqualTo(TypeFit.NEVER);
+        assertThat(fit("text", Scalar.TIMESTAMP, Leeway.UTC_MIDNIGHT)).isEqualTo(TypeFit.NEVER);
+        assertThat(fit("app.day", Scalar.TIMESTAMP, Leeway.UTC_MIDNIGHT)).isEqualTo(TypeFit.FITS);
+        assertThat(TypeFit.of("date", Scalar.TIMESTAMP)).isEqualTo(TypeFit.NEVER);
+    }
+
+    @Test
+    void the_text_of_json_is_of_json_only() {
+        assertThat(TypeFit.of("text", Scalar.JSON_TEXT)).isEqualTo(TypeFit.NEVER);
+        assertThat(TypeFit.of("jsonb[]", Scalar.JSON_TEXT)).isEqualTo(TypeFit.NEVER);
+        assertThat(TypeFit.of("app.settings", Scalar.JSON_TEXT)).isEqualTo(TypeFit.FITS);
+    }
+
+    private static TypeFit fit(String postgres, ColumnType type, Leeway leeway) {
+        return TypeFit.of(postgres, new ColumnPlan("v", "v", type, false, null, Set.of(leeway)));
     }
 
     @Test

@@ -106,7 +106,6 @@ class RowConverterTest {
             delimiter = '|',
             value = {
                 "STRING | member | when-null of column c: not JSON; a text needs its double quotes",
-                "STRING | null | when-null of column c: null where the plan says string",
                 "STRING | '' | when-null of column c: no JSON value",
                 "NUMBER | 1 2 | when-null of column c: more than one JSON value",
                 "NUMBER | \"x\" | when-null of column c: a string where the plan says number",

@@ -6,6 +6,7 @@ import dev.ferry.convert.ConvertedRow.Value;
 import dev.ferry.convex.value.ConvexValue.Float64;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import dev.ferry.source.SourceRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Against arithmetic without rounding; the shapes of timestamps are in {@code convert/values/timestamp.cases}. */
@@ -26,8 +28,8 @@ class TimestampRuleTest {
     private final RowConverter converter =
             new RowConverter(TestPlans.table(TestPlans.required("at", Scalar.TIMESTAMP)));
 
-    private final RowConverter millis =
-            new RowConverter(TestPlans.table(new ColumnPlan("at", "at", Scalar.TIMESTAMP, false, null, true)));
+    private final RowConverter millis = new RowConverter(
+            TestPlans.table(new ColumnPlan("at", "at", Scalar.TIMESTAMP, false, null, Set.of(Leeway.WHOLE_MILLIS))));
 
     @Test
     void microseconds_survive_from_1691_to_2248_and_give_the_nearest_double() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Reference;
 import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.IndexPlan;
@@ -40,6 +41,10 @@ class FunctionsRendererTest {
                 Arguments.of(Scalar.BYTES, false, "v.bytes()"),
                 Arguments.of(Scalar.ANY, false, "v.any()"),
                 Arguments.of(Scalar.ANY, true, "v.optional(v.any())"),
+                Arguments.of(Scalar.JSON_TEXT, true, "v.optional(v.string())"),
+                Arguments.of(new OneOf(List.of("a", "b")), false, "v.union(v.literal(\"a\"), v.literal(\"b\"))"),
+                Arguments.of(new OneOf(List.of("a")), true, "v.optional(v.literal(\"a\"))"),
+                Arguments.of(new ArrayOf(new OneOf(List.of("a"))), false, "v.array(v.literal(\"a\"))"),
                 Arguments.of(new ArrayOf(Scalar.INT64), false, "v.array(v.int64())"),
                 Arguments.of(new ArrayOf(Scalar.TIMESTAMP), true, "v.optional(v.array(v.number()))"),
                 Arguments.of(new ArrayOf(new ArrayOf(Scalar.STRING)), false, "v.array(v.array(v.string()))"),
@@ -53,6 +58,44 @@ class FunctionsRendererTest {
                 plan(new ColumnPlan("role", "role", Scalar.STRING, false, "\"member\"")), FunctionsRenderer.TABLES);
 
         assertThat(tables).contains("    role: v.string(),").doesNotContain("member");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nullable")
+    void null_that_stands_for_null_is_a_member_of_a_union(ColumnType type, String expected) {
+        String tables = render(plan(new ColumnPlan("c", "c", type, false, "null")), FunctionsRenderer.TABLES);
+
+        assertThat(tables).contains("\n    c: " + expected + ",\n");
+    }
+
+    static Stream<Arguments> nullable() {
+        return Stream.of(
+                Arguments.of(Scalar.STRING, "v.union(v.string(), v.null())"),
+                Arguments.of(Scalar.ANY, "v.any()"),
+                Arguments.of(new ArrayOf(Scalar.STRING), "v.union(v.array(v.string()), v.null())"),
+                Arguments.of(new Reference("parent_rows"), "v.union(v.id(\"parentRows\"), v.null())"),
+                Arguments.of(new OneOf(List.of("a")), "v.union(v.literal(\"a\"), v.null())"),
+                Arguments.of(new OneOf(List.of("a", "b")), "v.union(v.literal(\"a\"), v.literal(\"b\"), v.null())"));
+    }
+
+    /** An editor shows all of it, and no text ends the string or the line. */
+    @Test
+    void a_text_of_a_union_is_a_string_of_typescript() {
+        OneOf odd = new OneOf(
+                List.of("\"); evil(); //", "\\", "a\nb\tc\r", "é 😀", "", "\u2028\u202e\u0000\u200b", "${x} `"));
+        String tables = render(plan(new ColumnPlan("c", "c", odd, false, null)), FunctionsRenderer.TABLES);
+
+        assertThat(tables).contains("""
+                    c: v.union(
+                      v.literal("\\"); evil(); //"),
+                      v.literal("\\\\"),
+                      v.literal("a\\nb\\tc\\r"),
+                      v.literal("é 😀"),
+                      v.literal(""),
+                      v.literal("\\u2028\\u202e\\u0000\\u200b"),
+                      v.literal("${x} `"),
+                    ),
+                """);
     }
 
     @Test

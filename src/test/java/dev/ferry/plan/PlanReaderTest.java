@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,8 +135,8 @@ class PlanReaderTest {
                                 new ColumnPlan("required", "required", Scalar.BYTES, false, null),
                                 new ColumnPlan("list", "list", new ArrayOf(Scalar.TIMESTAMP), false, "[]"),
                                 new ColumnPlan("grid", "grid", new ArrayOf(new ArrayOf(Scalar.NUMBER)), false, null),
-                                new ColumnPlan("at", "at", Scalar.TIMESTAMP, true, null, true),
-                                new ColumnPlan("every", "every", Scalar.STRING, false, null, false, true),
+                                new ColumnPlan("at", "at", Scalar.TIMESTAMP, true, null, Set.of(Leeway.WHOLE_MILLIS)),
+                                new ColumnPlan("every", "every", Scalar.STRING, false, null, Set.of(Leeway.AS_PRINTED)),
                                 new ColumnPlan("price", "price", Scalar.STRING, false, null)),
                         List.of(new IndexPlan("by_other_plain", List.of("other", "plain")))));
         assertThat(table.functionPath()).isEqualTo("migrate:migratePersons");

@@ -93,8 +93,8 @@ class ShippedPlanTest {
         String type = column.type() instanceof ColumnType.Reference reference
                 ? "> " + reference.table()
                 : column.type() instanceof ColumnType.ArrayOf array
-                        ? "array of " + TypeName.of((ColumnType.Scalar) array.element())
-                        : TypeName.of((ColumnType.Scalar) column.type());
+                        ? "array of " + array.element().spelled()
+                        : column.type().spelled();
         return name + " " + type + (column.whenNull() == null ? "" : " = " + column.whenNull());
     }
 }

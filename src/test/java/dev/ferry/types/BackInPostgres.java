@@ -3,7 +3,9 @@ package dev.ferry.types;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.ColumnType.OneOf;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import dev.ferry.plan.TablePlan;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +30,8 @@ final class BackInPostgres {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigDecimal LONGEST_WHOLE = new BigDecimal("9223372036854775808");
+
+    private static final BigDecimal MILLIS_OF_DAY = new BigDecimal(86_400_000);
 
     private static final String MINUS_ZERO = "<float:-0.0>";
 
@@ -44,10 +49,10 @@ final class BackInPostgres {
         List<String> checks = new ArrayList<>();
         for (ColumnPlan column : table.columns()) {
             JsonNode field = document.get(column.field());
-            if (field != null) {
+            if (field != null && !isWhenNull(column, field) && !column.has(Leeway.UTC_MIDNIGHT)) {
                 back.set(column.column(), back(column.type(), field));
             }
-            checks.add(isWhenNull(column, field) ? "t.\"" + column.column() + "\" is null" : check(column, field));
+            checks.add(isWhenNull(column, field) ? isNull(column) : check(column, field));
         }
         String sql = "select " + String.join(", ", checks) + " from public." + table.name() + " t,"
                 + " lateral json_populate_record(null::public." + table.name() + ", ?::json) r where t.id = ?";
@@ -73,6 +78,12 @@ final class BackInPostgres {
                 && Shown.of(JsonMapper.shared().readTree(column.whenNull())).equals(field);
     }
 
+    /** Where null stands for NULL, a JSON null is the same. */
+    private static String isNull(ColumnPlan column) {
+        String theirs = "t.\"" + column.column() + "\"";
+        return "(" + theirs + " is null" + (column.isNullable() ? " or to_jsonb(" + theirs + ") = 'null'" : "") + ")";
+    }
+
     private static String check(ColumnPlan column, @Nullable JsonNode field) {
         String theirs = "t.\"" + column.column() + "\"";
         String ours = "r.\"" + column.column() + "\"";
@@ -82,6 +93,18 @@ final class BackInPostgres {
         if (field.isNull()) {
             return "to_jsonb(" + theirs + ") = 'null'";
         }
+        if (column.type() == Scalar.JSON_TEXT) {
+            return theirs + "::text = '" + field.stringValue().replace("'", "''") + "'";
+        }
+        if (column.has(Leeway.UTC_MIDNIGHT)) {
+            return theirs + " = " + dates(field);
+        }
+        if (column.has(Leeway.NEAREST_NUMBER) && column.type() instanceof ArrayOf) {
+            return numbersIn(theirs) + " = " + numbersIn(ours);
+        }
+        if (column.has(Leeway.NEAREST_NUMBER)) {
+            return theirs + "::text::float8::text = '" + number(field) + "'::float8::text";
+        }
         if (column.type() == Scalar.NUMBER) {
             return number(theirs, ours, field);
         }
@@ -89,10 +112,31 @@ final class BackInPostgres {
             return theirs + " = " + ours;
         }
         String cast = "case when pg_typeof(" + theirs + ") in ('json', 'jsonb') then 'json' else 'text' end";
-        return column.wholeMillis()
+        return column.has(Leeway.WHOLE_MILLIS)
                 ? "date_trunc('milliseconds', " + theirs + ") = " + ours
-                : "(case " + cast + " when 'json' then to_jsonb(" + theirs + ") = to_jsonb(" + ours + ")" + " else "
-                        + theirs + "::text = " + ours + "::text end)";
+                : "(case when pg_typeof(" + theirs + ")::text ~ '^(extensions[.])?vector' then "
+                        + sameVector(theirs, ours)
+                        + " else case "
+                        + cast + " when 'json' then to_jsonb(" + theirs + ") = to_jsonb(" + ours + ")" + " else "
+                        + theirs + "::text = " + ours + "::text end end)";
+    }
+
+    /** A vector is a text in brackets to Postgres, so its elements are compared as numbers. */
+    private static String sameVector(String theirs, String ours) {
+        return numbersIn(theirs) + " = " + numbersIn(ours);
+    }
+
+    private static String dates(JsonNode field) {
+        return field.isArray()
+                ? field.valueStream().map(BackInPostgres::dates).collect(Collectors.joining(", ", "array[", "]"))
+                : "date '1970-01-01' + "
+                        + new BigDecimal(field.doubleValue())
+                                .divide(MILLIS_OF_DAY)
+                                .intValueExact();
+    }
+
+    private static String numbersIn(String value) {
+        return "string_to_array(translate(" + value + "::text, '{}[]\" ', ''), ',')::float8[]";
     }
 
     /** The same number by its shortest decimal or by its exact value, and the same double down to the sign of zero. */
@@ -122,8 +166,12 @@ final class BackInPostgres {
             field.forEach(element -> elements.add(back(array.element(), element)));
             return elements;
         }
+        if (type instanceof OneOf) {
+            return field;
+        }
         return switch ((Scalar) type) {
             case STRING, BOOLEAN -> field;
+            case JSON_TEXT -> JsonMapper.shared().readTree(field.stringValue());
             case ANY -> any(field);
             case NUMBER -> JSON.stringNode(number(field));
             case INT64 -> JSON.numberNode(Long.parseLong(inBrackets("int64", field)));

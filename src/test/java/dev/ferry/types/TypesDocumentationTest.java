@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType;
 import dev.ferry.plan.ColumnType.ArrayOf;
+import dev.ferry.plan.Leeway;
 import dev.ferry.plan.MigrationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,6 +29,11 @@ class TypesDocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern REASON = Pattern.compile("`([a-z]+(?:-[a-z]+)+)`");
     private static final Pattern LINK = Pattern.compile("\\[([a-z-]+)]\\(\\.\\./src/test/resources/types/\\1\\)");
+
+    private static final Map<Leeway, String> LEEWAYS = Map.of(
+            Leeway.WHOLE_MILLIS, "timestamp: millis",
+            Leeway.NEAREST_NUMBER, "number: nearest",
+            Leeway.UTC_MIDNIGHT, "date: utc-midnight");
 
     /** One line of the table. */
     private record Line(String types, String rejected, String source) {}
@@ -86,13 +92,17 @@ class TypesDocumentationTest {
     }
 
     private static String written(ColumnPlan column) {
-        return column.wholeMillis() ? "timestamp: millis" : written(column.type());
+        return LEEWAYS.entrySet().stream()
+                .filter(leeway -> column.has(leeway.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> written(column.type()));
     }
 
     private static String written(ColumnType type) {
         return type instanceof ArrayOf array
                 ? "array<" + written(array.element()) + ">"
-                : type.toString().toLowerCase(Locale.ROOT);
+                : type instanceof ColumnType.OneOf ? "one-of" : type.spelled();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -7,11 +7,13 @@ import dev.ferry.plan.TablePlan;
 import dev.ferry.report.model.TableResult;
 import dev.ferry.run.RunResult;
 import dev.ferry.testing.TestDeployment;
+import dev.ferry.verify.VerificationResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,20 @@ class TypesIT {
     void every_row_of_every_case_is_accounted_for() {
         assertThat(result.failure()).isNull();
         assertThat(result.summary().tables()).hasSameSizeAs(CASES).allMatch(TableResult::addsUp);
+    }
+
+    @Test
+    void a_comparison_finds_every_row_that_arrived_equal() {
+        VerificationResult verification =
+                Objects.requireNonNull(result.summary().verification());
+        long rejected = CASES.stream()
+                .flatMap(c -> c.expected().values().stream())
+                .filter(JsonNode::isString)
+                .count();
+
+        assertThat(verification.isEqual()).isTrue();
+        assertThat(verification.rejected()).isEqualTo(rejected);
+        assertThat(verification.equal() + rejected).isEqualTo(verification.rows());
     }
 
     @ParameterizedTest

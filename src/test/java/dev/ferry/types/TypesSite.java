@@ -53,11 +53,16 @@ final class TypesSite implements AutoCloseable {
                 .map(Supplier::get);
     }
 
-    /** One run, with its state in the home. */
+    /** One run, with its state in the home, and a comparison after it. */
     RunResult run(TestDeployment convex, Path directory) {
+        return run(source, planText(cases), convex, directory);
+    }
+
+    /** The same with any source and plan. */
+    static RunResult run(EmbeddedSource source, String plan, TestDeployment convex, Path directory) {
         try {
             Path config = Files.createDirectories(directory.resolve("config"));
-            Files.writeString(config.resolve("plan.yml"), planText(cases));
+            Files.writeString(config.resolve("plan.yml"), plan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +72,7 @@ final class TypesSite implements AutoCloseable {
                 "CONVEX_DEPLOY_KEY", convex.key());
         try (RunProgress progress = RunProgress.open(ProgressMode.NONE)) {
             return new Migration(new FerryHome(directory), environment, new StopRequest())
-                    .run(RunOptions.standard(), progress, false);
+                    .run(RunOptions.standard().withVerify(true), progress, false);
         }
     }
 

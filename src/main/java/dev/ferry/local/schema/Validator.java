@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a value has to be, in a schema or among arguments. {@code toString} is how Convex's messages spell it
@@ -58,6 +59,22 @@ public sealed interface Validator {
         @Override
         public String toString() {
             return spelling;
+        }
+    }
+
+    /** Exactly this text. */
+    record Literal(String text) implements Validator {
+        @Override
+        public void check(ConvexValue value, LongFunction<@Nullable String> tables) throws Mismatch {
+            if (!(value instanceof Str given) || !given.value().equals(text)) {
+                throw new Mismatch(
+                        "`" + ValueText.of(value) + "` does not match literal validator `" + this + "`.", "");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "v.literal(" + JsonMapper.shared().writeValueAsString(text) + ")";
         }
     }
 

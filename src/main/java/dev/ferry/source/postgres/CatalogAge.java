@@ -149,7 +149,7 @@ final class CatalogAge {
 
     /** See {@link dev.ferry.source.TableSource#spellsKeysOneWay}. */
     static boolean spellsOneWay(SourceDatabase database, TablePlan table) {
-        String columns = KeysetPages.arrayOf(table.key().names());
+        String columns = KeySql.arrayOf(table.key().names());
         return database.query(
                 "asking for the key of " + table.schema() + "." + table.name(),
                 ONE_WAY,
@@ -165,7 +165,7 @@ final class CatalogAge {
         return database.query(
                 "asking what became of " + table.schema() + "." + table.name(),
                 SQL,
-                List.of(table.schema(), table.name(), KeysetPages.arrayOf(columns), String.valueOf(horizon)),
+                List.of(table.schema(), table.name(), KeySql.arrayOf(columns), String.valueOf(horizon)),
                 rows -> rows.next() ? Optional.of(rows.getString(1)) : Optional.empty());
     }
 }

@@ -95,7 +95,12 @@ final class CatalogQueries {
                    case inside.rendering when 'JSON' then inside.json_value end as json_value,
                    case when a.atttypid in ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype) then 1
                         when a.atttypid = 'bytea'::regtype then 2
-                        else 0 end as bytes_per_byte
+                        else 0 end as bytes_per_byte,
+                   array(select e.enumlabel::text
+                           from leaf l
+                           join pg_enum e on e.enumtypid = l.type
+                          where l.attnum = a.attnum and not l.in_row
+                          order by e.enumsortorder) as labels
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * key's text has them in the order of the plan. In statements {@code t} is the table. A row of it that is carried through
  * subselects has the key as {@code c0}, or as {@code k1}, {@code k2} and so on when it is of several columns.
  */
-public final class KeySql {
+final class KeySql {
 
     /** Unlikely to be the name of a column of the key. */
     static final String BEFORE = "ferry_before";
@@ -35,7 +35,7 @@ public final class KeySql {
     }
 
     /** The key of a table; empty when it lacks a column of it, or a unique index by which all rows can be read. */
-    public static Optional<KeySql> of(KeyColumns key, TableFacts table) {
+    static Optional<KeySql> of(KeyColumns key, TableFacts table) {
         if (!key.isComposite()) {
             return table.column(key.names().get(0))
                     .filter(column -> column.greaterThan() != null)
@@ -155,9 +155,16 @@ public final class KeySql {
     List<String> arrays(Collection<String> keys) {
         List<List<String>> split = keys.stream().map(this::valuesOf).toList();
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> KeysetPages.arrayOf(
-                        split.stream().map(values -> values.get(i)).toList()))
+                .mapToObj(
+                        i -> arrayOf(split.stream().map(values -> values.get(i)).toList()))
                 .toList();
+    }
+
+    /** The texts as Postgres writes an array of them. */
+    static String arrayOf(List<String> keys) {
+        return keys.stream()
+                .map(key -> '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.ferry.source.postgres;
 
 import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.ColumnType.Scalar;
 import dev.ferry.plan.TablePlan;
 import dev.ferry.source.ColumnFacts;
 import dev.ferry.source.KeyMark;
@@ -22,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of a Postgres table, each read in one short transaction. Thread-safe. */
@@ -179,13 +179,6 @@ public final class KeysetPages implements TableSource {
                 : SourceRow.unreadable(key, SqlFailure.sqlState(failure.getCause()));
     }
 
-    /** The texts as Postgres writes an array of them. */
-    static String arrayOf(List<String> keys) {
-        return keys.stream()
-                .map(key -> '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
-    }
-
     private Optional<Page> read(@Nullable String after, @Nullable String through, int maxRows) {
         Sql sql = statements();
         PageSql.Statement page = sql.pages().page(after, through, maxRows);
@@ -268,13 +261,18 @@ public final class KeysetPages implements TableSource {
         KeySql key = KeySql.of(table.key(), facts)
                 .orElseThrow(() -> missing("a unique index of " + table.key().label()));
         List<ColumnFacts> columns = table.columns().stream()
-                .map(ColumnPlan::column)
+                .map(column -> rendered(
+                        column,
+                        facts.column(column.column()).orElseThrow(() -> missing("the column " + column.column()))))
                 .distinct()
-                .map(name -> facts.column(name).orElseThrow(() -> missing("the column " + name)))
                 .toList();
         RowSql row = new RowSql(facts, key, columns);
         PageWalk byKey = new PageWalk(row);
         return new Sql(byKey, canStopScans() ? new PageScan(row) : byKey, new KeyScan(row));
+    }
+
+    private static ColumnFacts rendered(ColumnPlan plan, ColumnFacts facts) {
+        return plan.type() == Scalar.JSON_TEXT ? facts.asText() : facts;
     }
 
     private boolean canStopScans() {

@@ -200,7 +200,8 @@ final class TableCatalog {
                     rows.getBoolean("unique_together"),
                     ColumnFacts.Rendering.valueOf(rows.getString("rendering")),
                     unseen(rows),
-                    rows.getInt("bytes_per_byte")));
+                    rows.getInt("bytes_per_byte"),
+                    List.of((String[]) rows.getArray("labels").getArray())));
         }
         return columns;
     }

@@ -1,5 +1,6 @@
 package dev.ferry.source.rest;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     over a built-in type that type, and of every other type its own name with its schema, e.g. {@code public.mood}
  * @param required whether NULL is forbidden
  * @param inPrimaryKey whether it is a column of the primary key, perhaps one of several
- * @param isEnum whether its type is an enum
+ * @param labels of the enum that its type is; null for every other type
  * @param pointsTo the table that a foreign key of this column alone points to, and the column there; null when none is
  *     told
  */
@@ -19,8 +20,17 @@ record ApiColumn(
         String type,
         boolean required,
         boolean inPrimaryKey,
-        boolean isEnum,
+        @Nullable List<String> labels,
         @Nullable Target pointsTo) {
+
+    ApiColumn {
+        labels = labels == null ? null : List.copyOf(labels);
+    }
+
+    /** Whether its type is an enum. */
+    boolean isEnum() {
+        return labels != null;
+    }
 
     /** A column that is pointed at. */
     record Target(String table, String column) {}

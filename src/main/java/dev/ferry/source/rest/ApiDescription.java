@@ -85,8 +85,14 @@ final class ApiDescription {
                 FORMATS.getOrDefault(format, format),
                 required,
                 description.contains(PRIMARY_KEY),
-                property.path("enum").isArray(),
+                labels(property.path("enum")),
                 target(description));
+    }
+
+    private static @Nullable List<String> labels(JsonNode labels) {
+        return labels.isArray()
+                ? labels.valueStream().map(label -> label.asString("")).toList()
+                : null;
     }
 
     private static @Nullable Target target(String description) {

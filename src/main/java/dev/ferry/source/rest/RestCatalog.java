@@ -14,6 +14,7 @@ import dev.ferry.source.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -43,7 +44,8 @@ final class RestCatalog {
                         column.inPrimaryKey() && !table.isPrimaryKey(column),
                         ColumnFacts.Rendering.JSON,
                         Map.of(),
-                        0))
+                        0,
+                        column.isEnum() ? Objects.requireNonNull(column.labels()) : List.of()))
                 .toList();
         return new TableFacts(
                 table.schema(),

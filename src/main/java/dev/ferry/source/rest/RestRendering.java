@@ -1,13 +1,18 @@
 package dev.ferry.source.rest;
 
 import dev.ferry.plan.ColumnPlan;
+import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
 import java.util.Set;
 
 /** How a column has to be asked for, so that its value comes out as a connection to the database would bring it. */
 enum RestRendering {
     /** As it is: Postgres renders it into the row's JSON. */
     AS_IT_IS,
-    /** As text: its type carries a cast to json that says something else, or is a plain text in other words. */
+    /**
+     * As text: its type carries a cast to json that says something else, or is a plain text in other words, or the plan
+     * wants the text.
+     */
     AS_TEXT,
     /**
      * As text, which is JSON: only so does it show whether it is a json {@code null} or none at all, and what was a string
@@ -79,8 +84,11 @@ enum RestRendering {
     /** How to ask for a column of the plan. */
     static RestRendering of(ColumnPlan plan, ApiColumn column, ApiDescription description) {
         String type = column.type();
+        if (plan.type() == Scalar.JSON_TEXT && JSON.contains(type)) {
+            return AS_TEXT;
+        }
         RestRendering print = column.isEnum() ? AS_IT_IS : of(type, description);
-        if (print != UNPINNED || !plan.asPrinted()) {
+        if (print != UNPINNED || !plan.has(Leeway.AS_PRINTED)) {
             return print;
         }
         // That an array begins at 1 does not depend on settings.

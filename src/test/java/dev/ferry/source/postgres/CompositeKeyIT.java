@@ -210,6 +210,6 @@ class CompositeKeyIT {
 
     private static TablePlan plan(String name, String... key) {
         return new TablePlan(
-                name, "public", KeyColumns.of(key), "things", "migrateThings", "rows", List.of(), List.of());
+                name, "public", KeyColumns.of(key), "things", "migrateThings", "rows", List.of(), List.of(), List.of());
     }
 }

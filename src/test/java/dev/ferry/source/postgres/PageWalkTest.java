@@ -46,9 +46,19 @@ class PageWalkTest {
 
     private static RowSql row() {
         ColumnFacts id = new ColumnFacts(
-                "id", "bigint", "bigint", true, true, "operator(pg_catalog.>)", false, Rendering.JSON, Map.of(), 0);
-        ColumnFacts name =
-                new ColumnFacts("name", "text", "text", false, true, null, false, Rendering.JSON, Map.of(), 1);
+                "id",
+                "bigint",
+                "bigint",
+                true,
+                true,
+                "operator(pg_catalog.>)",
+                false,
+                Rendering.JSON,
+                Map.of(),
+                0,
+                List.of());
+        ColumnFacts name = new ColumnFacts(
+                "name", "text", "text", false, true, null, false, Rendering.JSON, Map.of(), 1, List.of());
         TableFacts table =
                 new TableFacts("public", "contacts", TableFacts.Kind.TABLE, false, false, true, List.of(id, name));
         return new RowSql(table, KeySql.of(KeyColumns.of("id"), table).orElseThrow(), List.of(name));

@@ -2,6 +2,7 @@ package dev.ferry.source.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,12 +42,12 @@ class ApiDescriptionTest {
         assertThat(orders.label()).isEqualTo("crm.orders");
         assertThat(orders.columns())
                 .containsExactly(
-                        new ApiColumn("id", "bigint", true, true, false, null),
-                        new ApiColumn("state", "public.mood", true, false, true, null),
-                        new ApiColumn("buyer", "uuid", false, false, false, new ApiColumn.Target("people", "id")),
-                        new ApiColumn("number", "integer", false, false, false, null),
-                        new ApiColumn("moods", "public.mood[]", false, false, false, null),
-                        new ApiColumn("bare", "", false, false, false, null));
+                        new ApiColumn("id", "bigint", true, true, null, null),
+                        new ApiColumn("state", "public.mood", true, false, List.of("happy", "sad"), null),
+                        new ApiColumn("buyer", "uuid", false, false, null, new ApiColumn.Target("people", "id")),
+                        new ApiColumn("number", "integer", false, false, null, null),
+                        new ApiColumn("moods", "public.mood[]", false, false, null, null),
+                        new ApiColumn("bare", "", false, false, null, null));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class Doors implements AutoCloseable {
         List<ColumnPlan> plans = columns.stream()
                 .map(column -> new ColumnPlan(column, column, Scalar.ANY, true, null))
                 .toList();
-        return new TablePlan(name, schema, key, "things", "migrateThings", "things", plans, List.of());
+        return new TablePlan(name, schema, key, "things", "migrateThings", "things", plans, List.of(), List.of());
     }
 
     /** The rows as plain SQL shows them, in the order of the key. */

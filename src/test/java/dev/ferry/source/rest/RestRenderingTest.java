@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.plan.ColumnPlan;
 import dev.ferry.plan.ColumnType.Scalar;
+import dev.ferry.plan.Leeway;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,16 +81,16 @@ class RestRenderingTest {
 
     @Test
     void a_column_that_says_it_is_an_enum_is_one_whatever_its_type_is_called() {
-        ApiColumn column = new ApiColumn("c", "other.state", false, false, true, null);
+        ApiColumn column = new ApiColumn("c", "other.state", false, false, List.of("new"), null);
 
         assertThat(RestRendering.of(plan(false), column, description)).isEqualTo(RestRendering.AS_IT_IS);
     }
 
     private RestRendering print(String type, boolean asPrinted) {
-        return RestRendering.of(plan(asPrinted), new ApiColumn("c", type, false, false, false, null), description);
+        return RestRendering.of(plan(asPrinted), new ApiColumn("c", type, false, false, null, null), description);
     }
 
     private static ColumnPlan plan(boolean asPrinted) {
-        return new ColumnPlan("c", "c", Scalar.ANY, true, null, false, asPrinted);
+        return new ColumnPlan("c", "c", Scalar.ANY, true, null, asPrinted ? Set.of(Leeway.AS_PRINTED) : Set.of());
     }
 }
