@@ -78,7 +78,7 @@ class DependencyOrderTest {
                 return true;
             }
             if (reached.add(next)) {
-                references.get(next).forEach(edge -> open.add(edge.to()));
+                references.getOrDefault(next, List.of()).forEach(edge -> open.add(edge.to()));
             }
         }
         return false;
