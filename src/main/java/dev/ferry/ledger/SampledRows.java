@@ -9,6 +9,7 @@ import dev.ferry.idmap.IdMapSample;
 import dev.ferry.plan.MigrationPlan;
 import dev.ferry.plan.PlanFingerprint;
 import dev.ferry.plan.TablePlan;
+import dev.ferry.store.Debts;
 import dev.ferry.store.DocumentContent;
 import dev.ferry.store.LastWritten;
 import dev.ferry.store.LedgerState;
@@ -94,8 +95,8 @@ final class SampledRows {
     }
 
     /**
-     * Those that still are what was sent last of their row. An attempt sends a row once; one of a dirty table that an
-     * earlier attempt has sent may have been sent again since.
+     * Those that still are what was sent last of their row. An attempt sends a row once, and once more what it went
+     * without; one of a dirty table that an earlier attempt has sent may have been sent again since.
      */
     private Map<String, List<Expected>> lastWritten(Set<String> dirty, boolean isThisPlan) {
         long last =
@@ -105,10 +106,12 @@ final class SampledRows {
             List<String> keys =
                     rows.stream().map(LastWritten.Row::key).distinct().toList();
             Map<String, IdMapEntry> known = new IdMap(statements).entries(table, keys);
+            Set<String> owed = new Debts(statements, Set.of(table)).among(table, keys);
             List<Expected> those = new ArrayList<>();
             for (LastWritten.Row row : rows) {
                 IdMapEntry entry = known.get(row.key());
                 if (entry != null
+                        && !owed.contains(row.key())
                         && entry.digest().equals(row.digest())
                         && (row.attempt() == last || !dirty.contains(table))) {
                     those.add(new Expected(entry, isThisPlan, row.content()));

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -162,14 +164,20 @@ class CyclesIT {
         assertEveryReference();
     }
 
-    /** Whichever call is refused, and ends the run there. */
-    @Test
-    void what_is_owed_when_a_run_fails_is_settled_by_the_next() throws Exception {
+    /** Whichever call is refused, before or after it was carried out, and ends the run there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_is_owed_when_a_run_fails_is_settled_by_the_next(boolean isCarriedOut) throws Exception {
         boolean isInDebts = false;
         for (int call = 18; !isInDebts || call % 3 != 0; call++) {
             FileSystemUtils.deleteRecursively(home.resolve("state"));
             convex.reset();
-            convex.faults().disturb(call, new Fault.Refusal(401, "BadDeployKey", "no"), Faults.For.MUTATIONS);
+            Fault refusal = new Fault.Refusal(401, "BadDeployKey", "no");
+            if (isCarriedOut) {
+                convex.faults().disturbAfter(call, refusal, Faults.For.MUTATIONS);
+            } else {
+                convex.faults().disturb(call, refusal, Faults.For.MUTATIONS);
+            }
 
             assertThat(ferry("run")).describedAs("%s: %s", call, out + err).isEqualTo(1);
             isInDebts |= oneLine(out + err).contains("in the references that rows went without, all tables done");
@@ -177,7 +185,7 @@ class CyclesIT {
             assertThat(ferry("run", "--verify"))
                     .describedAs("%s: %s", call, out + err)
                     .isZero();
-            assertThat(oneLine(out)).contains("377 read = ", "EQUAL: 377 rows");
+            assertThat(oneLine(out)).contains("Run 1 completed", "377 read = ", "EQUAL: 377 rows");
             assertEveryReference();
         }
     }
