@@ -61,6 +61,7 @@ class RunIT {
         assertThat(first.err()).contains("messages completed").doesNotContain("Exception");
         TestDeployment.Stats afterFirst = convex.stats();
         assertThat(afterFirst.rows()).isEqualTo(rows);
+        ferry.unpacked();
 
         FerryProcess.Ended second = ferry.run("run");
 

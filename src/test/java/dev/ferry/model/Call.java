@@ -7,8 +7,24 @@ sealed interface Call {
 
     int token();
 
+    /** What must be there for it, as a number. */
+    long before();
+
+    /** What will be there after it, as a number; with {@link #before()} it tells apart calls of one token. */
+    long after();
+
     /** One row. */
     record Upsert(int row, int value, int attempt, int token) implements Call {
+
+        @Override
+        public long before() {
+            return -attempt;
+        }
+
+        @Override
+        public long after() {
+            return Rows.with(0, row, value) * 16L + row;
+        }
 
         @Override
         public String toString() {
@@ -22,6 +38,16 @@ sealed interface Call {
         @Override
         public int token() {
             return next.token();
+        }
+
+        @Override
+        public long before() {
+            return expected == null ? 0 : expected.bits();
+        }
+
+        @Override
+        public long after() {
+            return next.bits();
         }
 
         @Override

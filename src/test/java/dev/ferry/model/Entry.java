@@ -9,7 +9,13 @@ import java.util.Locale;
  * @param state id of the state that wrote it
  * @param stamp how often the attempt has raised it since it began; calls of rows do not carry it
  */
+@SuppressWarnings("EnumOrdinal") // only within one search
 record Entry(int attempt, int token, int state, Phase phase, int stamp) {
+
+    /** All of it in one number: none of its parts is large. */
+    long bits() {
+        return (((long) attempt << 8 | token) << 8 | state << 4 | phase.ordinal()) << 8 | stamp;
+    }
 
     boolean isRunning() {
         return phase == Phase.RUNNING;

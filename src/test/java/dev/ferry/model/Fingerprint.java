@@ -1,8 +1,7 @@
 package dev.ferry.model;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("EnumOrdinal") // only within one search
 final class Fingerprint {
+
+    /** Any order will do that does not depend on the way to the state. */
+    private static final Comparator<Call> ORDER =
+            Comparator.comparingInt(Call::token).thenComparingLong(Call::before).thenComparingLong(Call::after);
 
     private long high = 0x9E3779B97F4A7C15L;
     private long low = 0xC2B2AE3D27D4EB4FL;
@@ -48,9 +51,11 @@ final class Fingerprint {
         add(world.snapshot);
         add(world.attempts.size());
         world.attempts.forEach(this::add);
-        List<Call> calls = new ArrayList<>(world.calls);
-        calls.sort(Comparator.comparingInt(Call::token).thenComparing(Call::toString));
-        calls.forEach(this::add);
+        Call[] calls = world.calls.toArray(Call[]::new);
+        Arrays.sort(calls, ORDER);
+        for (Call call : calls) {
+            add(call);
+        }
     }
 
     private void add(@Nullable ModelTarget end) {
@@ -67,41 +72,38 @@ final class Fingerprint {
             add(-1);
             return;
         }
-        add(store.id);
-        add(store.fence);
+        // None of these numbers is large, so several go into one.
+        add(((long) store.id << 8 | store.fence) << 32
+                | store.position << 24
+                | store.current << 16
+                | store.digests << 8
+                | store.intended.size() << 1
+                | (store.isClosed ? 1 : 0));
+        add((long) store.marks << 32 | number(store.changed) << 16 | number(store.repeated));
         add(store.confirmed);
-        add(store.intended.size());
         store.intended.forEach(this::add);
-        add(store.digests);
-        add(store.marks);
-        add(store.isClosed ? 1 : 0);
-        add(store.position);
-        add(store.changed);
-        add(store.repeated);
-        add(store.current);
     }
 
-    private void add(Store.@Nullable Witness witness) {
-        add(witness == null ? -1 : witness.attempt() * 4L + witness.row());
+    private static int number(Store.@Nullable Witness witness) {
+        return witness == null ? 0 : witness.attempt() << 2 | witness.row() + 1;
     }
 
     private void add(Attempt attempt) {
-        add(attempt.ordinal);
-        add(attempt.store);
-        add(attempt.verb.ordinal());
-        add(attempt.stage.ordinal());
-        add(attempt.fence);
+        add(((long) attempt.ordinal << 8 | attempt.fence) << 32
+                | attempt.verb.ordinal() << 24
+                | attempt.stage.ordinal() << 20
+                | attempt.verdict.ordinal() << 16
+                | attempt.answer.ordinal() << 8
+                | (attempt.store << 5)
+                | (attempt.isDistrusting ? 1 : 0)
+                | (attempt.isMarked ? 2 : 0)
+                | (attempt.isCurrent ? 4 : 0)
+                | (attempt.isDisturbed ? 8 : 0)
+                | (attempt.hasChanged ? 16 : 0));
+        add(attempt.found);
         add(attempt.read);
-        add(attempt.verdict.ordinal());
         add(attempt.entry);
         addToken(attempt.begun);
-        add(attempt.found);
-        add(attempt.answer.ordinal());
-        add((attempt.isDistrusting ? 1 : 0)
-                + (attempt.isMarked ? 2 : 0)
-                + (attempt.isCurrent ? 4 : 0)
-                + (attempt.isDisturbed ? 8 : 0)
-                + (attempt.hasChanged ? 16 : 0));
         add(attempt.awaited);
     }
 

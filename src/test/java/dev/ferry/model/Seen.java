@@ -5,14 +5,13 @@ import java.util.Arrays;
 /** The states that were visited, by their fingerprints, in the order of their visit, and how each was reached. */
 final class Seen {
 
-    private long[] high = new long[1 << 16];
-    private long[] low = new long[1 << 16];
+    private static final long FREE = 0;
+
+    /** Both halves of a fingerprint beside each other: to look one up is one look into memory that is far away. */
+    private long[] table = new long[1 << 17];
+
     private int[] parent = new int[1 << 16];
     private byte[] choice = new byte[1 << 16];
-
-    /** Indexes plus one; 0 is free. */
-    private int[] table = new int[1 << 18];
-
     private int size;
 
     int size() {
@@ -21,28 +20,23 @@ final class Seen {
 
     /** Returns whether the state is new. */
     boolean add(Fingerprint print, int from, int move) {
-        if (4L * size > 3L * table.length - 4) {
+        if (4L * size > 3L * (table.length >> 1) - 4) {
             grow();
         }
-        int slot = (int) print.low() & table.length - 1;
-        while (table[slot] != 0) {
-            int index = table[slot] - 1;
-            if (low[index] == print.low() && high[index] == print.high()) {
-                return false;
-            }
-            slot = slot + 1 & table.length - 1;
+        long high = print.high() == FREE ? 1 : print.high();
+        int slot = slot(table, high, print.low());
+        if (table[slot] != FREE) {
+            return false;
         }
-        if (size == low.length) {
-            high = Arrays.copyOf(high, 2 * size);
-            low = Arrays.copyOf(low, 2 * size);
+        table[slot] = high;
+        table[slot + 1] = print.low();
+        if (size == parent.length) {
             parent = Arrays.copyOf(parent, 2 * size);
             choice = Arrays.copyOf(choice, 2 * size);
         }
-        high[size] = print.high();
-        low[size] = print.low();
         parent[size] = from;
         choice[size] = (byte) move;
-        table[slot] = ++size;
+        size++;
         return true;
     }
 
@@ -59,14 +53,24 @@ final class Seen {
         return way;
     }
 
-    private void grow() {
-        table = new int[2 * table.length];
-        for (int index = 0; index < size; index++) {
-            int slot = (int) low[index] & table.length - 1;
-            while (table[slot] != 0) {
-                slot = slot + 1 & table.length - 1;
-            }
-            table[slot] = index + 1;
+    /** Where the fingerprint is, or the free place where it belongs. */
+    private static int slot(long[] table, long high, long low) {
+        int slot = (int) low << 1 & table.length - 1;
+        while (table[slot] != FREE && (table[slot] != high || table[slot + 1] != low)) {
+            slot = slot + 2 & table.length - 1;
         }
+        return slot;
+    }
+
+    private void grow() {
+        long[] larger = new long[2 * table.length];
+        for (int from = 0; from < table.length; from += 2) {
+            if (table[from] != FREE) {
+                int slot = slot(larger, table[from], table[from + 1]);
+                larger[slot] = table[from];
+                larger[slot + 1] = table[from + 1];
+            }
+        }
+        table = larger;
     }
 }

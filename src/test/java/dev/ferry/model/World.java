@@ -88,7 +88,12 @@ final class World {
     }
 
     boolean isAwaited(Call call) {
-        return attempts.stream().anyMatch(attempt -> attempt.awaits(call));
+        for (Attempt attempt : attempts) {
+            if (attempt.awaits(call)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isCurrentEverywhere() {

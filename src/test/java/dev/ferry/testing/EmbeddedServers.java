@@ -38,8 +38,11 @@ final class EmbeddedServers {
     }
 
     private static EmbeddedPostgres start(int major) {
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setServerConfig("password_encryption", "scram-sha-256");
+        // Nothing has to outlive the machine, and to drop a database waits for the disk otherwise.
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off");
         if (major != OWN) {
             Path binaries = Path.of(System.getProperty("ferry.test.postgres", "target/postgres"));
             // The build brings them on Linux x86-64, where they must be there; elsewhere not all versions are

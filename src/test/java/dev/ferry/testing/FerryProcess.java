@@ -27,7 +27,11 @@ public final class FerryProcess {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> starter = new ArrayList<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+
+    /** It lives for seconds: what is compiled for it, early or well, is hardly used before it ends. */
+    private final List<String> jvmOptions =
+            new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=5"));
+
     private List<String> start = SHIPPED;
 
     /**
