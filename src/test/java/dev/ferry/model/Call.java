@@ -23,7 +23,7 @@ sealed interface Call {
 
         @Override
         public long after() {
-            return Rows.with(0, row, value) * 16L + row;
+            return RowValues.with(0, row, value) * 16L + row;
         }
 
         @Override

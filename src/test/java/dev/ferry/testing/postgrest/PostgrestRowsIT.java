@@ -117,6 +117,19 @@ class PostgrestRowsIT {
         assertThat(ask.get(ITEMS + "?select=id&name=is.null").body()).isEqualTo("[{\"id\":33}]");
     }
 
+    @Test
+    void conditions_may_be_joined_in_a_tree() throws Exception {
+        assertThat(ask.get(ITEMS + "?select=id&order=id&or="
+                                + encode("(id.eq.3,and(id.gt.4,id.lte.6),not.and(id.lt.99,id.gt.0))"))
+                        .body())
+                .isEqualTo("[{\"id\":3}, \n {\"id\":5}, \n {\"id\":6}, \n {\"id\":9007199254740993}]");
+        assertThat(ask.get(ITEMS + "?select=id&id=gt.3&or=" + encode("(name.eq.\"\\\"q\\\\x\",\"id\".eq.2)"))
+                        .body())
+                .isEqualTo("[{\"id\":31}]");
+        assertThat(ask.get(ITEMS + "?or=" + encode("(id.eq.1")).statusCode()).isEqualTo(400);
+        assertThat(ask.get(ITEMS + "?or=" + encode("(id.eq.1)x")).statusCode()).isEqualTo(400);
+    }
+
     /** The cap shows in the range only; that rows are missing shows only with a count. */
     @ParameterizedTest
     @CsvSource({
