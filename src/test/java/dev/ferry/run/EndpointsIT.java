@@ -207,17 +207,17 @@ class EndpointsIT {
     @Test
     void a_store_of_a_later_ferry_is_refused_and_left_as_it_is() {
         ferry.run(PLAINLY);
-        state.execute("update ferry.ferry_state set version = 6");
+        state.execute("update ferry.ferry_state set version = 7");
 
         assertThatThrownBy(() -> ferry.run(PLAINLY))
                 .isInstanceOfSatisfying(
                         StateStoreException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(StateStoreException.Kind.UNUSABLE))
-                .hasMessageContaining("layout 6")
+                .hasMessageContaining("layout 7")
                 .message()
                 .hasLineCount(1);
         assertThat(state.value("select version || ' ' || fence from ferry.ferry_state"))
-                .isEqualTo("6 1");
+                .isEqualTo("7 1");
     }
 
     @Test
