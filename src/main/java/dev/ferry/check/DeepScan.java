@@ -58,8 +58,10 @@ public final class DeepScan {
                 if (functions != null && filled.contains(table.convexTable())) {
                     findDoubled(functions, table, keys.doubled(table.name()));
                 }
-                Forecast.OfTable found =
-                        scan(table, new TableForecast(table, keys, sources, parents.contains(table.name())));
+                Forecast.OfTable found = scan(
+                        table,
+                        new TableForecast(
+                                table, keys, sources, plan.referencedLater(table), parents.contains(table.name())));
                 watch.end(found);
                 tables.add(found);
             }

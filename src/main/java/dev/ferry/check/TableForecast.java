@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides row by row what a run would make of a table. The order of the questions is that of the run. */
 final class TableForecast {
@@ -33,6 +35,7 @@ final class TableForecast {
     private final DocumentAssembler assembler = new DocumentAssembler();
     private final ScannedKeys keys;
     private final SourceParents parents;
+    private final Set<String> later;
     private final ScannedKeys.Keys doubled;
     private final boolean isParent;
     private final Map<RejectReason, Tally> rejects = new EnumMap<>(RejectReason.class);
@@ -40,12 +43,17 @@ final class TableForecast {
     private long documentBytes;
     private long near;
 
-    /** @param isParent whether another table references this one */
-    TableForecast(TablePlan table, ScannedKeys keys, SourceParents parents, boolean isParent) {
+    /**
+     * @param later tables that rows may reference before the rows there are moved: without its parent such a row is rejected
+     *     as well, but its document is in Convex by then
+     * @param isParent whether another table references this one
+     */
+    TableForecast(TablePlan table, ScannedKeys keys, SourceParents parents, Set<String> later, boolean isParent) {
         this.table = table;
         this.converter = new RowConverter(table);
         this.keys = keys;
         this.parents = parents;
+        this.later = Set.copyOf(later);
         this.doubled = keys.doubled(table.name());
         this.isParent = isParent;
     }
@@ -90,10 +98,16 @@ final class TableForecast {
         for (Conversion conversion : conversions) {
             rows++;
             Assembly outcome = outcome(conversion);
+            Optional<Rejection> owed = outcome instanceof Document
+                    ? orphan((ConvertedRow) conversion, reference -> later.contains(reference.table()))
+                    : Optional.empty();
             if (outcome instanceof Document document) {
                 moved(document);
-            } else {
-                rejected((Rejection) outcome);
+            }
+            if (owed.isPresent()) {
+                tally(owed.get());
+            } else if (outcome instanceof Rejection rejection) {
+                rejected(rejection);
             }
         }
     }
@@ -117,7 +131,7 @@ final class TableForecast {
         if (!(conversion instanceof ConvertedRow converted)) {
             return (Rejection) conversion;
         }
-        Optional<Rejection> orphan = orphan(converted);
+        Optional<Rejection> orphan = orphan(converted, reference -> !later.contains(reference.table()));
         if (orphan.isPresent()) {
             return orphan.get();
         }
@@ -127,8 +141,9 @@ final class TableForecast {
                 : assembly;
     }
 
-    private Optional<Rejection> orphan(ConvertedRow row) {
-        for (ConvertedRow.Reference reference : row.references()) {
+    private Optional<Rejection> orphan(ConvertedRow row, Predicate<ConvertedRow.Reference> which) {
+        for (ConvertedRow.Reference reference :
+                row.references().stream().filter(which).toList()) {
             Optional<String> parent = parents.nameOf(reference);
             boolean rejected =
                     parent.isPresent() && keys.rejected(reference.table()).has(parent.get());
@@ -152,9 +167,13 @@ final class TableForecast {
         }
     }
 
-    private void rejected(Rejection rejection) {
+    private void tally(Rejection rejection) {
         rejects.computeIfAbsent(rejection.reason(), reason -> new Tally(rejection.detail()))
                 .add(rejection);
+    }
+
+    private void rejected(Rejection rejection) {
+        tally(rejection);
         if (isParent) {
             keys.rejected(table.name()).add(rejection.key());
         }

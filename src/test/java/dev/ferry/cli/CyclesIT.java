@@ -134,10 +134,17 @@ class CyclesIT {
         assertThat(oneLine(out))
                 .contains("377 read = 376 inserted + 0 updated + 0 unchanged + 1 rejected")
                 .contains("lead_id: people 999 is not in the source");
+        assertThat(oneLine(out)).contains("teams 9 8 1 0 0 0", "EQUAL: 377 rows");
         assertThat(documents("teams", "name")).hasSize(9);
         assertThat(documents("people", "team_id")).hasSize(277);
         assertThat(ferry("jobs", "show", "1")).isZero();
         assertThat(oneLine(out)).contains("376", "1 rejected");
+
+        assertThat(ferry("check", "--deep")).describedAs(out + err).isZero();
+        assertThat(oneLine(out)).contains("teams: 1 row as missing-parent").doesNotContain("rejected-parent");
+        assertThat(ferry("rehearse")).describedAs(out + err).isEqualTo(3);
+        assertThat(oneLine(out)).contains("377", "missing-parent: 1 row");
+        assertThat(ferry("verify")).describedAs(out + err).isEqualTo(3);
 
         assertThat(ferry("run", "--changed-only")).describedAs(out + err).isEqualTo(3);
         assertThat(oneLine(out)).contains("0 inserted + 0 updated + 376 unchanged + 1 rejected");

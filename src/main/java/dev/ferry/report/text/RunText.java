@@ -74,14 +74,15 @@ public final class RunText {
         return rows.isEmpty()
                 ? ""
                 : Paragraph.of(
-                        "Sent once more, with references to rows that came after them: "
-                                + rows.entrySet().stream()
-                                        .map(table -> table.getKey() + " "
-                                                + String.format(Locale.ROOT, "%,d", table.getValue()))
-                                        .collect(Collectors.joining(", "))
-                                + ".",
-                        "",
-                        columns);
+                                "Sent once more, with references to rows that came after them: "
+                                        + rows.entrySet().stream()
+                                                .map(table -> table.getKey() + " "
+                                                        + String.format(Locale.ROOT, "%,d", table.getValue()))
+                                                .collect(Collectors.joining(", "))
+                                        + ".",
+                                "",
+                                columns)
+                        + "\n";
     }
 
     private String tables(List<TableDetail> tables) {
