@@ -196,7 +196,7 @@ class EndpointsIT {
         // Such a store does not know the ledger, so that no digest is believed once.
         assertThat(convex.stats().rows()).isEqualTo(2 * ROWS);
         assertThat(state.value("select version || ' ' || deployment from ferry.ferry_state"))
-                .isEqualTo("5 convex-test");
+                .isEqualTo("6 convex-test");
 
         state.execute("update ferry.ferry_state set source = null, deployment = null");
         convex.reset();
